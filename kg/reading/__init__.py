@@ -1,0 +1,1 @@
+"""How text is read: blocks, dates, names, figures, findings, mentions. General to all families, pure, without RDF."""

@@ -1,0 +1,124 @@
+"""The blocks of a text: headings, numbered paragraphs, bullets, table rows and prose, in reading order.
+
+Text extracted from a PDF or pasted from a page wraps lines, breaks a paragraph over two pages and puts page furniture in
+between. A block therefore goes on over line ends, and over a blank line (and a page number or a running head) when its
+words have not ended and the next ones go on in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.text import Span
+
+Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
+
+BULLET = r"[•◦▪■◼●○⚫‣∙·\uf0b7\uf0a7\uf0d8\u2043➢➤✓*–—-]"
+_NUMBERED = re.compile(
+    r"(?:[-*]\s{1,3})?(?P<mark>\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d)|(?=\s+[A-Z(\[“‘\"']))"
+    r"|\(?(?P<letter>[a-z]|[ivx]{1,4})[.)])[ \t]+(?P<text>\S.*)",
+    re.DOTALL,
+)
+_LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
+_BULLETED = re.compile(rf"(?P<mark>{BULLET}|o(?=[ \t]{{2,}}|\t))[ \t]+(?P<text>.*)", re.DOTALL)
+_MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
+_BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
+_ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. ``text`` leaves out its mark; ``number`` is the printed number or letter; ``level`` the indentation."""
+
+    kind: Kind
+    span: Span
+    text: Span
+    number: str = ""
+    level: int = 0
+
+    @property
+    def cells(self) -> list[Span]:
+        """The cells of a table row."""
+        return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
+
+
+def blocks(span: Span) -> list[Block]:
+    """The blocks of ``span``, in order. Blank lines, page numbers and repeated running heads belong to none."""
+    lines = [line for line in span.lines()]
+    furniture = _furniture(lines)
+    made: list[Block] = []
+    fresh = True  # a blank line, or something that is no text, stands before
+    for line in lines:
+        bare = line.strip()
+        if not bare or bare.words in furniture or (_PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made)):
+            fresh = True
+            continue
+        level = len(str(line)) - len(str(line).lstrip())
+        block = _opened(bare, level)
+        before = made[-1] if made else None
+        if before is not None and _goes_on(before, block, bare, fresh):
+            text = before.text.to(bare) if before.text else bare
+            made[-1] = Block(before.kind, before.span.to(bare), text, before.number, before.level)
+        else:
+            made.append(block)
+        fresh = False
+    return [_headed(block, made[index + 1] if index + 1 < len(made) else None) for index, block in enumerate(made)]
+
+
+def _furniture(lines: list[Span]) -> set[str]:
+    """Short lines that stand alone at least three times: running heads and feet."""
+    counts = Counter(line.words for line in lines if 12 < len(line.words) < 90 and "\t" not in str(line))
+    return {words for words, count in counts.items() if count >= 3 and not _ENDED.search(words) and not words.startswith(("-", "•", "*", "#"))}
+
+
+def _opened(bare: Span, level: int) -> Block:
+    if "\t" in str(bare) and not bare.match(rf"(?:{BULLET}|\d{{1,3}}[.)]?)\t\S[^\t]*$"):
+        return Block("row", bare, bare, "", level)
+    if found := bare.fullmatch(_LONE_MARK):  # raw PDF text puts the number on a line of its own
+        number = found.get("number")
+        return Block("numbered" if number else "bullet", bare, bare[len(bare) :], str(number or ""), level)
+    if found := bare.fullmatch(_MARKDOWN):
+        return Block("heading", bare, found.group("text").strip("*# "), "", level)
+    if (found := bare.fullmatch(_BOLD_LINE)) and found.group("text"):
+        return Block("heading", bare, found.group("text").strip(), "", level)
+    if found := bare.fullmatch(_NUMBERED):
+        number = found.get("number") or found.get("letter")
+        if not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
+            return Block("numbered", bare, found.group("text").strip(), str(number), level)
+    if found := bare.fullmatch(_BULLETED):
+        return Block("bullet", bare, found.group("text").strip(), "", level)
+    return Block("prose", bare, bare, "", level)
+
+
+def _goes_on(before: Block, block: Block, bare: Span, fresh: bool) -> bool:
+    """Whether a line goes on with the block before it."""
+    if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
+        return True
+    if block.kind != "prose" or before.kind == "row" or (before.kind == "heading" and before.span.match(r"[#*]")):
+        return False
+    ended = bool(_ENDED.search(str(before.span)))
+    first = str(bare)[:1]
+    if fresh:
+        return not ended and (first.islower() or first in "(’'") and len(before.span) > 40
+    if _title_like(bare) and ended:
+        return False
+    return not (before.kind == "prose" and len(before.span) < 60 and not ended and first.isupper() and "\n" not in str(before.span) and _title_like(before.span))
+
+
+def _title_like(span: Span) -> bool:
+    words = str(span)
+    return words.isupper() and len(words) < 120
+
+
+def _headed(block: Block, following: Block | None) -> Block:
+    """A short prose block without an end, before something that is no heading's end, is a heading."""
+    words = block.text.words
+    if block.kind != "prose" or len(words) > 130 or not words[:1].isalnum() or not re.search(r"[A-Za-z]{3}", words):
+        return block
+    if words.isupper() or (not re.search(r"[.;,!]$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None):
+        return Block("heading", block.span, block.text, "", block.level)
+    return block

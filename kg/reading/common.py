@@ -1,0 +1,23 @@
+"""The readers that run on every part, whatever its family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.facts import Fact, Header
+from kg.reading.blocks import blocks
+from kg.reading.dates import first_date
+from kg.reading.part import Draft, Part
+
+READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {}
+
+
+def header(part: Draft) -> Header:
+    """The header of a document of unknown family: its first heading or line, and the first date near it."""
+    found = blocks(part.span)
+    first = next((block for block in found if block.kind == "heading"), found[0] if found else None)
+    title = first.text if first is not None else part.span.strip()[:80]
+    top = part.span.strip()[:1500]
+    date = first_date(top)
+    evidence = (title,) if date is None else (title, date.span)
+    return Header(title=title.words[:200], issued=date.when if date else None, evidence=evidence)
