@@ -1,0 +1,234 @@
+"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and published in one step.
+
+A store is a folder::
+
+    PLACE/current  → versions/<first 16 hex digits of the graph's SHA-256>     (a symbolic link, replaced in one step)
+    PLACE/versions/<id>/store      Oxigraph's files, bulk-loaded and optimised
+    PLACE/versions/<id>/graph.nq   the same statements as canonical N-Quads, one line each, sorted
+    PLACE/versions/<id>/build.json what was built from what
+
+Whoever opens ``current`` sees the former version or the new one, whole, whatever happens to a build.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import io
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pyoxigraph as ox
+
+from kg.project import ProjectError
+from kg.rdf import XSD, Iri, Literal, Quad, Term
+
+Row = dict[str, Term]
+FORMATS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
+
+
+class QueryError(ProjectError):
+    """The query is at fault; the message says where."""
+
+
+def canonical(quads: Iterable[Quad]) -> list[str]:
+    """The statements as sorted lines of N-Quads, each once."""
+    return sorted({quad.n3() for quad in quads})
+
+
+def parse_turtle(path: Path) -> Iterator[tuple[Iri, Iri, Term]]:
+    """The triples of a Turtle file; a blank node there is an error, since every thing has a name.
+
+    Raises ProjectError with file and line for a syntax error.
+    """
+    try:
+        for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+                raise ProjectError(f"{path}: a blank node ({triple.predicate.value}); name it")
+            yield Iri(cast("Any", triple.subject).value), Iri(triple.predicate.value), _term(triple.object)
+    except SyntaxError as error:
+        raise ProjectError(f"{path}: line {error.lineno}: {error.args[0]}") from error
+
+
+def _term(term: Any) -> Term:
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.BlankNode):
+        return Iri(f"_:{term.value}")
+    datatype = "" if term.language or term.datatype.value == XSD + "string" else term.datatype.value
+    return Literal(term.value, datatype, term.language or "")
+
+
+class Answer:
+    """The answer to a query: rows of a SELECT, the truth of an ASK, the triples of a CONSTRUCT or DESCRIBE."""
+
+    def __init__(self, result: Any) -> None:
+        self._result = result
+        self.kind = {"QuerySolutions": "rows", "QueryBoolean": "boolean", "QueryTriples": "triples"}[type(result).__name__]
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of the columns of a SELECT."""
+        return [variable.value for variable in self._result.variables]
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of a SELECT: bound variables only."""
+        names = self.variables
+        for solution in self._result:
+            yield {name: _term(solution[name]) for name in names if solution[name] is not None}
+
+    def triples(self) -> Iterator[tuple[Term, Iri, Term]]:
+        """The triples of a CONSTRUCT or DESCRIBE."""
+        for triple in self._result:
+            yield _term(triple.subject), Iri(triple.predicate.value), _term(triple.object)
+
+    def __bool__(self) -> bool:
+        return bool(self._result)
+
+    def serialize(self, form: str) -> str:
+        """The answer in a SPARQL results format (json, csv, tsv, xml), or N-Triples for triples."""
+        if self.kind == "triples":
+            return "".join(sorted(f"{triple} .\n" for triple in self._result))
+        if self.kind == "boolean" and form in {"csv", "tsv"}:
+            return f"{str(bool(self)).lower()}\n"
+        out = io.BytesIO()
+        self._result.serialize(out, format=FORMATS[form])
+        return out.getvalue().decode()
+
+
+class Store:
+    """A set of named graphs to ask. The default graph of a query is the union of all of them."""
+
+    def __init__(self, engine: ox.Store, folder: Path | None = None) -> None:
+        self._engine = engine
+        self.folder = folder
+
+    @classmethod
+    def in_memory(cls, lines: Iterable[str]) -> Store:
+        """A store in memory, of lines of N-Quads. Raises ProjectError when a line is none."""
+        engine = ox.Store()
+        try:
+            engine.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise ProjectError(f"the N-Quads: line {error.lineno}: {error.args[0]}") from error
+        return cls(engine)
+
+    @classmethod
+    def open(cls, place: str | Path) -> Store:
+        """The published store in the folder ``place``, read-only. Raises ProjectError when there is none."""
+        folder = Path(place)
+        current = (folder / "current").resolve()
+        if not (current / "store").is_dir():
+            raise ProjectError(f"{folder}: no store here; build one with: kg build --store {folder}")
+        try:
+            return cls(ox.Store.read_only(str(current / "store")), current)
+        except OSError as error:
+            raise ProjectError(f"{folder}: the store cannot be opened ({error})") from error
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def query(self, text: str) -> Answer:
+        """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be answered."""
+        try:
+            return Answer(self._engine.query(text, use_default_graph_as_union=True))
+        except SyntaxError as error:
+            raise QueryError(f"the query does not parse: {error.args[0]}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+
+    def select(self, text: str) -> list[Row]:
+        """The rows of a SELECT query."""
+        return list(self.query(text).rows())
+
+    def graphs(self) -> list[Iri]:
+        """The names of the graphs, sorted."""
+        return sorted(Iri(cast("Any", graph).value) for graph in self._engine.named_graphs())
+
+    def lines(self) -> list[str]:
+        """Every statement as a line of N-Quads, sorted: the canonical form."""
+        if self.folder is not None and (self.folder / "graph.nq").is_file():
+            return (self.folder / "graph.nq").read_text().splitlines(keepends=True)
+        out = io.BytesIO()
+        self._engine.dump(out, format=ox.RdfFormat.N_QUADS)
+        return sorted(out.getvalue().decode().splitlines(keepends=True))
+
+    def extended(self, lines: Iterable[str]) -> None:
+        """Add lines of N-Quads to a store in memory."""
+        self._engine.load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What was built from what; empty for a store in memory."""
+        if self.folder is None:
+            return {}
+        return cast("dict[str, Any]", json.loads((self.folder / "build.json").read_text()))
+
+
+def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) -> str:
+    """Make ``lines`` (canonical N-Quads) the store at ``place``, in one step; the id of the version.
+
+    The version that was current stays until the next build, for those who have it open; older ones are removed.
+    Raises ProjectError when another build is at work there, or when the folder is something else.
+    """
+    folder = Path(place)
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "versions").is_dir())):
+        raise ProjectError(f"{folder}: holds other things, so no store is written there")
+    (folder / "versions").mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        for left in (folder / "versions").glob(".new-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        version = hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+        target = folder / "versions" / version
+        if not target.is_dir():
+            new = folder / "versions" / f".new-{version}"
+            new.mkdir()
+            _write(new, lines, {"id": version, **manifest})
+            new.rename(target)
+        former = (folder / "current").resolve() if (folder / "current").exists() else None
+        link = folder / f".current-{os.getpid()}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("versions") / version)
+        link.replace(folder / "current")
+        for old in (folder / "versions").iterdir():
+            if old not in (target, former) and old.resolve() != former:
+                shutil.rmtree(old, ignore_errors=True)
+    return version
+
+
+def _write(folder: Path, lines: list[str], manifest: Mapping[str, Any]) -> None:
+    (folder / "graph.nq").write_text("".join(lines))
+    (folder / "build.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+    engine = ox.Store(str(folder / "store"))
+    engine.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    engine.optimize()
+    engine.flush()
+    del engine  # closes the files before the folder is renamed
+    for path in (folder / "graph.nq", folder / "build.json"):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        for attempt in range(50):
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                if attempt == 49:
+                    raise ProjectError(f"{folder}: another build is writing this store; try again when it is done") from error
+                time.sleep(0.1)
+        yield
