@@ -333,3 +333,12 @@ class Unread(Fact):
 
     kind: Concept
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(Fact):
+    """A unit of a text (paragraph, bullet, row, …), and whether some fact was read from it; the build makes these."""
+
+    kind: Concept
+    status: Literal["read", "unread"]
+    reason: str = ""

@@ -17,7 +17,6 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
@@ -46,18 +45,6 @@ class Family(Protocol):
 
     def read(self, part: Part) -> Iterator[Fact]:
         """The facts of a part."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """What ``seeds/sources.toml`` (or the like) says of a source file; it goes before what the text says."""
-
-    slug: str = ""
-    title: str = ""
-    publisher: str = ""
-    issued: str = ""
-    licence: str = ""
-    origin: str = ""
 
 
 def load(project: Project) -> dict[str, Family]:
@@ -95,7 +82,7 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
     Every family names the places where one of its documents begins. Openings at the same place compete by their score;
     what stands before the first opening belongs to the first part.
     """
-    stem = stem or slug(Path(document.name).stem)
+    stem = stem or slug(Path(document.name).stem) or "document"
     found: dict[int, tuple[Opening, str]] = {}
     for name, family in sorted(families.items()):
         for opening in family.openings(document.span, world):
@@ -131,7 +118,3 @@ def read(part: Part, families: dict[str, Family]) -> Iterator[Fact]:
     for name in wanted:
         yield from common.READERS[name](part)
 
-
-def override(part: Part, header: Header) -> Part:
-    """The part with another header."""
-    return replace(part, header=header)

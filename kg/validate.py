@@ -1,0 +1,105 @@
+"""The graph against its SHACL shapes.
+
+pySHACL is the reference. It is slow on a whole graph, so the build asks ``shacl`` (Rust), which a test holds equal to
+pySHACL on the seeds, on the examples and on random mutations. Both read the statements as N-Triples, before a store
+rewrites a literal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.project import Project, ProjectError
+
+Engine = Literal["shacl", "pyshacl"]
+_GRAPH = re.compile(r" <[^<>]*> \.\n$")
+_SH = "http://www.w3.org/ns/shacl#"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One result of a validation: how grave, which node, which path and value, and a sentence that says what is wrong."""
+
+    severity: str
+    focus: str
+    path: str
+    value: str
+    component: str
+    message: str
+
+
+def triples(lines: Iterable[str]) -> str:
+    """N-Triples, sorted and each once, of lines of N-Quads: what the graphs say together."""
+    return "".join(sorted({_GRAPH.sub(" .\n", line) for line in lines}))
+
+
+def shapes(project: Project) -> str:
+    """All shapes as one N-Triples text. Raises ProjectError with file and line when a file does not parse."""
+    from rdflib import Graph  # noqa: PLC0415 - imported when used
+
+    graph = Graph()
+    for path in [*project.files("ontology/shapes/*.ttl"), project.ontology / "prefixes.ttl"]:
+        try:
+            graph.parse(path, format="turtle")
+        except Exception as error:
+            raise ProjectError(f"{path}: does not parse: {str(error).splitlines()[0]}") from error
+    return graph.serialize(format="nt")
+
+
+def validate(project: Project, lines: Iterable[str], engine: Engine = "shacl") -> list[Finding]:
+    """The results of validating the statements, sorted, gravest first; empty when there is nothing to say."""
+    data, rules = triples(lines), shapes(project)
+    found = _fast(data, rules) if engine == "shacl" else _reference(data, rules)
+    order = {"Violation": 0, "Warning": 1, "Info": 2}
+    return sorted(set(found), key=lambda one: (order.get(one.severity, 0), one))
+
+
+def _fast(data: str, rules: str) -> list[Finding]:
+    import shacl  # noqa: PLC0415 - imported when used
+
+    report = shacl.Shapes.from_text(rules, format="ntriples").validate_text(data, format="ntriples")
+    return [
+        Finding(
+            result.severity,
+            _bare(result.focus_node),
+            _bare(result.path or ""),
+            result.value_plain or "",
+            result.component,
+            result.message or "",
+        )
+        for result in report.results
+    ]
+
+
+def _reference(data: str, rules: str) -> list[Finding]:
+    import pyshacl  # noqa: PLC0415 - imported when used
+    from rdflib import RDF, Graph, URIRef  # noqa: PLC0415
+
+    graph, shape_graph = Graph(), Graph()
+    graph.parse(data=data, format="nt")
+    shape_graph.parse(data=rules, format="nt")
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shape_graph, inference="none", advanced=False)
+    if not isinstance(report, Graph):
+        raise ProjectError(f"the shapes cannot be used: {report}")
+
+    def said(node: object, name: str) -> str:
+        return str(report.value(node, URIRef(_SH + name)) or "")  # type: ignore[arg-type]
+
+    return [
+        Finding(
+            said(node, "resultSeverity").removeprefix(_SH),
+            said(node, "focusNode"),
+            said(node, "resultPath"),
+            said(node, "value"),
+            said(node, "sourceConstraintComponent").removeprefix(_SH),
+            said(node, "resultMessage"),
+        )
+        for node in report.subjects(RDF.type, URIRef(_SH + "ValidationResult"))
+    ]
+
+
+def _bare(spelled: str) -> str:
+    return spelled[1:-1] if spelled.startswith("<") and spelled.endswith(">") else spelled
