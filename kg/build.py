@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import coverage, curated, mapping, sources, triples, world
+from kg import checks, coverage, curated, mapping, sources, triples, world
 from kg.facts import Concept, Fact, Header, Named, Ref, slug
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
@@ -97,6 +97,7 @@ def _facts(
     pairs = []
     for part in parts:
         facts = made[part.slug]
+        facts += checks.discrepancies(part, facts)
         for fact in facts:
             _exact(fact, source)
         units = list(coverage.units(part, facts))
@@ -160,6 +161,7 @@ def _described(pairs: list[tuple[Part, Fact]], read: list[Source], name: triples
                 and not (key == DCTERMS.publisher and printed.publisher)
             }
             yield from triples.document_quads(parts[0], rest, whole=True)
+    yield from _checks()
     counts: Counter[tuple[str, str]] = Counter()
     for part, fact in pairs:
         counts[part.slug, type(fact).__name__] += 1
@@ -231,6 +233,13 @@ def derive(project: Project, lines: list[str], report: Report) -> list[str]:
         if not added:
             return sorted(known)
     raise ProjectError(f"{project.queries / 'rules'}: the rules still add statements after {MOST_ROUNDS} rounds")
+
+
+def _checks() -> Iterator[Quad]:
+    """What the graph of the checks of figures says of itself."""
+    yield Quad(triples.CHECKED, RDF.type, LOS.Rule, triples.CHECKED)
+    yield Quad(triples.CHECKED, RDFS.label, text("checks of printed figures and dates", "en"), triples.CHECKED)
+    yield Quad(triples.CHECKED, LOS.text, text(" ".join((checks.__doc__ or "").split())), triples.CHECKED)
 
 
 def _rule(path: Path, graph: Iri) -> list[Quad]:

@@ -23,6 +23,7 @@ from kg.text import Span
 from kg.vocab import BASE, DCTERMS, FOAF, LOS, OA, ORG, RDF, RDFS, SKOS
 
 Name = Callable[[Ref | Concept], str]
+CHECKED = Iri(f"{BASE}graph/figure-checks")  # what kg.checks derives, kept apart from what documents state
 
 _CLASS_OF_KIND = {f.Body, f.Inspection, f.Place}  # their ``kind`` is a subclass, not a concept
 _CLASSES = {f.Unread: "Unit"}
@@ -114,12 +115,17 @@ def _predicates(made: type[Fact], field: str) -> tuple[Iri, ...]:
 
 
 def quads(fact: Fact, part: Part, subject: Iri, name: Name) -> Iterator[Quad]:
-    """The quads of a fact, with its evidence, in the graph of ``part``. ``name`` gives the label of a reference."""
-    graph = graph_of(part)
+    """The quads of a fact, with its evidence. ``name`` gives the label of a reference.
+
+    They are in the graph of ``part``; of a fact that arithmetic or the calendar gave, in the graph of those checks.
+    """
+    graph = CHECKED if fact.method == "derived" else graph_of(part)
 
     def said(predicate: Iri, value: Term) -> Quad:
         return Quad(subject, predicate, value, graph)
 
+    if fact.method == "derived":
+        yield said(LOS.rule, CHECKED)
     if not isinstance(fact, f.Header):
         yield said(RDF.type, LOS[_class_name(fact)])
         if type(fact) in _CLASS_OF_KIND and fact.kind != _class_name(fact):  # type: ignore[attr-defined]
