@@ -101,7 +101,7 @@ class Vocabulary:
             return []
         found = []
         for match in span.finditer(self._pattern):
-            number = int((match._found.lastgroup or "w0")[1:])
+            number = int(match.last_group[1:])
             found.append(Mention(match.span, self._known[number][1]))
         return found
 

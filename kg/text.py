@@ -252,6 +252,11 @@ class Match:
         return self._found.span(name)[0] >= 0
 
     @property
+    def last_group(self) -> str:
+        """The name of the last group that took part in the match, or ``""``."""
+        return self._found.lastgroup or ""
+
+    @property
     def after(self) -> Span:
         """What follows the match in the span that was searched."""
         return self.within[self._found.end() :]

@@ -18,7 +18,7 @@ Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
 
 BULLET = r"[•◦▪■◼●○⚫‣∙·\uf0b7\uf0a7\uf0d8\u2043➢➤✓*–—-]"
 _NUMBERED = re.compile(
-    r"(?:[-*]\s{1,3})?(?P<mark>\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d)|(?=\s+[A-Z(\[“‘\"']))"
+    r"(?:[-*]\s{1,3})?(?P<mark>\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d)|(?=\s+[A-Z“‘\"']))"
     r"|\(?(?P<letter>[a-z]|[ivx]{1,4})[.)])[ \t]+(?P<text>\S.*)",
     re.DOTALL,
 )
