@@ -20,25 +20,25 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "los": {
         "class": (
-            "AgendaItem Allocation AssuranceVisit Audit Board BoardReview Body College CombinedAuthority CommissionerReview "
-            "Committee Company Council Court Decision Directorate Discrepancy District Document Event Executive Finding "
-            "FireService FocusedVisit FollowUp FullInspection GovernmentDepartment HealthBody HousingProvider Indicator "
-            "Inspection Inspectorate JointInspection Judgement Match Meeting Membership Milestone MonitoringVisit Observation "
-            "Participation Partnership Passage PeerReview Person Place PoliceForce Post ProbationService ProfessionalBody "
-            "Programme PublicAgency Recommendation Region Relationship Role Rule School ScrutinyPanel SeriousCaseReview "
-            "Service ServiceReview Study Team ThematicInspection Unit University VoluntaryOrganisation Ward WorkingGroup "
-            "YouthJusticeService"
+            "AgendaItem Allocation Area Association AssuranceVisit Audit Board BoardReview Body Charity College "
+            "CombinedAuthority CombinedAuthorityArea CommissionerReview Committee Company Council Country Court Decision "
+            "Directorate Discrepancy Document Event Executive Finding FireService FocusedVisit FollowUp FullInspection "
+            "GovernmentDepartment Group HealthBody HousingAssociation HousingProvider Indicator Inspection Inspectorate "
+            "JointInspection Judgement LocalAuthorityArea Match Meeting Membership Milestone MonitoringVisit Observation "
+            "Panel Participation Partnership Passage PeerReview Person Place PoliceForce Post Programme PublicBody "
+            "Recommendation Region Relationship Role Rule School ScrutinyPanel SeriousCaseReview Service ServiceReview "
+            "Statement Study Succession Team ThematicInspection Unit University VoluntaryOrganisation Ward WorkingGroup"
         ),
         "object": (
             "about addressedTo agendaItem aspect basis by capacity conductedBy document event evidence family framework grade "
             "heldBy indicator inspection inspects kind ledBy madeBy madeIn meeting method object of onBehalfOf operatesIn "
-            "participant place polarity post premise programme responsible rule scale status subject succeededBy supportedBy "
-            "team theme unit"
+            "participant place polarity post predecessor premise programme responsible rule scale status subject succeededBy "
+            "successor supportedBy team theme unit within"
         ),
         "data": (
             "attestedOn computed confidence date daysPerWeek denominator earliest frequency from group gssCode headcount "
-            "latest new number page printed qualifier reason responsiblePrinted seats sha256 sourceFile text textSha256 time "
-            "until value venue"
+            "latest new number page printed qualifier reason responsiblePrinted seats sha256 shareOfPredecessor "
+            "shareOfSuccessor sourceFile text textSha256 time until value venue"
         ),
     },
     "oa": {
