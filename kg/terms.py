@@ -2,6 +2,7 @@
 
 TERMS: dict[str, dict[str, str]] = {
     "dcterms": {
+        "class": "BibliographicResource",
         "object": "hasPart isPartOf publisher",
         "data": "date",
         "annotation": "creator description identifier issued license rights source title",
@@ -46,12 +47,12 @@ TERMS: dict[str, dict[str, str]] = {
         "data": "end exact start",
     },
     "org": {
-        "class": "Membership Organization OrganizationalCollaboration OrganizationalUnit Post Role",
+        "class": "FormalOrganization Membership Organization OrganizationalCollaboration OrganizationalUnit Post Role",
         "object": "linkedTo member organization postIn role subOrganizationOf",
     },
     "prov": {
-        "class": "Activity Entity Plan",
-        "object": "wasDerivedFrom",
+        "class": "Activity Agent Entity Organization Person Plan",
+        "object": "wasAssociatedWith wasAttributedTo wasDerivedFrom",
     },
     "qb": {
         "class": "Observation",
