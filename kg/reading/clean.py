@@ -1,0 +1,47 @@
+"""The words of a block without what the printer put between them: running heads, running feet and page numbers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.reading.blocks import _PAGE_NUMBER, _furniture
+from kg.text import Span
+
+
+@lru_cache(maxsize=8)
+def _running(whole: Span) -> frozenset[str]:
+    return frozenset(_furniture(whole.lines()))
+
+
+def pieces(text: Span, whole: Span) -> tuple[Span, ...]:
+    """The stretches of ``text`` between the page furniture of ``whole``, the document that it stands in, stripped."""
+    if "\n" not in str(text):
+        return (text.strip(),) if text.strip() else ()
+    running = _running(whole)
+    made: list[Span] = []
+    fresh = joined = False
+    for line in text.lines():
+        bare = line.strip()
+        if not bare:
+            fresh = True
+        elif bare.words in running or (fresh and bare.fullmatch(_PAGE_NUMBER)):
+            fresh, joined = True, False
+        else:
+            made = [*made[:-1], made[-1].to(bare)] if joined else [*made, bare]
+            fresh, joined = False, True
+    return tuple(made)
+
+
+def words(spans: tuple[Span, ...]) -> str:
+    """The words of the stretches as one line."""
+    return " ".join(span.words for span in spans)
+
+
+def cut(sentence: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The stretches of ``sentence`` that lie in ``spans``, stripped."""
+    made = [
+        Span(sentence.document, max(sentence.start, span.start), min(sentence.end, span.end)).strip()
+        for span in spans
+        if sentence.overlaps(span)
+    ]
+    return tuple(span for span in made if span)
