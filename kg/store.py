@@ -38,6 +38,10 @@ FORMATS = {
 }
 
 
+_FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
 class QueryError(ProjectError):
     """The query is at fault; the message says where."""
 
@@ -61,12 +65,44 @@ def parse_turtle(path: Path) -> Iterator[tuple[Iri, Iri, Term]]:
         raise ProjectError(f"{path}: line {error.lineno}: {error.args[0]}") from error
 
 
+def parse_quads(lines: Iterable[str]) -> Iterator[Quad]:
+    """The statements of lines of N-Quads, in their order. Raises ProjectError when a line is none."""
+    try:
+        for quad in ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS):
+            yield Quad(
+                cast("Iri", _term(quad.subject)), Iri(quad.predicate.value), _term(quad.object), cast("Iri", _term(quad.graph_name))
+            )
+    except SyntaxError as error:
+        raise ProjectError(f"the N-Quads: line {error.lineno}: {error.args[0]}") from error
+
+
+def spelled(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> bytes:
+    """Lines of N-Quads in "turtle" (what the graphs say together, each statement once) or "trig", sorted and with ``prefixes``."""
+    quads = ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    if form == "turtle":
+        said = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+        ordered: list[Any] = sorted(said, key=_order)
+    else:
+        ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), *_order(quad)))
+    written = cast("bytes", ox.serialize(ordered, format=_FORMATS_OF_GRAPHS[form], prefixes=dict(prefixes))).splitlines(
+        keepends=True
+    )
+    return b"".join([*sorted(written[: len(prefixes)]), *written[len(prefixes) :]])  # the engine shuffles the prefixes
+
+
+def _order(triple: Any) -> tuple[str, bool, str, str]:
+    """Subjects together, the type of each first."""
+    return str(triple.subject), triple.predicate.value != _TYPE, triple.predicate.value, str(triple.object)
+
+
 def _term(term: Any) -> Term:
     if isinstance(term, ox.NamedNode):
         return Iri(term.value)
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
     datatype = "" if term.language or term.datatype.value == XSD + "string" else term.datatype.value
+    if datatype == XSD + "decimal" and "." in term.value:  # the store would write it so, and the N-Quads are to say the same
+        return Literal(term.value.rstrip("0").rstrip("."), datatype)
     return Literal(term.value, datatype, term.language or "")
 
 

@@ -1,0 +1,89 @@
+"""The graph to ask from Python: stored questions, SPARQL, the network, the exports.
+
+The command line and a notebook use the same few methods. What is heavy is imported by the method that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.project import Project, ProjectError, find
+from kg.query import Answered, StoredQuery, load
+from kg.query import find as find_question
+from kg.rows import Rows
+from kg.store import Store
+from kg.values import Value
+from kg.worker import MOST_ROWS, SECONDS, Worker
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+PLACE = "store"
+
+
+def place_of(given: str | Path | None = None) -> Path:
+    """The folder of the store: the one given, else what ``KG_STORE`` names, else ``store`` in the current folder.
+
+    Raises ProjectError for a URL.
+    """
+    place = str(given or os.environ.get("KG_STORE") or PLACE)
+    if place.startswith(("http://", "https://")):
+        raise ProjectError(f"{place}: a store on a server is not supported; give the folder of a store")
+    return Path(place)
+
+
+class Graph:
+    """A published store, and the stored questions to ask it."""
+
+    def __init__(self, store: Store, project: Project, place: Path) -> None:
+        self.store = store
+        self.project = project
+        self.place = place
+
+    @classmethod
+    def open(cls, place: str | Path | None = None, project: str | Path | None = None) -> Graph:
+        """The graph in the store at ``place``, see :func:`place_of`. Raises ProjectError where there is none."""
+        folder = place_of(place)
+        return cls(Store.open(folder), find(project), folder)
+
+    @cached_property
+    def questions(self) -> dict[str, StoredQuery]:
+        """The stored questions by name."""
+        return load(self.project)
+
+    def answer(self, question: str, values: Mapping[str, Value | Sequence[Value]]) -> Answered:
+        """The answer to a stored question with all that is known of how it was asked; see :meth:`ask`."""
+        return find_question(self.questions, question).run(self.store, values)
+
+    def ask(self, question: str, **values: Value | Sequence[Value]) -> Rows:
+        """The rows that answer a stored question, each with its passages and their words.
+
+        ``values`` by the names of its parameters; ``graph.questions`` lists both. Raises ProjectError where there is no such
+        question or parameter, or a value means nothing.
+        """
+        answered = self.answer(question, values)
+        return Rows(answered.variables, answered.rows)
+
+    def sparql(self, query: str, seconds: float = SECONDS, most_rows: int = MOST_ROWS) -> Rows:
+        """The answer to any SPARQL 1.1 query, asked in a process that is stopped after ``seconds``.
+
+        ``rows.cut`` tells that there were more than ``most_rows``. Raises ProjectError where the query is at fault.
+        """
+        with Worker(self.place, seconds) as worker:
+            return worker.ask(query, most_rows)
+
+    def network(self, as_of: str | None = None) -> nx.MultiGraph:
+        """The partner network (:mod:`kg.network`), at the day ``as_of`` ("2021-07-27") or of all times."""
+        from kg.network import network
+
+        return network(self.store, self.project, as_of)
+
+    def export(self, folder: str | Path, forms: Sequence[str] = ()) -> list[Path]:
+        """Write the graph into files (:mod:`kg.export`); the files."""
+        from kg.export import export
+
+        return export(self.store, Path(folder), forms)
