@@ -1,0 +1,256 @@
+"""Roles as they are printed: "Executive Director of Children's Services", "independent Chair of the Improvement Board".
+
+A role is found by its head word (Director, Chair, Officer, …) and grows over the words that belong to it: those before it
+("Assistant", "Democratic Services"), its object ("of Strategic Services", ", Social Care") and the body it is held in. It
+becomes the concept of the scheme of roles whose wording it begins with, or that holds its head word; else "officer".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, cast
+
+from kg.facts import Concept
+from kg.lexicon import Lexicon, Mention
+from kg.reading.names import L, U, find_names, words_of
+from kg.text import Span
+
+Standing = Literal["", "former", "acting", "future"]
+
+_SMALL = r"(?i:and|&|of|the|for|in|to|with|on)"
+_CAP = rf"(?:(?!{_SMALL}\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w)))"
+_LINK = _SMALL
+_GAP = r"\s{1,2}"
+_WORDS = rf"{_CAP}(?:{_GAP}{_CAP})*"
+# Words that belong together: capitalised, linked by small words, with commas only before a last "and".
+_PHRASE = rf"{_CAP}(?:{_GAP}(?:{_LINK}{_GAP}){{0,3}}{_CAP}|,{_GAP}{_CAP}(?={_GAP}(?:and|&){_GAP}[{U}]|{_GAP}{_CAP}{_GAP}(?:and|&){_GAP}[{U}]|,{_GAP}{_CAP}{_GAP}(?:and|&){_GAP}[{U}])){{0,12}}"
+_OBJECT = re.compile(
+    rf"(?P<of>{_GAP}(?i:of|for|to|with{_GAP}responsibility{_GAP}for){_GAP}(?i:the{_GAP}|our{_GAP}|its{_GAP}|a{_GAP})?(?P<what>{_PHRASE}))"
+    rf"|(?P<apart>\s?(?:,|–|—|-){_GAP}(?P<what2>{_PHRASE}))|(?P<next>{_GAP}(?P<what3>{_PHRASE}))|(?P<inside>{_GAP}\((?P<what4>{_PHRASE}[^()\n]{{0,60}})\))"
+)
+_SMALL_OBJECT = re.compile(
+    rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP}|its{_GAP}|this{_GAP})?(?P<what>(?:[{L}’'-]{{2,20}}{_GAP}){{0,6}}?(?:board|panel|committee|partnership|group|forum|trust|council|cabinet|commission|network|children’s\sservices|children's\sservices))\b"
+)
+_PLACE_OF = re.compile(
+    rf"(?:,{_GAP}|{_GAP}(?:at|from|of){_GAP}(?:the{_GAP})?|\s?[–—-]{_GAP}|{_GAP}\((?=[^()]{{2,70}}\))|{_GAP}|\n)(?P<where>{_PHRASE})"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:Council|COUNCIL|Borough|Authority|Board|Trust|NHS|CCG|ICB|Police|Constabulary|University|College|School|Academy|Partnership|Ofsted|DfE|Cafcass|Agency"
+    r"|Federation|Housing|Healthwatch|Diocese|Foundation|Ltd|Limited|Association|Probation|Hospital|Commission|Charity|Union|Unison|UNISON)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a text. ``where`` is the body as printed in it or right after it, if any."""
+
+    span: Span
+    concept: Concept
+    where: Span | None = None
+    standing: Standing = ""
+    plural: bool = False
+    object: Span | None = None
+
+    @property
+    def name(self) -> str:
+        """The local name of the concept."""
+        return self.concept.name
+
+
+@dataclass(frozen=True, eq=False)
+class RoleWords:
+    """The word lists that roles are read with, and the pattern of their head words."""
+
+    head: re.Pattern[str]
+    standing: dict[str, Standing]
+    before: re.Pattern[str]
+    of_a_body: frozenset[str]
+    of_a_council: frozenset[str]
+    of_an_inspectorate: frozenset[str]
+    single: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def role_words(world: Lexicon) -> RoleWords:
+    """The word lists of a lexicon. Raises KeyError where ``people.toml`` is not in it."""
+    table = cast("dict[str, list[str]]", world.tables["people"]["roles"])
+    standing: dict[str, Standing] = {}
+    key: Standing
+    for key in ("former", "acting", "future"):
+        standing |= dict.fromkeys(table[key], key)
+    small = "|".join(
+        re.escape(one).replace(r"\ ", r"\s") for one in sorted([*standing, *table["modifiers"]], key=len, reverse=True)
+    )
+    heads = "|".join(
+        re.escape(one).replace(r"\ ", r"\s").replace(r"\-", "[-‐– ]") for one in sorted(table["heads"], key=len, reverse=True)
+    )
+    return RoleWords(
+        head=re.compile(rf"(?<![\w’'])(?:{heads}|(?i:{heads})(?=\s|[,.;:)]|$))(?![\w’'-])"),
+        standing=standing,
+        before=re.compile(rf"(?:(?<![\w’'])(?i:{small})[\s-]{{1,2}}|{_CAP}(?:{_GAP}(?:of|and|&|for){_GAP}|,{_GAP}|[\s/]{{1,2}}))$"),
+        of_a_body=frozenset(table["of_a_body"]),
+        of_a_council=frozenset(table["of_a_council"]),
+        of_an_inspectorate=frozenset(table["of_an_inspectorate"]),
+        single=frozenset(table["single"]),
+    )
+
+
+def find_roles(span: Span, world: Lexicon, *, small: bool = False) -> list[Role]:
+    """The roles in ``span``, from left to right, without overlaps.
+
+    Head words in lower case ("managers") count only with ``small``, or with a small word before them that makes a role of
+    them ("independent chair"), or where the scheme knows the whole wording ("director of children's services").
+    """
+    words = role_words(world)
+    names = [name.span for name in find_names(span, world) if name.strength != "weak"]
+    made: list[Role] = []
+    at = span.start
+    for match in span.finditer(words.head):
+        head = match.span
+        if head.start < at or any(head.overlaps(name) for name in names):
+            continue
+        if words.head.match(head.document.text, head.end + 1, span.end) and head.document.text[head.end] in " -":
+            continue  # "Assistant Director": the last head word makes the role
+        role = _grown(head, span, world, names=names, floor=at, small=small)
+        if role is not None:
+            made.append(role)
+            at = role.span.end
+    return made
+
+
+def role_of(span: Span, world: Lexicon) -> Role | None:
+    """The role that ``span`` as a whole states ("Assistant Director, Early Help, Leeds City Council"), or None."""
+    bare = span.strip(" \t\n,;:–—-*")
+    if bare.match(r"\([^()]*\)$"):
+        bare = bare.strip("()").strip()
+    found = find_roles(bare, world, small=True)
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    end, where = bare.end, last.where
+    if where is None:
+        rest = Span(bare.document, last.span.end, bare.end)
+        for piece in rest.split(r"\s?[,;]\s|\s[–—-]\s|[()]|\bat\s"):
+            where = where or _organisation(piece.strip(), world)
+    if where is not None and where.start > first.span.start + 2 and first.name not in role_words(world).of_a_body:
+        end = Span(bare.document, first.span.start, where.start).strip(" ,;–—-(\n").end
+    whole = Span(bare.document, min(bare.start, first.span.start), max(end, first.span.end))
+    return replace(first, span=whole, where=where)
+
+
+def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: int, small: bool) -> Role | None:
+    words = role_words(world)
+    floor = max([floor, span.start, head.start - 90, *(name.end for name in names if name.end <= head.start)])
+    begin = _begin(head, world, floor)
+    lower = str(head)[0].islower()
+    limit = min([span.end, head.end + 160, *(name.start for name in names if name.start >= head.end)])
+    what, end, where = _object(Span(head.document, head.end, limit), world, words, lower=lower)
+    whole = Span(head.document, begin, end)
+    concept = _concept(whole, head, world)
+    if (
+        lower
+        and not small
+        and begin == head.start
+        and (what is None or concept.name not in words.of_a_body)
+        and concept.name not in words.single
+    ):
+        return None
+    if concept.name in words.of_a_body:
+        where = what or _owner(Span(head.document, begin, head.start)) or where
+    elif where is None:
+        placed = Span(head.document, end, limit).match(_PLACE_OF)
+        where = _organisation(placed.group("where"), world) if placed else None
+        where = where or _prefix(Span(head.document, begin, head.start), world)
+    standing = next(
+        (words.standing[word] for word in re.findall(r"[\w-]+", whole.words.casefold())[:3] if word in words.standing), ""
+    )
+    return Role(whole, concept, where, cast("Standing", standing), bool(head.search(r"[a-z]s$")), what)
+
+
+_NOT_BEFORE = frozenset({
+    *("the", "a", "an", "our", "his", "her", "their", "its", "this", "that", "these", "from", "by", "with", "to", "in", "on", "at", "as", "and", "for", "or"),
+    *("contact", "dear", "apologies", "present", "attendance", "councillor", "councillors", "cllr"),
+})
+
+
+def _begin(head: Span, world: Lexicon, floor: int) -> int:
+    """Where the role begins: over small words that make it ("independent") and capitalised words that are of a role."""
+    known, words = words_of(world).other, role_words(world)
+    start = head.start
+    for _ in range(8):
+        before = Span(head.document, floor, start).search(words.before)
+        if before is None:
+            break
+        printed = re.split(r"[\s,/]", str(before.span), maxsplit=1)[0]
+        plain = re.sub(r"['’]s?$", "", printed).casefold()
+        if plain in _NOT_BEFORE:
+            break
+        parts = re.split(r"[/-]", plain)
+        acronym = bool(re.fullmatch(rf"[{U}][{U}{L}&]*[{U}&]['’]?s?", printed))
+        if not (acronym or any(part in known or part.rstrip("s") in known for part in parts) or printed[0].islower()):
+            break
+        start = before.span.start
+    return start
+
+
+def _object(rest: Span, world: Lexicon, words: RoleWords, *, lower: bool) -> tuple[Span | None, int, Span | None]:
+    """What the role is of, where it ends, and a body that is printed right after it."""
+    start = rest.start
+    found = rest.match(_OBJECT)
+    if found is None or (lower and not found.has("of")):
+        less = rest.match(_SMALL_OBJECT)
+        return (less.group("what"), less.span.end, None) if less is not None else (None, start, None)
+    what = next(found.group(name) for name in ("what", "what2", "what3", "what4") if found.has(name))
+    if found.has("of"):
+        return what, what.end, None
+    if words.head.search(str(what)):
+        return None, start, None
+    where = _organisation(what, world)
+    if where is not None:
+        return None, start, where
+    first = re.match(r"[\w-]+", str(what))
+    plain = first.group().casefold() if first else ""
+    if plain not in words_of(world).other or plain in _NOT_BEFORE or re.fullmatch(rf"[{U}]{{2,6}}", str(what)):
+        return None, start, None
+    return (what, found.span.end, None) if found.has("inside") else (what, what.end, None)
+
+
+def _concept(whole: Span, head: Span, world: Lexicon) -> Concept:
+    """The concept whose longest wording in the role holds its head word, else "officer"."""
+    mentions = [mention for mention in world.find("role", whole) if mention.span.overlaps(head)]
+    if not mentions:
+        return world.concept("role", "officer")
+    return max(mentions, key=lambda mention: len(mention.span)).entry.concept
+
+
+def _owner(before: Span) -> Span | None:
+    """The body named before a head word: "MSCB" of "MSCB Chair", "Improvement Board" of "Improvement Board Chair"."""
+    bare = before.strip()
+    found = bare.search(rf"(?:{_WORDS}{_GAP})?(?:[A-Z]{{3,6}}|Board|Panel|Committee|Partnership|Cabinet|Forum|Group)(?:['’]s)?$")
+    return found.span if found is not None else None
+
+
+def _prefix(before: Span, world: Lexicon) -> Span | None:
+    """A known body before a head word, by an acronym or a name of several words: "DfE" of "DfE Commissioner"."""
+    for mention in world.bodies.find(before):
+        if re.search(rf"[{U}][{L}]?[{U}]|\s", str(mention.span)) and not _is_department(mention):
+            return mention.span
+    return None
+
+
+def _organisation(words: Span, world: Lexicon) -> Span | None:
+    """``words`` up to where they name an organisation or an area, or None where they name none."""
+    known = next((mention for mention in world.bodies.find(words) if mention.span.start == words.start), None)
+    place = next((mention for mention in world.places.find(words) if mention.span.start == words.start), None)
+    named = words.search(_ORGANISATION)
+    if known is not None and not _is_department(known) and (named is None or named.span.end <= known.span.end):
+        return known.span
+    if named is not None and (place is not None or known is None):
+        return words
+    return place.span if place is not None else None
+
+
+def _is_department(mention: Mention) -> bool:
+    return bool({"Service", "Directorate"} & set(mention.entry.data.get("kind", ())))
