@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from kg.rdf import XSD, Iri, Term
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped,unused-ignore]
-    import polars as pl  # type: ignore[import-not-found,unused-ignore]
+    import pandas as pd
+    import polars as pl
 
 Kind = Literal["rows", "boolean", "triples"]
 Value = str | int | Decimal | bool | datetime.date

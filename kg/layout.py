@@ -1,0 +1,149 @@
+"""Where the boxes of a drawing go: near what they are linked to, and never over one another.
+
+Positions come from stress majorization (E. Gansner, Y. Koren and S. North, "Graph drawing by stress majorization", 2004): the
+distance of two boxes on the page follows their distance in the network. Then boxes that overlap are pushed apart. The same
+network is always laid out the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Neighbours = Mapping[str, Sequence[str]]
+Point = tuple[float, float]
+ROUNDS = 70
+MOST_PUSHES = 4000
+GAP = 10.0  # between two boxes
+SPREAD = 1.35  # how much more room the boxes of a part get than they fill, each way
+
+
+@dataclass
+class Box:
+    """A box by its middle and its half width and height."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+def laid_out(sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours) -> dict[str, Box]:
+    """A box for each name in ``sizes`` (width and height), without overlaps; the parts of the network side by side."""
+    boxes: dict[str, Box] = {}
+    top, at, row_high = 0.0, 0.0, 0.0
+    parts = _parts(neighbours)
+    widest = 0.0
+    for part in parts:
+        placed = _part(part, sizes, neighbours)
+        left, upper = min(b.x - b.wide for b in placed.values()), min(b.y - b.high for b in placed.values())
+        wide = max(b.x + b.wide for b in placed.values()) - left
+        high = max(b.y + b.high for b in placed.values()) - upper
+        widest = max(widest, wide)
+        if at and at + wide > widest:
+            top, at, row_high = top + row_high + 4 * GAP, 0.0, 0.0
+        for name, box in placed.items():
+            boxes[name] = Box(box.x - left + at, box.y - upper + top, box.wide, box.high)
+        at, row_high = at + wide + 4 * GAP, max(row_high, high)
+    return boxes
+
+
+def _parts(neighbours: Neighbours) -> list[list[str]]:
+    """The connected parts, the largest first."""
+    seen: set[str] = set()
+    parts = []
+    for start in sorted(neighbours):
+        if start not in seen:
+            part = sorted(_distances(start, neighbours))
+            seen |= set(part)
+            parts.append(part)
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _distances(start: str, neighbours: Neighbours) -> dict[str, float]:
+    found = {start: 0.0}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for other in neighbours[here]:
+            if other not in found:
+                found[other] = found[here] + 1
+                waiting.append(other)
+    return found
+
+
+def _part(part: list[str], sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours) -> dict[str, Box]:
+    points = _stressed(part, neighbours)
+    boxes = {name: Box(*points[name], sizes[name][0] / 2 + GAP / 2, sizes[name][1] / 2 + GAP / 2) for name in part}
+    area = sum(4 * box.wide * box.high for box in boxes.values()) * SPREAD**2
+    across = max(box.x for box in boxes.values()) - min(box.x for box in boxes.values()) or 1.0
+    down = max(box.y for box in boxes.values()) - min(box.y for box in boxes.values()) or 1.0
+    # a page is wider than high, and boxes are too
+    scale = math.sqrt(area / (across * down))
+    for box in boxes.values():
+        box.x *= scale * 1.15
+        box.y *= scale / 1.15
+    _pushed_apart(list(boxes.values()))
+    return boxes
+
+
+def _stressed(part: list[str], neighbours: Neighbours) -> dict[str, Point]:
+    """Points whose distances follow those in the network, by majorization from a circle."""
+    far = [_distances(name, neighbours) for name in part]
+    count = len(part)
+    # a body with many neighbours needs a wider ring around it
+    wide = [math.sqrt(1 + len(neighbours[name])) for name in part]
+    aim = [[far[i][part[j]] * 2 + (wide[i] + wide[j]) / 4 for j in range(count)] for i in range(count)]
+    weight = [[0.0 if i == j else aim[i][j] ** -2 for j in range(count)] for i in range(count)]
+    ring = sorted(range(count), key=lambda i: (far[0][part[i]], -wide[i], part[i]))
+    xs, ys = [0.0] * count, [0.0] * count
+    for turn, i in enumerate(ring):
+        angle = turn * 2.399963  # the golden angle: nobody starts on a line with others
+        xs[i], ys[i] = math.sqrt(turn) * math.cos(angle), math.sqrt(turn) * math.sin(angle)
+    for _ in range(ROUNDS):
+        for i in range(count):
+            x = y = total = 0.0
+            own_x, own_y, own_weight, own_aim = xs[i], ys[i], weight[i], aim[i]
+            for j in range(count):
+                if i == j:
+                    continue
+                across, down = own_x - xs[j], own_y - ys[j]
+                distance = math.sqrt(across * across + down * down) or 1e-6
+                pull, ratio = own_weight[j], own_aim[j] / distance
+                x += pull * (xs[j] + across * ratio)
+                y += pull * (ys[j] + down * ratio)
+                total += pull
+            if total:
+                xs[i], ys[i] = x / total, y / total
+    return {name: (xs[i], ys[i]) for i, name in enumerate(part)}
+
+
+def _pushed_apart(boxes: list[Box]) -> None:
+    """Move boxes that overlap, each the shorter way, until none does."""
+    for _ in range(MOST_PUSHES):
+        boxes.sort(key=lambda box: (box.x - box.wide, box.y, box.x))
+        clear = True
+        for i, one in enumerate(boxes):
+            for other in boxes[i + 1 :]:
+                if other.x - other.wide >= one.x + one.wide:
+                    break
+                clear &= not _parted(one, other)
+        if clear:
+            return
+
+
+def _parted(one: Box, other: Box) -> bool:
+    """Push two boxes apart if they overlap; whether they did."""
+    across, down = other.x - one.x, other.y - one.y
+    over_x, over_y = one.wide + other.wide - abs(across), one.high + other.high - abs(down)
+    if over_x <= 1e-9 or over_y <= 1e-9:
+        return False
+    if over_x < over_y:
+        shift = math.copysign(over_x / 2 + 0.01, across)
+        one.x, other.x = one.x - shift, other.x + shift
+    else:
+        shift = math.copysign(over_y / 2 + 0.01, down)
+        one.y, other.y = one.y - shift, other.y + shift
+    return True

@@ -1,0 +1,226 @@
+"""The partner network: bodies, and what links them, each link with its day, its passage and its words.
+
+The links come from the stored queries in ``queries/networks/``, which agree on their columns: ``subject``, ``object``, ``kind``
+and, where they are known, ``date``, ``until``, ``passage``, ``document`` and ``quote``. Each row is an edge of a multigraph: two
+bodies that are linked in two ways, or twice, have two edges.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from kg.dates import When
+from kg.files import write
+from kg.project import Project, ProjectError
+from kg.query import plain as short
+from kg.queryfile import read
+from kg.rdf import Iri, Term
+from kg.rows import words
+from kg.store import Row, Store
+
+NAMING = "queries/names/bodies.rq"
+SEED = 7  # of the communities: the same network has the same ones
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WRITTEN_ON = re.compile(rb' lastmodifieddate="[^"]*"')
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a body stands in the network, and through what: for each kind of link how many, and an edge to show."""
+
+    body: str
+    label: str
+    partners: int
+    betweenness: float
+    community: int
+    through: tuple[tuple[str, int, Mapping[str, Any]], ...]
+
+
+def network(store: Store, project: Project, as_of: str | None = None) -> nx.MultiGraph:
+    """The network of ``store``. With ``as_of`` (an ISO date) only what was so or had happened by that day.
+
+    A link that has no date stays in, for nothing says when it began. Raises ProjectError for what is no date, or where a
+    stored query is wrong.
+    """
+    day = _day(as_of) if as_of else None
+    known = _bodies(store, project)
+    rows = [row for path in project.files("queries/networks/*.rq") for row in store.select(read(path).text)]
+    kept = [row for row in rows if day is None or _holds(row, day)]
+    graph: nx.MultiGraph = nx.MultiGraph(name="Line of Sight: the partner network", as_of=as_of or "")
+    ends = {words(row[end]) for row in kept for end in ("subject", "object") if end in row}
+    for iri in sorted(ends):
+        graph.add_node(iri, **known.get(iri, {"label": iri.rsplit("/", 1)[-1].replace("-", " "), "kind": "", "place": ""}))
+    for row in sorted(kept, key=lambda row: [words(row[name]) if name in row else "" for name in _COLUMNS]):
+        subject, target = words(row["subject"]), words(row["object"])
+        if subject != target:
+            graph.add_edge(subject, target, **_edge(row))
+    graph.remove_nodes_from([node for node in graph if not graph.degree(node)])
+    return graph
+
+
+_COLUMNS = ("subject", "object", "kind", "date", "until", "passage", "document", "quote")
+
+
+def _edge(row: Row) -> dict[str, str]:
+    made = {name: words(row[name]) if name in row else "" for name in _COLUMNS}
+    made["kind"] = kind_of(row["kind"])
+    return made
+
+
+def kind_of(term: Term) -> str:
+    """The kind of a link in words: the last part of a concept's IRI, or the literal."""
+    return words(term).rsplit("/", 1)[-1].replace("-", " ") if isinstance(term, Iri) else term.lexical
+
+
+def _bodies(store: Store, project: Project) -> dict[str, dict[str, str]]:
+    """Label, kinds and place of every body."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in store.select(read(project.root / NAMING).text):
+        for name in ("label", "kind", "place"):
+            if name in row:
+                found[words(row["body"])][name].add(words(row[name]) if name == "label" else short(row[name]).rsplit("/", 1)[-1])
+    return {
+        iri: {
+            "label": min(said["label"], default=iri.rsplit("/", 1)[-1].replace("-", " ")),
+            "kind": ", ".join(sorted(said["kind"] - {"Body"} or said["kind"])),
+            "place": ", ".join(sorted(said["place"])),
+        }
+        for iri, said in found.items()
+    }
+
+
+def _day(iso: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(iso)
+    except ValueError as error:
+        raise ProjectError(f"{iso!r} is no day; write it as 2021-07-27") from error
+
+
+def _holds(row: Row, day: datetime.date) -> bool:
+    """Whether the link can have been there on ``day``: it began by then, and is not known to have ended before."""
+    first, last = (When(words(row[name]), "") if name in row else None for name in ("date", "until"))
+    begun = first is None or first.earliest is None or first.earliest <= day
+    return begun and (last is None or last.latest is None or last.latest >= day)
+
+
+def communities(graph: nx.MultiGraph) -> dict[str, int]:
+    """The community of each body, numbered from 0, the largest first; the same network always has the same."""
+    found = nx.community.louvain_communities(_simple(graph), seed=SEED)
+    ordered = sorted(found, key=lambda members: (-len(members), min(members)))
+    return {body: number for number, members in enumerate(ordered) for body in sorted(members)}
+
+
+def standings(graph: nx.MultiGraph) -> list[Standing]:
+    """The bodies by how many others they are linked to, the most connected first."""
+    simple = _simple(graph)
+    between = nx.betweenness_centrality(simple)
+    member = communities(graph) if graph else {}
+    made = []
+    for body in graph:
+        edges: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for _, _, data in graph.edges(body, data=True):
+            edges[data["kind"]].append(data)
+        through = [(kind, len(found), max(found, key=_telling)) for kind, found in edges.items()]
+        through.sort(key=lambda one: (-one[1], one[0]))
+        label = graph.nodes[body]["label"]
+        made.append(Standing(body, label, simple.degree(body), between[body], member[body], tuple(through)))
+    return sorted(made, key=lambda one: (-one.partners, -one.betweenness, one.label, one.body))
+
+
+def _telling(edge: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """An edge with a quote before one without; a short quote before a long one."""
+    return bool(edge["quote"]), -len(edge["quote"]), edge["quote"]
+
+
+def _simple(graph: nx.MultiGraph) -> nx.Graph:
+    """One edge between two bodies that are linked, in a fixed order."""
+    simple: nx.Graph = nx.Graph()
+    simple.add_nodes_from(sorted(graph))
+    simple.add_edges_from(sorted({tuple(sorted((one, other))) for one, other in graph.edges()}))
+    return simple
+
+
+def coerced(value: object) -> str | int | float | bool:
+    """A value as the graph formats can hold it: no None, no date, no list, and only the characters that XML has."""
+    match value:
+        case None:
+            return ""
+        case bool() | int() | float():
+            return value
+        case list() | tuple() | set() | frozenset():
+            parts = [str(coerced(one)) for one in value]
+            return "; ".join(parts if isinstance(value, list | tuple) else sorted(parts))
+    return _NOT_XML.sub(" ", str(value))
+
+
+def measured(graph: nx.MultiGraph) -> nx.MultiGraph:
+    """A copy with the measures of each body beside what is known of it, and every value as the formats can hold it."""
+    made: nx.MultiGraph = nx.MultiGraph(**{key: coerced(value) for key, value in graph.graph.items()})
+    place = {one.body: one for one in standings(graph)}
+    for body, data in graph.nodes(data=True):
+        known = {key: coerced(value) for key, value in data.items()}
+        one = place[body]
+        made.add_node(body, **known, partners=one.partners, betweenness=round(one.betweenness, 6), community=one.community)
+    for one, other, data in graph.edges(data=True):
+        made.add_edge(one, other, **{key: coerced(value) for key, value in data.items()})
+    return made
+
+
+def _gexf(graph: nx.MultiGraph) -> bytes:
+    out = io.BytesIO()
+    nx.write_gexf(measured(graph), out)
+    return _WRITTEN_ON.sub(b"", out.getvalue())  # the day of writing would make each file another one
+
+
+def _graphml(graph: nx.MultiGraph) -> bytes:
+    out = io.BytesIO()
+    nx.write_graphml_xml(measured(graph), out)
+    return out.getvalue()
+
+
+def _json(graph: nx.MultiGraph) -> bytes:
+    return (json.dumps(nx.node_link_data(measured(graph), edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _svg(graph: nx.MultiGraph) -> bytes:
+    from kg.picture import picture
+
+    return picture(graph).svg().encode()
+
+
+def _png(graph: nx.MultiGraph) -> bytes:
+    from kg.picture import picture
+
+    return picture(graph).png()
+
+
+FORMS: dict[str, Callable[[nx.MultiGraph], bytes]] = {
+    ".gexf": _gexf,
+    ".graphml": _graphml,
+    ".json": _json,
+    ".svg": _svg,
+    ".png": _png,
+}
+"""What writes the network, by the ending of the file."""
+
+
+def save(graph: nx.MultiGraph, path: Path) -> Path:
+    """Write the network into ``path``, in the form that its ending says.
+
+    Raises ProjectError for another ending, an empty network, or where the file cannot be written.
+    """
+    if path.suffix.lower() not in FORMS:
+        raise ProjectError(f"{path}: the network is written as {', '.join(FORMS)}, so the name ends in one of them")
+    if not graph:
+        raise ProjectError(f"{path}: nothing to write, for the network has no links")
+    return write(path, FORMS[path.suffix.lower()](graph))
