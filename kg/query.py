@@ -1,0 +1,187 @@
+"""Stored questions: found by name, asked with values, answered in rows that carry their passages.
+
+A question that is asked without a value for one of its parameters runs on the documented example of that parameter, and its
+answer says so (:attr:`Answered.notes`); an optional parameter that is not given restricts nothing. Values go into the slots
+as RDF terms, never as text, so no value can change what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.project import Project, ProjectError
+from kg.queryfile import Parameter, QueryFile, read
+from kg.rdf import Iri, Literal, Term, text
+from kg.store import QueryError, Row, Store
+from kg.values import Thing, Value, completions, nearest, term
+from kg.vocab import BASE
+
+NAMING = "queries/names/names_of_things.rq"
+PASSAGE, DOCUMENT, QUOTE = "passage", "document", "quote"
+
+
+@dataclass(frozen=True)
+class StoredQuery:
+    """A stored question, and the stored query that tells which names the things of a store go by."""
+
+    file: QueryFile
+    naming: QueryFile
+
+    @property
+    def name(self) -> str:
+        """The name to ask it by."""
+        return self.file.name
+
+    @property
+    def subject(self) -> str:
+        """The subject it is filed under."""
+        return self.file.path.parent.name
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What it can be asked of, by name."""
+        return self.file.parameters
+
+    def terms(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> dict[str, tuple[Term, ...]]:
+        """The terms that ``values`` mean in ``store``. A parameter may be given several values: the question is asked of each.
+
+        Raises ProjectError where there is no such parameter, or where a value means nothing or several things.
+        """
+        known = _Known(store, self.naming)
+        made: dict[str, tuple[Term, ...]] = {}
+        for name, given in values.items():
+            parameter = self.parameter(name)
+            several = [given] if isinstance(given, str | Literal | int) else list(given)
+            if not several:
+                raise ProjectError(f"{name}: no value is given")
+            made[name] = tuple(dict.fromkeys(term(parameter, value, known.things) for value in several))
+        return made
+
+    def bind(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> str:
+        """The SPARQL text that asks the question of ``values``; raises as :meth:`terms` does."""
+        return self.file.filled(self.terms(values, store))
+
+    def run(self, store: Store, values: Mapping[str, Value | Sequence[Value]] | None = None) -> Answered:
+        """The answer of ``store`` to the question, asked of ``values``; raises as :meth:`terms` does."""
+        terms = self.terms(values or {}, store)
+        sparql = self.file.filled(terms)
+        try:
+            answer = store.query(sparql)
+        except QueryError as error:
+            raise QueryError(f"{self.file.path}: {error}") from error
+        return Answered(self, sparql, terms, tuple(answer.variables), tuple(answer.rows()))
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name. Raises ProjectError, with those there are, where there is none."""
+        if name not in self.parameters:
+            listed = ", ".join(self.parameters) or "none"
+            raise ProjectError(f"{self.name} has no parameter {name!r}; its parameters are {listed}")
+        return self.parameters[name]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer to a stored question: the rows, and what exactly was asked.
+
+    ``given`` are the terms of the values that were given; ``sparql`` is the query that ran, verbatim.
+    """
+
+    question: StoredQuery
+    sparql: str
+    given: Mapping[str, tuple[Term, ...]]
+    variables: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that are read first: those that are no passage, document or quote."""
+        return [name for name in self.variables if name.rstrip("0123456789") not in (PASSAGE, DOCUMENT, QUOTE)]
+
+    @property
+    def evidence(self) -> list[tuple[str, str, str]]:
+        """The columns of each passage: its IRI, its document's and its exact words."""
+        return [
+            (name, DOCUMENT + name.removeprefix(PASSAGE), QUOTE + name.removeprefix(PASSAGE))
+            for name in self.variables
+            if name.rstrip("0123456789") == PASSAGE
+        ]
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader of the answer should know of how it was asked: the examples that stood in for values."""
+        return [
+            f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
+            for parameter in self.question.parameters.values()
+            if not parameter.optional and parameter.name not in self.given
+        ]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a store has names for; each kind of thing is looked up once."""
+
+    store: Store
+    naming: QueryFile
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, ...], list[Thing]]:
+        return {}
+
+    def things(self, starts: tuple[str, ...]) -> list[Thing]:
+        """The things whose IRIs begin with one of ``starts``."""
+        if starts not in self._seen:
+            self._seen[starts] = [thing for start in starts for thing in self._under(start)]
+        return self._seen[starts]
+
+    def _under(self, start: str) -> list[Thing]:
+        names: dict[Iri, dict[str, bool]] = {}
+        for row in self.store.select(self.naming.filled({"start": (text(start),)})):
+            thing, name, main = row["thing"], row["name"], row["main"]
+            if isinstance(thing, Iri) and isinstance(name, Literal) and isinstance(main, Literal):
+                names.setdefault(thing, {}).setdefault(name.lexical, main.lexical == "true")
+        return [
+            Thing(
+                iri,
+                iri.removeprefix(start),
+                next((name for name, main in said.items() if main), iri.removeprefix(start)),
+                tuple(name for name, main in said.items() if not main),
+            )
+            for iri, said in names.items()
+        ]
+
+
+def load(project: Project) -> dict[str, StoredQuery]:
+    """The stored questions by name, sorted by subject and name.
+
+    Raises ProjectError where a file is wrong (:func:`kg.queryfile.read`), or where two have one name.
+    """
+    naming = read(project.root / NAMING)
+    made: dict[str, StoredQuery] = {}
+    for path in project.files("queries/answers/*/*.rq"):
+        stored = StoredQuery(read(path), naming)
+        if stored.name in made:
+            raise ProjectError(f"{path}: line 1: the name is that of {made[stored.name].file.path} already")
+        made[stored.name] = stored
+    return made
+
+
+def find(questions: Mapping[str, StoredQuery], name: str) -> StoredQuery:
+    """The question of that name. Raises ProjectError, with the nearest names, where there is none."""
+    wanted = name.replace("-", "_")
+    if wanted in questions:
+        return questions[wanted]
+    near = nearest(name, questions)
+    hint = f"; near it are {', '.join(near)}" if near else ""
+    raise ProjectError(f"no question is called {name!r}{hint}; kg ask lists them all")
+
+
+def complete(store: Store, query: StoredQuery, parameter: str, prefix: str) -> list[str]:
+    """What ``prefix`` can go on to as a value of ``parameter``, sorted. Raises ProjectError for an unknown parameter."""
+    return completions(query.parameter(parameter), prefix, _Known(store, query.naming).things)
+
+
+def plain(value: Term) -> str:
+    """The term as a table shows it: the words of a literal, and an IRI without the base that all share."""
+    return value.lexical if isinstance(value, Literal) else value.removeprefix(BASE)
