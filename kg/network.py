@@ -214,13 +214,18 @@ FORMS: dict[str, Callable[[nx.MultiGraph], bytes]] = {
 """What writes the network, by the ending of the file."""
 
 
+def check(path: Path) -> None:
+    """Raise ProjectError where the ending of ``path`` is none of a form of the network."""
+    if path.suffix.lower() not in FORMS:
+        raise ProjectError(f"{path}: the network is written as {', '.join(FORMS)}, so the name ends in one of them")
+
+
 def save(graph: nx.MultiGraph, path: Path) -> Path:
     """Write the network into ``path``, in the form that its ending says.
 
     Raises ProjectError for another ending, an empty network, or where the file cannot be written.
     """
-    if path.suffix.lower() not in FORMS:
-        raise ProjectError(f"{path}: the network is written as {', '.join(FORMS)}, so the name ends in one of them")
+    check(path)
     if not graph:
         raise ProjectError(f"{path}: nothing to write, for the network has no links")
     return write(path, FORMS[path.suffix.lower()](graph))

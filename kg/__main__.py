@@ -1,0 +1,56 @@
+"""The command ``kg``, also as ``python -m kg``: runs the command line and turns whatever is wrong into a sentence and a status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import click
+
+from kg import cli
+from kg.project import ProjectError
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line. The exit status is 0, 1 where data or question are at fault, 2 for wrong usage, 130 on Ctrl-C."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run ``arguments``; the exit status. Whatever is wrong is said in one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without a character shows a mark, not a traceback
+    if "_KG_COMPLETE" in os.environ:
+        pass
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped build cleans up, too
+    try:
+        code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=cli.Where())
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kg"
+        return _failed(f"{error.format_message().rstrip('.')} (see {command} --help)", 2)
+    except click.ClickException as error:
+        return _failed(error.format_message(), 1)
+    except ProjectError as error:
+        return _failed(str(error), 1)
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the exit has nothing left to flush
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _failed(sentence: str, status: int) -> int:
+    print(f"kg: {' '.join(sentence.split())}", file=sys.stderr)  # noqa: T201
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Answers as text: a table to read, or a form for another program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from kg.census import Coverage
+from kg.graph import Graph
+from kg.packet import packet
+from kg.printing import Page, Row, table
+from kg.query import Answered, StoredQuery, plain
+from kg.rdf import Iri, Term, text
+from kg.rows import Rows, is_blank
+from kg.store import spelled
+from kg.telling import counted
+from kg.vocab import PREFIXES, compact
+
+NOTHING = "No rows: the documents in this store do not say, or say it in words that were not read (kg coverage tells which)."
+
+
+def catalogue(questions: Mapping[str, StoredQuery], page: Page) -> Iterator[str]:
+    """The stored questions by subject, with their parameters."""
+    yield from page.wrapped(f"{counted(len(questions), 'question')}. Ask one by its name: kg ask NAME [PARAMETER=VALUE]...")
+    for subject, group in groupby(questions.values(), key=lambda one: one.subject):
+        yield ""
+        yield page.bold(subject.upper())
+        for one in group:
+            yield f"  {page.bold(one.name)}"
+            yield from page.wrapped(one.file.summary, "      ", "      ")
+            for parameter in one.parameters.values():
+                may = ", may be left out" if parameter.optional else ""
+                said = f"{parameter.name}={parameter.example}  ({parameter.description}{may})"
+                yield from (page.dim(line) for line in page.wrapped(said, "        ", "          "))
+
+
+def written(answered: Answered, graph: Graph, form: str, quotes: bool, page: Page) -> str:
+    """The answer to a stored question in one of the forms of ``kg ask``."""
+    if form == "table":
+        return _text(_answer(answered, graph, quotes, page))
+    if form == "html":
+        return packet(_title(answered), _rows(answered), _documents(graph), answered.sparql, _given(answered), graph.store.manifest)
+    return _rows(answered).text(form)
+
+
+def spelled_out(answer: Rows, form: str, page: Page) -> str:
+    """The answer to an ad-hoc query in one of the forms of ``kg sparql``."""
+    if form == "turtle" or (form == "table" and answer.kind == "triples"):
+        lines = [f"{' '.join(_n3(row[name]) for name in answer.columns)} .\n" for row in answer.terms]
+        return spelled(lines, "turtle", PREFIXES).decode() if answer.kind == "triples" else answer.text("json")
+    if form == "html":
+        return packet("An answer to a query", answer, {}, "", {}, {})
+    if form != "table":
+        return answer.text(form)
+    if answer.kind == "boolean":
+        return f"{'yes' if answer.truth else 'no'}\n"
+    rows = [Row([_short(row[name]) if name in row else "" for name in answer.columns]) for row in answer.terms]
+    return _text([*table(answer.columns, rows, page), counted(len(rows), "row") + "."])
+
+
+def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) -> str:
+    """The coverage of the documents."""
+    if form != "table":
+        rows = [{name: text(str(value)) for name, value in one.row().items()} for one in documents]
+        return Rows(tuple(documents[0].row()) if documents else (), rows).text(form)
+    return _text(_covered(documents, unread, page))
+
+
+def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterator[str]:
+    rows = [Row([str(value) for value in one.row().values()]) for one in documents]
+    yield from table(tuple(documents[0].row()) if documents else (), rows, page)
+    strange = [one.document for one in documents if not one.known]
+    if strange:
+        yield ""
+        yield from page.wrapped(f"Of unknown family, so only figures, dates and bodies were read: {', '.join(strange)}.")
+    for one in documents:
+        if one.unread:
+            yield ""
+            yield page.bold(f"{one.document}: {counted(one.unread, 'unit')} not read")
+            for reason, number in sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
+                yield from page.wrapped(f"{number}: {reason or 'no reason is given'}", "  ", "    ")
+            for row in one.left if unread else ():
+                yield from (page.dim(line) for line in page.wrapped(f"“{plain(row['quote'])}”", "    ", "    "))
+
+
+def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Iterator[str]:
+    yield from page.wrapped(_title(answered))
+    yield ""
+    if not answered.rows:
+        yield from page.wrapped(NOTHING)
+    else:
+        documents = _documents(graph) if quotes else {}
+        rows = [
+            Row(
+                [plain(row[name]) if name in row else "" for name in answered.columns],
+                _quotes(answered, documents, row) if quotes else (),
+            )
+            for row in answered.rows
+        ]
+        yield from table(answered.columns, rows, page)
+        hint = "" if quotes or not answered.evidence else " With --quotes, the words that each rests on."
+        yield from page.wrapped(f"{counted(len(rows), 'row')}.{hint}")
+    for note in answered.notes:
+        yield from page.wrapped(f"Note: {note}", "", "  ")
+
+
+def _title(answered: Answered) -> str:
+    given = ", ".join(f"{name} = {' or '.join(plain(value) for value in values)}" for name, values in answered.given.items())
+    return answered.question.file.summary + (f" ({given})" if given else "")
+
+
+def _given(answered: Answered) -> dict[str, str]:
+    return {name: " or ".join(plain(value) for value in values) for name, values in answered.given.items()}
+
+
+def _rows(answered: Answered) -> Rows:
+    return Rows(answered.variables, answered.rows)
+
+
+def _quotes(answered: Answered, documents: Mapping[str, str], row: Mapping[str, Term]) -> list[str]:
+    made = []
+    for _, document, quote in answered.evidence:
+        if quote in row:
+            where = plain(row[document]) if document in row else ""
+            title = documents.get(str(row[document]), "") if document in row else ""
+            made.append(f"“{' '.join(plain(row[quote]).split())}” ({', '.join(filter(None, (title, where)))})")
+    return made
+
+
+def _documents(graph: Graph) -> dict[str, str]:
+    """The titles of the documents."""
+    naming = next(iter(graph.questions.values())).naming
+    rows = graph.store.select(naming.filled({"start": (text(PREFIXES["doc"]),)}))
+    return {plain_iri: plain(row["name"]) for row in rows if (plain_iri := str(row["thing"])) and plain(row["main"]) == "true"}
+
+
+def _short(term: Term) -> str:
+    return compact(term) if isinstance(term, Iri) else plain(term)
+
+
+def _n3(term: Term) -> str:
+    return str(term) if is_blank(term) else term.n3()
+
+
+def _text(lines: Iterator[str] | Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,245 @@
+"""The command line: it reads arguments and prints; what is done is done by the modules that the commands import when they run."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from kg import __version__
+from kg.project import Project, ProjectError, find
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+FORMS = ("table", "csv", "json", "jsonl", "html")
+
+
+@dataclass
+class Where:
+    """The project and the store that a command works on, as given."""
+
+    project: str | None = None
+    store: str | None = None
+
+    def found(self) -> Project:
+        """The project. Raises ProjectError where there is none."""
+        return find(self.project)
+
+    def place(self) -> Path:
+        """The folder of the store. Raises ProjectError for a URL."""
+        from kg.graph import place_of
+
+        return place_of(self.store)
+
+    def graph(self) -> Graph:
+        """The graph in the store. Raises ProjectError where there is none."""
+        from kg.graph import Graph
+
+        return Graph.open(self.store, self.project)
+
+
+def _where(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --project and --store, which may also stand before its name."""
+
+    def kept(context: click.Context, option: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            setattr(context.ensure_object(Where), str(option.name), value)
+
+    def option(name: str, metavar: str, said: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+        return click.option(name, metavar=metavar, help=said, callback=kept, expose_value=False, is_eager=True)
+
+    command = option("--store", "PLACE", "Folder of the store (default: $KG_STORE, else ./store).")(command)
+    return option("--project", "DIR", "Folder with ontology/, mappings/, queries/ and seeds/.")(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", message="kg %(version)s")
+@_where
+def kg() -> None:
+    """Line of Sight: ask the documents in which children's services are held to account.
+
+    Every answer names its document and the exact words it rests on. Start with: kg build, then kg ask.
+    """
+
+
+@kg.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path())
+@_where
+@click.pass_obj
+def build(where: Where, sources: tuple[str, ...]) -> None:
+    """Read documents, and build, validate and store the graph.
+
+    SOURCE is a text file or a folder of them; without any, the project's own seeds/ are read. The former store stays as it was
+    unless everything went well.
+    """
+    from kg.build import build as built
+    from kg.printing import Page
+    from kg.progress import shown
+    from kg.telling import built as told
+
+    place = where.place()
+    with shown() as progress:
+        report = built(where.found(), sources, place, progress)
+    _say(told(report, place, Page.here()))
+
+
+def _completed(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from kg.completing import completed
+
+    where = context.find_object(Where) or Where()
+    asked = [*([context.params.get("question")] if context.params.get("question") else []), *(context.params.get("values") or ())]
+    with contextlib.suppress(ProjectError):
+        return [CompletionItem(value, help=said) for value, said in completed(where.found(), where.graph, asked, incomplete)]
+    return []
+
+
+@kg.command()
+@click.argument("question", required=False, shell_complete=_completed)
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=_completed)
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How the answer is written.")
+@click.option("--quotes", is_flag=True, help="Show the words that each row rests on.")
+@_where
+@click.pass_obj
+def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, quotes: bool) -> None:
+    """Ask a stored question; without QUESTION, list the questions and their parameters.
+
+    A parameter is given by name, as in theme=early-help; given twice, the question is asked of both.
+    """
+    from kg import answering
+    from kg.printing import Page
+
+    if question is None:
+        from kg.query import load
+
+        _say(answering.catalogue(load(where.found()), Page.here()))
+        return
+    given: dict[str, list[str]] = {}
+    for value in values:
+        name, equals, rest = value.partition("=")
+        if not equals:
+            raise click.UsageError(f"{value!r} is no NAME=VALUE")
+        given.setdefault(name, []).append(rest)
+    graph = where.graph()
+    answered = graph.answer(question, given)
+    click.echo(answering.written(answered, graph, form, quotes, Page.here()), nl=False)
+    for note in answered.notes if form != "table" else ():
+        click.echo(f"kg: {note}", err=True)
+
+
+@kg.command()
+@click.argument("query", required=False)
+@click.option(
+    "-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file, or from - (standard input)."
+)
+@click.option(
+    "--format", "form", type=click.Choice((*FORMS, "turtle")), default="table", show_default=True, help="How the answer is written."
+)
+@click.option("--seconds", type=click.FloatRange(0.1, 86400), default=60, show_default=True, help="Stop the query after so long.")
+@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Give no more rows than this.")
+@_where
+@click.pass_obj
+def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, seconds: float, rows: int) -> None:
+    """Ask any SPARQL 1.1 query; the graph is only read. The default graph is the union of all named graphs.
+
+    The prefixes of the project (los:, code:, id:, doc:, rdfs:, …) need no declaration.
+    """
+    from kg import answering
+    from kg.printing import Page
+
+    if (query is None) == (file is None):
+        raise click.UsageError("give one query, or -f FILE")
+    try:
+        text = query if file is None else file.read()
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{getattr(file, 'name', 'the query')}: not UTF-8 text (byte {error.start})") from error
+    answer = where.graph().sparql(text or "", seconds, rows)
+    click.echo(answering.spelled_out(answer, form, Page.here()), nl=False)
+    if answer.cut:
+        click.echo(f"kg: there are more than {rows:,} rows; the others are left out (--rows gives more)", err=True)
+
+
+@kg.command()
+@click.option("--reference", is_flag=True, help="Validate with pySHACL, the reference, instead of the faster engine.")
+@_where
+@click.pass_context
+def validate(context: click.Context, reference: bool) -> None:
+    """Hold the stored graph against its shapes and checks, and say what is wrong."""
+    from kg.printing import Page
+    from kg.telling import validated
+    from kg.validate import validate as held
+
+    graph = context.ensure_object(Where).graph()
+    found = held(graph.project, graph.store.lines(), "pyshacl" if reference else "shacl")
+    _say(validated(found, Page.here()))
+    if any(one.severity == "Violation" for one in found):
+        context.exit(1)
+
+
+@kg.command()
+@click.option("--unread", is_flag=True, help="Show the words that were not read, too.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the counts are written."
+)
+@_where
+@click.pass_obj
+def coverage(where: Where, unread: bool, form: str) -> None:
+    """Tell for each document what was read, what was not, and why."""
+    from kg import answering
+    from kg.census import census
+    from kg.printing import Page
+
+    graph = where.graph()
+    click.echo(answering.covered(census(graph.store, graph.project), form, unread, Page.here()), nl=False)
+
+
+@kg.command()
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False), default="exports", show_default=True, help="Folder for the files."
+)
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    type=click.Choice(("turtle", "trig", "nquads", "jsonld")),
+    help="Only this form; may be repeated.",
+)
+@_where
+@click.pass_obj
+def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
+    """Write the graph into files: Turtle, TriG, N-Quads and JSON-LD.
+
+    Turtle holds what all named graphs say together; the other three keep the graphs apart.
+    """
+    for path in where.graph().export(folder, forms):
+        click.echo(f"{path}  {path.stat().st_size:,} bytes")
+
+
+@kg.command()
+@click.option("--as-of", metavar="DATE", help="Only what was so, or had happened, by this day (2021-07-27).")
+@click.option("--to", "files", multiple=True, metavar="FILE", help="Write .gexf, .graphml, .json, .svg or .png; may be repeated.")
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many bodies to tell of.")
+@_where
+@click.pass_obj
+def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -> None:
+    """Tell which bodies are most connected, and through what; write the network into files."""
+    from kg.network import check, save, standings
+    from kg.printing import Page
+    from kg.telling import connected
+
+    for file in files:
+        check(Path(file))
+    links = where.graph().network(as_of)
+    labels = {body: data["label"] for body, data in links.nodes(data=True)}
+    _say(connected(standings(links), labels, top, Page.here()))
+    for file in files:
+        click.echo(save(links, Path(file)))
+
+
+def _say(lines: Iterator[str]) -> None:
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
