@@ -1,218 +1,48 @@
-"""Lists of people: who stands in a line or block of names, with what is printed of each.
-
-Reads names with commas, semicolons or line ends between them, in columns without commas, under one title ("Councillors:
-Higgins, Jones and Wilson"), surname first ("HOLLAND, Fr G"), initials in brackets ("Smith (J.)"), with notes in brackets
-("(Chair)") and roles after a comma, dash or tab ("Neil Smith – Assistant Director, Early Help").
-"""
+"""Lists of proper names in a sentence: "departments including Community Safety, Area Care and Libraries"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.lexicon import Lexicon
-from kg.reading.names import CAPITALS, INITIALS, WORD, L, Name, U, Words, mixed, words_of
-from kg.reading.roles import role_of
-from kg.text import Match, Span
+from kg.text import Span
 
-_GAP = r"[^\S\n\t]"
-_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|[-–—](?=\s)|:-?|\band\b|\bAND\b)+")
-_SEPARATOR = re.compile(r"[,;\n\t|/&]|\band\b|\bAND\b|\s{2,}|\s[-–—]\s")
-_NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
-_CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
-_SEAT = re.compile(
-    rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|from|until"
-    rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
+_LEAD = re.compile(
+    r"\b(?P<what>departments?|services|teams|partners|agencies|organisations|stakeholders|bodies|directorates|authorities|forums|boards|panels|sub-?groups)\b"
+    r"[^.;:\n]{0,30}?(?:,?\s(?:including|such\sas|like|namely|e\.g\.?|for\sexample)|:|,?\si\.e\.?)\s{1,3}"
 )
-_END = re.compile(
-    rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
-)
-_PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St)\s){0,2}"
-
-_LAST = rf"(?P<last>{_PARTICLE}(?:{CAPITALS}(?![{L}])|{WORD}))(?![{L}])"
-_REVERSED = re.compile(
-    rf"{_LAST}(?:,{_GAP}(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\.?{_GAP})?(?P<given>{INITIALS}(?=\s*(?:$|[\n;(\t–-]))|(?<=[A-Z],\s){WORD}|(?<=[a-z]\.\s){WORD}))"
-)
-_INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={_GAP}[{U}][{L}])){_GAP}{_LAST}")
-_TRAILING = re.compile(rf"{_LAST}{_GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
-_BRACKETED = re.compile(rf"{_LAST}\s?\((?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
-_FULL = re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{_GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{0,2}}?)(?:{_GAP}|\n){_LAST}")
-_HELD = re.compile(r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’' -]{2,60}?)\s\((?P<inside>[^()]{3,60})\)")
-_CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
+_ITEM = re.compile(r"(?:the\s)?(?P<name>[A-Z][\w’'/&-]*(?:\s{1,3}(?:and\s|of\s|for\s|&\s)?[A-Z][\w’'/&-]*){0,6})")
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s|including\s|or\s)?|\sand\s|;\s*(?:and\s)?|\sor\s)(?:the\s)?\s{0,2}")
+_MOST = 20
 
 
-@dataclass
-class Entry:
-    """One person of a list: the name, the notes in brackets, and the role or further words printed after it."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list. ``own`` says that the list is one of an organisation's own departments or teams."""
 
-    name: Name
-    span: Span
-    notes: list[Span] = field(default_factory=list)
-    role: Span | None = None
-    marked: bool = False
-
-    @property
-    def note(self) -> str:
-        """The notes as one string in lower case, for matching."""
-        return "; ".join(note.words for note in self.notes).casefold()
+    name: Span
+    own: bool
 
 
-def entries(block: Span, world: Lexicon, *, elected: bool = False) -> list[Entry]:
-    """The people listed in ``block``. ``elected``: a title of councillors stands over the list, so surnames suffice."""
-    return list(_Reader(world, elected=elected).read(block))
-
-
-class _Reader:
-    """Reads one list; ``shared`` is the title that stands over the names that follow."""
-
-    def __init__(self, world: Lexicon, *, elected: bool) -> None:
-        self.world = world
-        self.words: Words = words_of(world)
-        self.shared = "Councillors" if elected else ""
-        self.comma = False  # whether a comma stands before on the line: then a line may end within a name
-
-    def read(self, block: Span) -> Iterator[Entry]:
-        current: Entry | None = None
-        at = 0
-        text = str(block)
-        while at < len(text):
-            skipped = _SPACE.match(text, at)
-            gap = skipped.group() if skipped else ""
-            at = skipped.end() if skipped else at
-            if at >= len(text):
+def proper_items(text: Span) -> list[Item]:
+    """The items of the lists of ``text`` that are names: capitalised throughout. A list has two such items at least."""
+    found: list[Item] = []
+    for lead in text.finditer(_LEAD):
+        items: list[Span] = []
+        rest = lead.after
+        while len(items) < _MOST and (item := rest.match(_ITEM)) is not None:
+            items.append(item.group("name"))
+            gap = item.after.match(_BETWEEN)
+            if gap is None:
                 break
-            rest = block[at : at + 200]
-            self.comma = "," in text[max(at - 200, 0) : at].rpartition("\n")[2]
-            title = self._title(rest)
-            fresh = current is None or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
-            found = self._name(rest, title, fresh=fresh)
-            if found is not None:
-                if current is not None:
-                    yield current
-                name, end = found
-                current = Entry(name, name.span, marked="*" in gap)
-                at = self._noted(block, current, at + end)
-            elif title is not None and len(title.span) >= len(str(rest).split(maxsplit=1)[0]):
-                self.shared = str(title.group("title"))
-                at += len(title.span)
-            elif held := self._seat(rest):
-                if current is not None:
-                    yield current
-                current = held
-                at = held.span.end - block.start
-            else:
-                stop = _SEPARATOR.search(text, at)
-                end = stop.start() if stop else len(text)
-                end = max(end, at + 1)
-                if current is not None and ("\n" not in gap or self._goes_on(block[at:end])):
-                    words = block[at:end].strip()
-                    current.role = words if current.role is None else current.role.to(words)
-                    current.span = current.span.to(words)
-                at = end
-        if current is not None:
-            yield current
+            rest = gap.after
+        if len(items) > 1:
+            own = str(lead.group("what")).startswith(("depart", "direct", "team"))
+            found += [Item(name, own) for name in (*items[:-1], *_last(items[-1]))]
+    return found
 
-    def _seat(self, rest: Span) -> Entry | None:
-        """An office with its holder in brackets: "The Mayor (Councillor A Smith)"."""
-        found = rest.match(_HELD)
-        inside = (
-            entries(found.group("inside"), self.world) if found is not None and role_of(found.group("role"), self.world) else []
-        )
-        if found is None or len(inside) != 1:
-            return None
-        return Entry(inside[0].name, found.span, inside[0].notes, found.group("role"))
 
-    def _title(self, rest: Span) -> Match | None:
-        """A title at the start: "Councillors:", "Cllr", "Mr"."""
-        found = rest.match(self.words.opening)
-        return found if found is not None and found.has("title") else None
-
-    def _name(self, rest: Span, title: Match | None, *, fresh: bool) -> tuple[Name, int] | None:
-        body = rest if title is None else title.after
-        printed = "" if title is None else title.group("title").words
-        first = printed.split()[0] if printed else ""
-        found = self._form(body, surname_only=bool(printed or self.shared), fresh=fresh)
-        if found is None:
-            return None
-        given, last, bare = found
-        if self.words.is_elected(first):
-            self.shared = first if first.rstrip(".").endswith("s") else ""
-        elif self.shared and first.rstrip(".") in _CIVIL:
-            printed = f"{self.shared} {printed}"
-        whole = bare if title is None else title.span.to(bare)
-        suffix = Span(rest.document, whole.end, rest.end).match(self.words.suffix)
-        if suffix is not None:
-            whole = whole.to(suffix.span)
-        titled = printed or self.shared
-        known = given.split(" ")[0] in self.words.given
-        name = Name(whole, bare, given, last, titled, "titled" if titled else ("given" if known else "weak"))
-        return name, whole.end - rest.start
-
-    def _form(self, body: Span, *, surname_only: bool, fresh: bool) -> tuple[str, str, Span] | None:
-        """A name at the start of ``body``: given part, surname, and the name's span."""
-        for pattern in (_REVERSED, _INITIALLED, _TRAILING, _BRACKETED, _FULL):
-            found = body.match(pattern)
-            if found is None or not (self._ends(found.after) or self._next_name(found.after, surname_only=surname_only)):
-                continue
-            given, last = str(found.group("given")), found.group("last")
-            if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
-                continue
-            if pattern is _FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
-                continue
-            initials = pattern is not _FULL and re.fullmatch(rf"[{U}.\s]+", given)
-            return (
-                " ".join(re.findall(rf"[{U}]", given)) if initials else mixed(" ".join(given.split())),
-                mixed(last.words),
-                found.span.strip(),
-            )
-        found = body.match(_LAST) if surname_only else None
-        if found is None or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True):
-            return None
-        if self._ends(found.after) or found.after.match(rf"{_GAP}(?:{WORD}|{CAPITALS})"):
-            return "", mixed(found.span.words), found.span
-        return None
-
-    def _ends(self, after: Span) -> bool:
-        return after.match(_END) is not None or after.match(self.words.suffix) is not None
-
-    def _next_name(self, after: Span, *, surname_only: bool) -> bool:
-        """Whether another name follows in a column without commas."""
-        found = after.match(rf"{_GAP}(?P<next>{INITIALS}|{WORD})(?P<more>{_GAP}(?:{WORD}|{CAPITALS}))?")
-        if found is None:
-            return False
-        following = str(found.group("next"))
-        if re.fullmatch(INITIALS, following) or following in self.words.given:
-            return found.has("more")
-        return surname_only and self.words.is_elected(following)
-
-    def _is_full(self, found: Match, *, surname_only: bool, fresh: bool) -> bool:
-        given, last = str(found.group("given")), str(found.group("last"))
-        parts = [mixed(part) for part in given.split()]
-        known = parts[0] in self.words.given
-        if "\n" in str(found.span) and not (known and self.comma):
-            return False
-        if known:
-            return not (parts[0] in self.words.royal and last.casefold() in self.words.sites)
-        if any(not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1):
-            return False
-        return (fresh or surname_only or self._has_role(found.after)) and f"{given} {last}" not in self.words.places
-
-    def _has_role(self, after: Span) -> bool:
-        piece = after.match(r"\s?[,(–-]\s?(?P<role>[^,;()\n]{3,90})")
-        return piece is not None and role_of(piece.group("role"), self.world) is not None
-
-    def _noted(self, block: Span, entry: Entry, at: int) -> int:
-        while at < len(block):
-            found = block[at : at + 170].match(_NOTE) or block[at : at + 40].match(_SEAT)
-            if found is None:
-                break
-            note = found.get("note") or found.group("note2")
-            entry.notes.append(note)
-            entry.span = entry.span.to(found.span)
-            at += len(found.span)
-        return at
-
-    def _goes_on(self, words: Span) -> bool:
-        """Whether a new line goes on with the role of the name before it."""
-        return str(words)[:1].islower() or role_of(words, self.world) is not None
+def _last(item: Span) -> list[Span]:
+    """The last item, split where "and" joins it to the one before: "… Early Help and Youth Offending"."""
+    joined = item.search(r"\sand\s")
+    return [joined.before, joined.after] if joined is not None else [item]

@@ -11,7 +11,10 @@ import re
 from kg.dates import When
 from kg.facts import Ref, slug
 from kg.lexicon import Lexicon
+from kg.reading.acronyms import defined
+from kg.reading.naming import bare, body_slug, naming
 from kg.reading.part import Draft, Part
+from kg.reading.scope import home, known_body, place_of
 
 _STYLE = re.compile(
     r"^(?:the\s+)?(?:royal\s+|london\s+|metropolitan\s+)*(?:borough|city|county)\s+(?:council\s+)?of\s+(?:the\s+)?|^the\s+(?=council\s+of)|^council\s+of\s+the\s+"
@@ -41,10 +44,14 @@ def authority_ref(printed: str, world: Lexicon) -> Ref:
     return Ref("body", slug(name) + "-council")
 
 
-def place_ref(printed: str, world: Lexicon) -> Ref:
-    """The place of that name: the known one (by its GSS code), or one named by its printed words."""
-    known = world.places.named(authority_name(printed)) or world.places.named(printed)
-    return known.ref if known is not None else Ref("place", slug(authority_name(printed)) or "unnamed")
+def place_ref(printed: str, world: Lexicon, when: When | None = None, part: Draft | None = None) -> Ref:
+    """The place of that name: the known one that was valid on the date (by its GSS code), or one named by its printed words.
+
+    Without a date, the one that nothing has succeeded. With ``part``, wards of other areas are left out.
+    """
+    here = home(part) if part is not None else None
+    known = place_of(authority_name(printed), world, when, here) or place_of(printed, world, when, here)
+    return known if known is not None else Ref("place", slug(authority_name(printed)) or "unnamed")
 
 
 def context(part: Draft) -> str:
@@ -55,12 +62,77 @@ def context(part: Draft) -> str:
 
 
 def body_ref(printed: str, part: Part) -> Ref:
-    """The body of that name in the area that the part is about: a known one, or one named by area and words."""
-    known = part.world.bodies.named(printed)
-    if known is not None:
+    """The body of that name in the area that the part is about.
+
+    A known one; else what an acronym stands for in the part; else a council by its area; else one named by its words, and
+    by the area unless they name a place or are a name of their own ("Kent Police"). "The local authority" is the council that
+    the part is about, where it is about one.
+    """
+    words = without_area(bare(printed), part)
+    if (known := known_body(printed, part) or known_body(words, part) or known_body(bare(printed), part)) is not None:
         return known.ref
-    name, area = slug(printed), context(part)
-    return Ref("body", name if not area or name.startswith(area) else f"{area}-{name}")
+    names, area = naming(part.world), context(part)
+    form = names.form_of(words)
+    meant = defined(part).get(words) if form is None or form[0] else None
+    if meant is not None and bare(meant.long.words) != words:
+        return body_ref(meant.long.words, part)
+    if words.casefold() in _THE_COUNCIL and part.header.about is not None:
+        return part.header.about
+    kind = names.kind_of(words)
+    district = place_of(authority_name(words), part.world)
+    if (kind == "Council" and len(words.split()) > 1 and not _LESSER_COUNCIL.search(words)) or (
+        kind == "Body" and district is not None and _is_authority(district, part.world)
+    ):
+        return authority_ref(words, part.world)
+    return Ref("body", _local_slug(words, kind, area, part) or "unnamed")
+
+
+_THE_COUNCIL = {"local authority", "council", "authority", "la", "borough council", "county council", "city council"}
+_LESSER_COUNCIL = re.compile(r"\b(?:Parish|Town|Community)\s+Council$")
+# kinds whose bodies have names of their own, which no other area's body has
+_OWN_NAME = {
+    "Association", "Charity", "College", "CombinedAuthority", "Company", "FireService", "GovernmentDepartment", "HealthBody", "HousingAssociation", "HousingProvider",
+    "Inspectorate", "PoliceForce", "University",
+}  # fmt: skip
+
+
+def without_area(words: str, part: Part) -> str:
+    """The name without the possessive of the area before it: "Improvement Board" of "Leeds's Improvement Board"."""
+    owner = re.match(r"([A-Z][\w-]*(?:\s[\w-]+){0,4})[’']s?\s+(?=\S)", words)
+    if owner is None:
+        return words
+    named = slug(owner.group(1))
+    if named in (context(part), "council", "authority", "local-authority") or place_of(owner.group(1), part.world) is not None:
+        return words[owner.end() :]
+    return words
+
+
+def _is_authority(place: Ref, world: Lexicon) -> bool:
+    entry = world.places.get(place)
+    return entry is not None and "LocalAuthorityArea" in entry.data.get("kind", ())
+
+
+def _local_slug(words: str, kind: str, area: str, part: Part) -> str:
+    names = naming(part.world)
+    form = names.form_of(words)
+    if form is not None:
+        before = slug(re.sub(r"[’']s?$", "", form[0]).removeprefix("NHS "))
+        place = place_of(form[0], part.world) if form[0] else None
+        if not before or before in ("local", area) or (place is not None and place.slug in home(part)):
+            return slug(area, form[1].slug)
+        if place is not None or form[1].kind in _OWN_NAME:
+            return slug(before, form[1].slug)
+    name = body_slug(words)
+    if not area or name == area or name.startswith(area + "-") or _led_by_place(words, part):
+        return name
+    generic = names.words("words", "generic")
+    own = kind in _OWN_NAME and any(word.casefold() not in generic for word in words.split()[:-1])
+    return name if own else slug(area, name)
+
+
+def _led_by_place(words: str, part: Part) -> bool:
+    """Whether a name begins with that of a place: "Kent and Medway Executive Group"."""
+    return any(place_of(" ".join(words.split()[:count]), part.world) is not None for count in (4, 3, 2, 1) if len(words.split()) > count)
 
 
 def person_ref(name: str, area: str) -> Ref:
