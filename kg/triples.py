@@ -35,6 +35,7 @@ _TERMS: dict[type[Fact] | None, dict[str, tuple[Iri, ...]]] = {
         "aliases": (SKOS.altLabel,),
         "issued": (DCTERMS.issued,),
         "part_of": (DCTERMS.isPartOf,),
+        "themes": (LOS.theme,),
     },
     f.Body: {"parent": (ORG.subOrganizationOf,)},
     f.Person: {"name": (RDFS.label, FOAF.name)},
