@@ -1,0 +1,61 @@
+"""Follow-ups: what a sentence says became of the recommendation or finding that it stands under.
+
+The words of each status stand in ``mappings/lexicon/followups.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, cast
+
+from kg.facts import Concept, Finding, FollowUp, Ref
+from kg.lexicon import Entry, Lexicon, Vocabulary
+from kg.text import Span
+
+Status = Literal["addressed", "partly", "repeated", "contradicted"]
+_FIRST: tuple[Status, ...] = ("contradicted", "repeated", "partly", "addressed")  # the more reserved one holds
+
+
+@lru_cache(maxsize=8)
+def _cues(world: Lexicon) -> Vocabulary:
+    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["followups"])["status"]
+    return Vocabulary(Entry(Concept("status", name), name, tuple(words)) for name, words in table.items())
+
+
+@lru_cache(maxsize=8)
+def imperatives(world: Lexicon) -> frozenset[str]:
+    """The verbs that a recommendation in the imperative can begin with."""
+    return frozenset(cast("Mapping[str, Mapping[str, list[str]]]", world.tables["followups"])["imperative"]["verbs"])
+
+
+def is_imperative(words: str, world: Lexicon) -> bool:
+    """Whether words begin with such a verb ("Set up a programme …"), also after an adverb ("Safely reduce …")."""
+    first = words.split(maxsplit=2)[:2]
+    lowered = [word.strip(",.:;").lower() for word in first]
+    known = imperatives(world)
+    return bool(lowered) and (lowered[0] in known or (len(lowered) > 1 and lowered[0].endswith("ly") and lowered[1] in known))
+
+
+def status_of(span: Span, world: Lexicon) -> tuple[Status, Span] | None:
+    """What a sentence says became of something, and the sentence; None where no sentence of ``span`` says it."""
+    for sentence in span.sentences():
+        found = {mention.entry.concept.name for mention in _cues(world).find(sentence)}
+        for status in _FIRST:
+            if status in found:
+                return status, sentence
+    return None
+
+
+def covering(found: Iterable[Finding], sentence: Span) -> Finding | None:
+    """The smallest finding that rests on all of ``sentence``, or None."""
+    holding = [one for one in found if any(sentence in span for span in one.evidence)]
+    return min(holding, key=lambda one: sum(len(span) for span in one.evidence), default=None)
+
+
+def follow_up(of: Ref, span: Span, found: Iterable[Finding], world: Lexicon) -> Iterator[FollowUp]:
+    """The follow-up of ``of`` that ``span`` prints, where one of its sentences says what became of it and a finding holds it."""
+    said = status_of(span, world)
+    by = covering(found, said[1]) if said is not None else None
+    if said is not None and by is not None and by.ref != of:
+        yield FollowUp(of=of, by=by.ref, status=said[0], evidence=(said[1],))

@@ -1,0 +1,179 @@
+"""Recommendations as reports print them: lists under a heading, tables, and sentences that say "I recommend that …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.facts import Body, Ref
+from kg.reading.blocks import Block
+from kg.reading.naming import naming
+from kg.reading.part import Part
+from kg.reading.refs import body_ref
+from kg.reading.scope import known_body
+from kg.reading.sections import Section, follows
+from kg.reading.titles import mixed_case
+from kg.text import Span
+
+HEADING = re.compile(
+    r"(?:\W|\d|[ivx]+[.)]\s)*(?:(?:the\s)?(?:scrutiny\s|panel(?:[’']s)?\s|board(?:[’']s)?\s|committee(?:[’']s)?\s|commission(?:[’']s)?\s|group(?:[’']s)?\s"
+    r"|key\s|main\s|final\s|draft\s|proposed\s|formal\s|summary\sof\s|list\sof\s|our\s|overall\s|conclusions?\sand\s)*)?recommendations?"
+    r"(?:\s(?:to|for|of|from)\s.{1,80}|\sand\s(?:conclusions?|next\ssteps|actions?|reasons?.{0,40}))?\W*",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"\b(?:recommend(?:s|ed|ations?)?|asked|invited|requested|following|agrees?|resolves?|are|as\sfollows|proposes?|suggests?)\b|^\W*that\s(?:the\s)?[A-Z]",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
+    r"(?P<body>(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?)\b)"
+)
+_RECOMMEND = re.compile(
+    r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']+)\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
+    r"(?:\sto\s(?P<to>(?:the\s|a\s)?[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,8}?))?(?:,?\s(?:in|on)\s[^,.;]{3,30}?)?,?\s(?:the\sfollowing|that\b)"
+    r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,6})|that\b)"
+)
+_NEGATED = re.compile(r"\b(?:not|never|nor)\b[^.,;]{0,20}$", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:the\s|our\s|full\s|panel\s)*recommendations?(?:\s(?:text|details?))?\W*", re.IGNORECASE)
+_NUMBER_CELL = re.compile(r"(?:R|Rec\.?\s?)?\(?(?:\d{1,3}(?:\.\d{1,2})?|[a-z])[.)]?", re.IGNORECASE)
+_DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\b\W{0,6}")
+_OFFICE = re.compile(r"\b(?:Minister|Secretary\sof\sState|Mayor|Director|Leader|Chair|Chief\sExecutive|Member|Manager|Head\sof)\b")
+_BODY_WORD = re.compile(
+    r"\b(?:local\sauthority|[Cc]ouncil|Board|Committee|Panel|Cabinet|Executive|Commission|Partnership|Authority|LA|Trust|CCG|ICB|Department|Service|Services|Police|Ofsted|Government"
+    r"|School|Schools|Forum|Group|Team|LSCB)$"
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One recommendation of a list: its printed number or letter, its words, and the passages it rests on."""
+
+    number: str
+    text: Span
+    evidence: tuple[Span, ...]
+    lead: Span | None = None
+
+
+def is_recommendations(section: Section) -> bool:
+    """Whether the heading of a section says that what follows are the recommendations of the document itself."""
+    return bool(re.fullmatch(HEADING, section.title)) if section.title else False
+
+
+def items(found: Iterable[Block]) -> list[Item]:
+    """The recommendations in a list of blocks: numbered, lettered or in bullets, under a lead ("That the Board:") or not.
+
+    Prose after an item and before the next number belongs to the item; a lead is evidence of each item under it.
+    """
+    blocks = list(found)
+    made: list[Item] = []
+    lead: Block | None = None
+    open_item: Block | None = None  # a numbered item that prose or bullets may go on with
+    for index, block in enumerate(blocks):
+        designated = block.text.match(_DESIGNATED)
+        if block.kind in ("row", "heading"):
+            open_item = None
+        elif _is_lead(block, blocks[index + 1] if index + 1 < len(blocks) else None):
+            lead, open_item = block, None
+        elif block.kind == "prose" and designated is None:
+            if open_item is not None and _goes_on(blocks, index, open_item):
+                made[-1] = _longer(made[-1], block)
+            elif lead is None and not made and _is_single(block, blocks):
+                made.append(Item("", block.text, (block.span,)))
+        elif block.kind == "bullet" and open_item is not None and str(open_item.text).rstrip().endswith((":", ":-", "–")):
+            made[-1] = _longer(made[-1], block)
+        elif len(block.text) > 12:
+            number = str(designated.group("number")) if designated is not None else block.number
+            text = designated.after.strip() if designated is not None else block.text
+            above = (lead.span,) if lead is not None else ()
+            if text:
+                made.append(Item(number, text, (block.span, *above), lead.text if lead is not None else None))
+                open_item = block if number else None
+    return [*made, *_rows(blocks)]
+
+
+def _is_lead(block: Block, after: Block | None) -> bool:
+    words = block.text.words
+    opens = after is not None and after.kind in ("bullet", "numbered") and not follows(block, after)
+    return (
+        opens
+        and bool(re.search(r"[:–-]\W*$|that$|to$", words))
+        and len(words) < 260
+        and bool(_LEAD_WORDS.search(words))
+        and not _MODAL.search(words)
+    )
+
+
+def _is_single(block: Block, blocks: list[Block]) -> bool:
+    """A lone recommendation in prose: "That the report be noted."."""
+    return len(blocks) <= 2 and bool(block.text.match(r"\W*(?:That|It\sis\srecommended\sthat)\b"))
+
+
+def _goes_on(blocks: list[Block], index: int, item: Block) -> bool:
+    after = next((block for block in blocks[index + 1 :] if block.kind == "numbered"), None)
+    return after is not None and follows(item, after)
+
+
+def _longer(item: Item, block: Block) -> Item:
+    return Item(item.number, item.text.to(block.span), (item.evidence[0].to(block.span), *item.evidence[1:]), item.lead)
+
+
+def _rows(blocks: list[Block]) -> Iterator[Item]:
+    column, head = -1, None
+    for block in blocks:
+        if block.kind != "row":
+            column = -1
+            continue
+        cells = block.cells
+        named = next((index for index, cell in enumerate(cells) if cell.fullmatch(_COLUMN)), None)
+        if named is not None:
+            column, head = named, block
+        elif head is not None and 0 <= column < len(cells) and len(cells[column]) > 12:
+            number = next((cell.words.strip("().") for cell in cells[:column] if cell.fullmatch(_NUMBER_CELL)), "")
+            yield Item(number, cells[column], (block.span, head.span))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence that recommends: who it says does, to whom it recommends, and who is to act, as printed."""
+
+    sentence: Span
+    who: Span | None
+    to: Span | None
+    act: Span | None
+
+
+def said(span: Span) -> Iterator[Said]:
+    """The sentences in ``span`` that recommend something; those that say that something was not recommended are left out."""
+    for sentence in span.sentences():
+        found = sentence.search(_RECOMMEND)
+        if found is not None and not found.before.search(_NEGATED) and not found.span.search(r"\bnot\b"):
+            yield Said(sentence, found.get("who"), found.get("to") or found.get("made"), found.get("for"))
+
+
+def addressed(part: Part, *spans: Span | None) -> dict[Ref, Body | None]:
+    """The bodies that a lead, a heading or an item is addressed to, where it names one: "That the Executive …", "The LA should …"."""
+    made: dict[Ref, Body | None] = {}
+    for span in spans:
+        found = span.match(_ADDRESSEE) if span is not None else None
+        if found is not None:
+            made |= addressee(part, found.group("body"))
+    return made
+
+
+def addressee(part: Part, printed: Span) -> dict[Ref, Body | None]:
+    """The body that words name as one, with the fact that introduces it where it is not known; empty where they name none.
+
+    "The LA", "the local authority", "the Council" are the council that the document is about.
+    """
+    article = printed.match(r"(?i:the|a|an)\s+")
+    named = printed if article is None else article.after
+    if not named or named.search(_OFFICE) or not (known_body(named.words, part) is not None or named.search(_BODY_WORD)):
+        return {}
+    words = mixed_case(named.words)
+    ref = body_ref(words, part)
+    if ref == part.header.about or part.world.bodies.get(ref) is not None:
+        return {ref: None}
+    return {ref: Body(ref=ref, name=words, kind=naming(part.world).kind_of(words), evidence=(named,))}

@@ -1,0 +1,71 @@
+"""Who wrote a review, whom they talked to, and the groups that were held for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.facts import Fact, Meeting, Participation, Person, Ref, slug
+from kg.reading.blocks import Block
+from kg.reading.names import find_names
+from kg.reading.part import Part
+from kg.reading.refs import context, person_ref
+from kg.reading.titles import page
+from kg.text import Span
+
+_AUTHOR = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
+_TALKED = re.compile(
+    r"\b(?:discussions?|interviews?|conversations?|meetings?|spoken?|spoke|talked|met)\s(?:\w+\s){0,3}?(?:with|to)\b|\b(?:met|interviewed|spoke\sto|consulted)\b",
+    re.IGNORECASE,
+)
+_JOINTLY = re.compile(
+    r"\((?:jointly\s)?(?:with|alongside)\s(?P<names>[^()]{3,80})\)|\b(?:jointly|together|alongside)\swith\s(?P<others>[^,.;()]{3,60})",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:focus\sgroups?|workshops?|separate\ssessions?|listening\sevents?|round\stables?)\s(?:with|looking\sat|on|for)\s[^,;.()]{3,120}",
+    re.IGNORECASE,
+)
+
+
+def author(part: Part, made_in: Ref) -> Iterator[Fact]:
+    """Who wrote the review, as its title page or its last lines name them."""
+    top = page(part.span)
+    for span in (*(Span(part.span.document, line.start, min(line.end + 80, part.span.end)) for line in top), part.span[-200:]):
+        names = find_names(span, part.world)
+        if names and span.search(_AUTHOR) and names[0].given:
+            ref = person_ref(names[0].text, context(part))
+            yield Person(ref=ref, name=names[0].text, evidence=(names[0].span,))
+            if made_in.kind == "inspection":
+                yield Participation(
+                    event=made_in, participant=ref, capacity=part.world.concept("capacity", "reviewer"), evidence=(names[0].span,)
+                )
+            return
+
+
+def heard(part: Part, blocks: Iterable[Block], made_in: Ref) -> Iterator[Fact]:
+    """Whom the reviewer talked to, who reviewed with them, and the focus groups that were held."""
+    if made_in.kind != "inspection":
+        return
+    for block in blocks:
+        for sentence in block.text.sentences():
+            jointly = sentence.search(_JOINTLY)
+            beside = (jointly.get("names") or jointly.get("others")) if jointly is not None else None
+            talked = sentence.search(_TALKED)
+            for name in find_names(sentence, part.world):
+                capacity = (
+                    "reviewer"
+                    if beside is not None and name.span in beside
+                    else "interviewee"
+                    if talked is not None and name.span in talked.after
+                    else ""
+                )
+                if capacity and name.given and name.strength != "weak":
+                    ref = person_ref(name.text, context(part))
+                    yield Person(ref=ref, name=name.text, evidence=(name.span,))
+                    yield Participation(
+                        event=made_in, participant=ref, capacity=part.world.concept("capacity", capacity), evidence=(sentence,)
+                    )
+            for group in sentence.finditer(_GROUP):
+                label = group.span.words
+                yield Meeting(ref=Ref("meeting", slug(part.slug, label[:60])), label=label, evidence=(sentence,))

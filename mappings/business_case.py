@@ -1,0 +1,238 @@
+"""Business cases and plans of a council's projects: objectives, benefits, staff, milestones, partners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.facts import Body, Fact, Finding, Header, Place, Programme, Ref, Relationship, slug
+from kg.lexicon import Lexicon
+from kg.reading.approvals import approvals
+from kg.reading.benefits import SOURCES, benefits, listed, sources
+from kg.reading.blocks import Block
+from kg.reading.dates import find_dates
+from kg.reading.findings import findings
+from kg.reading.lost import lost
+from kg.reading.milestones import milestones
+from kg.reading.naming import naming
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.refs import body_ref, context, place_ref
+from kg.reading.reported import reserved
+from kg.reading.scope import bodies_here, places_here
+from kg.reading.sections import Section, sections
+from kg.reading.staffing import is_line, is_total, staffing
+from kg.reading.titles import bare, begins, council, page
+from kg.text import Span
+
+FAMILY = "business-case"
+
+_TITLE = re.compile(
+    r"\b(?:(?:strategic|outline|full|final|summary|draft|project|programme|pilot)\s){0,3}business\scase\b"
+    r"|\bproject\s(?:initiation\sdocument|brief|mandate)\b|\b(?:programme|project|implementation)\splan\W*$",
+    re.IGNORECASE,
+)
+_WORD = r"(?:[A-Z][\w’'&-]*)"
+_NAME = rf"{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}"
+_NAMED = (  # where a title or a sentence names the project
+    re.compile(
+        rf"^(?:project|programme|scheme)(?:\s(?:name|title))?\s?[:\t–-]\s{{0,3}}(?P<name>{_NAME})", re.IGNORECASE | re.MULTILINE
+    ),
+    re.compile(
+        rf"\bproposals?\sto\s(?:implement|introduce|establish|develop|create)\s(?:a\s|an\s|the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,6}})"
+    ),
+    re.compile(rf"(?i:business\scase)\s?(?:for\s(?:the\s|a\s|an\s)?|[:–-]\s?)(?P<name>(?!pilot){_NAME})"),
+    re.compile(
+        rf"^(?P<name>{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
+    ),
+)
+_KINDS = (
+    ("pilot", re.compile(r"\bpilots?\b", re.IGNORECASE)),
+    ("project", re.compile(r"\bprojects?\b", re.IGNORECASE)),
+    ("programme", re.compile(r"\bprogrammes?\b", re.IGNORECASE)),
+)
+_IN_PLACE = re.compile(
+    rf"\b(?:pilots?|business\scase|project|hub|team|staffing|resources?|objectives?|levels?)\b[^.\n]{{0,30}}?\b(?:in|for)\s(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})"
+)
+_LEADING_PLACE = re.compile(
+    rf"^(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})\s[–—-]\s?\w*\s?(?:proposed|planned|staff\w*|resources?|team)", re.IGNORECASE
+)
+_PARTNERS = re.compile(r"\b(?:partners?|partnership|stakeholders?)\b", re.IGNORECASE)
+_NAMING = re.compile(
+    r"\b(?:key\spartners|partners|stakeholders?(?:\sengagement)?|partner\s(?:agencies|organisations))\b[^.]{0,60}?\b(?:such\sas|include|including|are|with|namely|:)|\bpriority\sarea\sfor\b",
+    re.IGNORECASE,
+)
+_OBJECTIVES = re.compile(
+    r"\b(?:objectives?|aims?|outcomes?|benefits?|priorit(?:y|ies)|issues|trends|want\sto\ssee|success\s(?:criteria|measures)|deliverables|risks?)\b",
+    re.IGNORECASE,
+)
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
+    """Where business cases begin: a title page with one; a heading inside a case ("Business case for …") begins no other."""
+    before: Span | None = None
+    for start, title in begins(text, _TITLE):
+        inner = before is not None and start.start == title.start and not title.match(r"#?\s?[A-Z ]{10,}$")
+        if not inner:
+            yield Opening(start, 0.8, f"the title of a business case: {bare(title).words}")
+        before = title
+
+
+def header(part: Draft) -> Header:
+    """Title, date and council, from the title page; the council else by how often the text names one."""
+    lines = page(part.span)
+    title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
+    dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+    named = council(part, lines)
+    evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]
+    about, place = (named[0], named[1]) if named else (None, None)
+    return Header(
+        title=title.words, issued=dated.when if dated else None, publisher=about, place=place, about=about, evidence=tuple(evidence)
+    )
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The project with its places, decisions, objectives, benefits, sources, staff, milestones and partners."""
+    found = sections(part.span)
+    programme, facts = _programme(part, found)
+    yield from facts
+    everything = [block for section in found for block in (*((section.heading,) if section.heading else ()), *section.blocks)]
+    yield from approvals(part, (block.text for block in everything if block.kind == "prose"))
+    yield from milestones(part, everything, programme)
+    yield from benefits(part, everything, part.ref, (programme,))
+    yield from lost(everything, part.world)
+    place: Ref | None = None
+    for number, section in enumerate(found):
+        place = _place(part, section.heading.text if section.heading is not None else None) or place
+        yield from _section(part, section, programme, place, f"{section.title} {number}" if section.title else "opening")
+    yield from _staff(part, everything, programme)
+    yield from _partners(part, found, programme)
+
+
+def _programme(part: Part, found: list[Section]) -> tuple[Ref, list[Fact]]:
+    """The project: named by title or text, else by the title of the case; where it works is what headings name."""
+    name = _named(part)
+    title = name if name is not None else part.header.evidence[0]
+    ref = Ref("programme", slug(context(part), title.words) or "project")
+    headings = [section.heading.text for section in found if section.heading is not None]
+    places = {place: span for heading in headings if (place := _place(part, heading)) is not None for span in (heading,)}
+    kind = next((name for name, pattern in _KINDS if any(heading.search(pattern) for heading in [*headings, title])), "project")
+    facts: list[Fact] = [
+        Programme(
+            ref=ref,
+            name=title.words,
+            kind=part.world.concept("programme", kind),
+            operates_in=tuple(places),
+            evidence=(title, *places.values()),
+        )
+    ]
+    facts += [_place_fact(part, place, span) for place, span in places.items() if part.world.places.get(place) is None]
+    return ref, facts
+
+
+def _named(part: Part) -> Span | None:
+    top = part.span[:6000]
+    for pattern in _NAMED:
+        found = top.search(pattern)
+        if found is not None:
+            return found.group("name").strip()
+    return None
+
+
+def _place_fact(part: Part, ref: Ref, heading: Span) -> Place:
+    printed = _printed_place(part, heading) or heading
+    return Place(ref=ref, name=printed.words, evidence=(printed,))
+
+
+def _printed_place(part: Part, span: Span) -> Span | None:
+    named = places_here(part).find(span)
+    if named:
+        return named[-1].span
+    for pattern in (_IN_PLACE, _LEADING_PLACE):
+        found = span.search(pattern)
+        if found is not None and not found.group("place").search(r"\b(?:Staff|Project|Team|Phase|Council|Board|Year|Business)\b"):
+            return found.group("place")
+    return None
+
+
+def _place(part: Part, span: Span | None) -> Ref | None:
+    if span is None or not (span.search(_IN_PLACE) or span.search(_LEADING_PLACE)):
+        return None
+    printed = _printed_place(part, span)
+    return place_ref(printed.words, part.world, part.issued, part) if printed is not None else None
+
+
+def _section(part: Part, section: Section, programme: Ref, place: Ref | None, name: str) -> Iterator[Fact]:
+    """The findings of a section; lists of objectives and priorities are neutral, lists of sources are studies."""
+    about = (programme, *((place,) if place is not None else ()))
+    plain: list[Block] = []
+    blocks = list(section.blocks)
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if block.kind not in ("bullet", "numbered"):
+            plain.append(block)
+            at += 1
+            continue
+        end = next((index for index in range(at, len(blocks)) if blocks[index].kind not in ("bullet", "numbered")), len(blocks))
+        run, lead = blocks[at:end], plain[-1].text if plain else (section.heading.text if section.heading is not None else None)
+        at = end
+        if any(is_line(one) or is_total(one) for one in run):
+            continue
+        if lead is not None and lead.search(SOURCES):
+            yield from sources(part, run, lead)
+        elif lead is not None and lead.search(_OBJECTIVES):
+            yield from listed(part, run, lead, f"{name} {at}", part.ref, about[:1])
+        else:
+            plain.extend(run)
+    yield from reserved(
+        _about(findings(part, [block for block in plain if not is_total(block)], part.ref, name), about[:1]),
+        part.world,
+        section.title,
+    )
+
+
+def _about(found: Iterable[Finding], about: tuple[Ref, ...]) -> Iterator[Finding]:
+    for one in found:
+        yield Finding(**{**vars(one), "about": about})
+
+
+def _staff(part: Part, everything: list[Block], programme: Ref) -> Iterator[Fact]:
+    """The lists of planned staff, each with the place that its lead or the heading above names."""
+    place: Ref | None = None
+    lead: Span | None = None
+    run: list[Block] = []
+    count = 0
+    for block in [*everything, None]:
+        if block is not None and (is_line(block) or (is_total(block) and run)):
+            run.append(block)
+            continue
+        if len(run) > 1:
+            count += 1
+            yield from staffing(part, run, programme, place, f"staff-{count}", lead)
+        run = []
+        if block is not None and block.kind in ("heading", "prose") and not is_total(block):
+            last = block.text.sentences()[-1] if block.text.sentences() else block.text
+            lead = last
+            place = _place(part, last) or place
+
+
+def _partners(part: Part, found: list[Section], programme: Ref) -> Iterator[Fact]:
+    """The bodies that a sentence names as partners or stakeholders of the project."""
+    kind = part.world.concept("relation", "takes-part-in")
+    for section in found:
+        for block in section.blocks:
+            if block.kind == "row" or not block.text.search(_PARTNERS):
+                continue
+            for sentence in block.text.sentences():
+                cue = sentence.search(_NAMING)
+                if cue is None:
+                    continue
+                for mention in bodies_here(part).find(cue.after):
+                    ref = body_ref(mention.span.words, part)
+                    yield Body(
+                        ref=ref,
+                        name=mention.span.words,
+                        kind=naming(part.world).kind_of(mention.span.words),
+                        evidence=(mention.span,),
+                    )
+                    yield Relationship(subject=ref, object=programme, kind=kind, attested_on=part.issued, evidence=(sentence,))

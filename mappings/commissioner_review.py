@@ -1,0 +1,286 @@
+"""Reviews by a commissioner or improvement adviser whom a minister appoints: first report, and those of later months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kg.facts import Body, Fact, Finding, Header, Inspection, Post, Recommendation, Ref, slug
+from kg.lexicon import Lexicon
+from kg.reading.approvals import approvals
+from kg.reading.blocks import Block
+from kg.reading.dates import find_dates
+from kg.reading.earlier import Quotation, earlier_review, is_lead, part_quotations, review_ref, statement, visit
+from kg.reading.findings import findings, polarity, themes
+from kg.reading.followups import follow_up
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.polarity import heading_polarity
+from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, said
+from kg.reading.reviewers import author, heard
+from kg.reading.sections import Section, sections
+from kg.reading.titles import bare, begins, council, page
+from kg.text import Span
+
+FAMILY = "commissioner-review"
+
+_WHO = r"(?:commissioners?(?:[’']s?)?|(?:improvement|DfE|independent)\sadvis[eo]rs?(?:[’']s?)?)"
+_WHAT = r"(?:review|report|follow[\s-]?up|update|progress|recommendations?|findings)"
+_TITLE = re.compile(
+    rf"\b{_WHO}\b[^.\n]{{0,80}}\b{_WHAT}\b|\b{_WHAT}\b[^.\n]{{0,80}}\b{_WHO}\b"
+    r"|\b(?:\d{1,2}|three|six|nine|twelve|eighteen)[\s-]month(?:s|ly)?\s(?:progress\s|follow[\s-]?up\s)?(?:review|report)\b"
+    r"|\breport\sto\sthe\s(?:secretary\sof\sstate|minister)\b",
+    re.IGNORECASE,
+)
+_APPOINTED = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
+_MINISTER = re.compile(
+    r"\b(?:DfE|DFE|Department\sfor\sEducation|Secretary\sof\sState|Minister|[Ss]tatutory\s(?:[Dd]irection|appointment|intervention))\b"
+)
+_NEED = re.compile(
+    r"\b(?:should|must|needs?\sto|need(?:ed)?\sfor|(?:is|are)\s(?:now\s)?(?:essential|needed|required|critical)|needs\s(?:ongoing|further|continued|more)|requires?\s(?:follow|further|urgent)"
+    r"|could\sbe\s(?:done|more)|will\sneed|ought\sto)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:original|first|initial|previous|last|earlier|\w+[\s-]month)\s(?:review|report)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(r"\W*(?:This|That|The|My|These)\s(?:recommendations?|advice|proposals?)\b")
+_SECTION = re.compile(r"\b[Ss]ection\s(?P<number>\d{1,2}(?:\.\d{1,2})?)\b")
+_TROUBLE = re.compile(r"\b(?:challenges|concerns|weaknesses|issues|shortfalls|gaps)\b", re.IGNORECASE)
+_POSTS = {"minister": re.compile(r"\b(?:Minister|Secretary\sof\sState)\b"), "mayor": re.compile(r"\bMayor\b")}
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
+    """Where such reviews begin: at a title page, near which somebody appointed and a minister or department are named."""
+    for start, title in begins(text, _TITLE):
+        near = text[title.start - text.start :][:4000]
+        if near.search(_APPOINTED) and near.search(_MINISTER):
+            yield Opening(start, 0.9, f"the title of a commissioner's review: {bare(title).words}")
+
+
+def header(part: Draft) -> Header:
+    """Title, month, council and place; the publisher is the department, where it is named."""
+    lines = page(part.span)
+    title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
+    dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+    named = council(part, lines)
+    department = next(
+        (
+            mention
+            for mention in part.world.bodies.find(part.span[:6000])
+            if "GovernmentDepartment" in mention.entry.data.get("kind", ())
+        ),
+        None,
+    )
+    evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else []), *([department.span] if department else [])]
+    return Header(
+        title=title.words,
+        issued=dated.when if dated else None,
+        publisher=department.entry.ref if department else None,
+        place=named[1] if named else None,
+        about=named[0] if named else None,
+        evidence=tuple(evidence),
+    )
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The review, its author, what it quotes of earlier ones, its findings, recommendations and follow-ups."""
+    own = _review(part)
+    if own is not None:
+        yield own
+    made_in = own.ref if own is not None else part.ref
+    yield from author(part, made_in)
+    found = _folded(sections(part.span))
+    before: list[Span] = []
+    by_section: dict[str, list[Finding]] = {}
+    current = ""
+    for number, section in enumerate(found):
+        name = f"{section.number} {section.title} {number}".strip()
+        if is_recommendations(section):
+            yield from _recommendations(part, section, made_in, by_section)
+            continue
+        told = part_quotations(section.heading, section.blocks)
+        for count, quotation in enumerate(told.quotations, 1):
+            spans = [*before, *(block.text for block in section.blocks if block.span.end <= quotation.lead.span.end)]
+            yield from _quoted(part, quotation, spans, f"{name} quoted {count}", made_in)
+        said_here = list(_findings(part, section, told.blocks, made_in, name))
+        yield from said_here
+        current = section.number or current
+        by_section.setdefault(current, []).extend(said_here)
+        yield from _said(part, told.blocks, said_here, made_in)
+        yield from heard(part, told.blocks, made_in)
+        yield from approvals(part, (block.text for block in told.blocks))
+        before.extend(block.text for block in section.blocks)
+
+
+def _folded(found: list[Section]) -> list[Section]:
+    """The sections, with a heading that only introduces a quotation ("In the November review, we said:") as a block of the one above."""
+    made: list[Section] = []
+    for section in found:
+        if made and section.heading is not None and is_lead(section.heading.text):
+            above = made.pop()
+            lead = replace(section.heading, kind="prose")
+            made.append(Section(above.heading, (*above.blocks, lead, *section.blocks), above.outer))
+        else:
+            made.append(section)
+    return made
+
+
+def _review(part: Part) -> Inspection | None:
+    if part.header.about is None:
+        return None
+    return Inspection(
+        ref=review_ref(part.header.about, part.issued, part.header.title),
+        label=part.header.title,
+        kind="CommissionerReview",
+        inspects=part.header.about,
+        conducted_by=part.header.publisher,
+        issued=part.issued,
+        evidence=part.header.evidence,
+    )
+
+
+def _quoted(part: Part, quotation: Quotation, before: list[Span], name: str, made_in: Ref) -> Iterator[Fact]:
+    """What a quotation holds, as made in the earlier review or visit; its lead says whether it praises or blames."""
+    source = earlier_review(part, quotation.lead.text) if quotation.own else visit(part, [*before, quotation.lead.text])
+    if source is not None:
+        yield source
+    where = source.ref if source is not None else made_in
+    decided = heading_polarity(quotation.lead.text.words, part.world)
+    blocks = [statement(block) for block in quotation.blocks]
+    for fact in findings(part, blocks, where, name):
+        yield replace(fact, polarity=decided) if decided is not None else fact
+    if not quotation.own:
+        return
+    for count, block in enumerate(blocks, 1):
+        if block.text.search(_NEED):
+            yield Recommendation(
+                ref=Ref("recommendation", f"{part.slug}/{slug(name)}-{count}"),
+                made_in=where,
+                text=block.text.words,
+                number=block.number,
+                themes=themes(block.text, part.world),
+                date=source.issued if source is not None else None,
+                evidence=(block.text, quotation.lead.span),
+            )
+
+
+def _findings(part: Part, section: Section, blocks: list[Block], made_in: Ref, name: str) -> Iterator[Finding]:
+    """The findings of a section; bullets under a lead that praises ("it is impressive to see that:") praise."""
+    lead = section.heading.text if section.heading is not None and str(section.heading.text).rstrip().endswith(":") else None
+    praised = lead is not None and polarity(lead, part.world).name == "strength"
+    for found in findings(part, blocks, made_in, name):
+        yield (
+            replace(found, polarity=part.world.concept("polarity", "strength"))
+            if praised and found.polarity.name == "neutral"
+            else found
+        )
+
+
+def _recommendations(part: Part, section: Section, made_in: Ref, found: Mapping[str, list[Finding]]) -> Iterator[Fact]:
+    """The numbered recommendations, each with the findings it points back to, and those that they announce to a minister."""
+    listed = items(section.blocks)
+    heading = (section.heading.span,) if section.heading is not None else ()
+    for number, item in enumerate(listed, 1):
+        unique = item.number and [one.number for one in listed].count(item.number) == 1
+        to = addressed(part, item.lead, item.text)
+        yield from (body for body in to.values() if body is not None)
+        yield Recommendation(
+            ref=Ref("recommendation", f"{part.slug}/{slug(item.number) if unique else f'recommendation-{number}'}"),
+            made_in=made_in,
+            text=item.text.words,
+            number=item.number,
+            addressed_to=tuple(to),
+            themes=themes(item.text, part.world),
+            supported_by=tuple(one.ref for one in _support(item.text, found)),
+            date=part.issued,
+            evidence=(*item.evidence, *heading),
+        )
+        for one in (one for paragraph in item.text.paragraphs() for one in said(paragraph)):
+            if one.sentence.start > item.text.start:  # the item itself may begin "I recommend that …"
+                yield from _one_said(part, one, made_in)
+
+
+def _support(text: Span, found: Mapping[str, list[Finding]]) -> list[Finding]:
+    """The findings that a recommendation repeats word for word, and those of a section that it points to by number."""
+    same = [one for listed in found.values() for one in listed if one.text == text.words]
+    pointed = text.search(_SECTION)
+    there = found.get(str(pointed.group("number")), []) if pointed is not None else []
+    weak = bool(text.search(_TROUBLE))
+    return same + [
+        one for one in there if one.part_of is None and one not in same and (not weak or one.polarity.name in ("weakness", "mixed"))
+    ]
+
+
+def _said(part: Part, blocks: list[Block], found: list[Finding], made_in: Ref) -> Iterator[Fact]:
+    """The recommendations in running text, and what the next sentence says became of them ("This was accepted …")."""
+    for block in blocks:
+        sentences = block.text.sentences()
+        for one in said(block.text):
+            where = made_in
+            index = sentences.index(one.sentence)
+            source = _earlier_source(part, sentences[: index + 1])
+            if source is not None:
+                yield source
+                where = source.ref
+            made = list(_one_said(part, one, where))
+            yield from made
+            after = sentences[index + 1] if index + 1 < len(sentences) else None
+            for fact in made:
+                if isinstance(fact, Recommendation) and after is not None and after.match(_ACCEPTED):
+                    yield from follow_up(fact.ref, after, found, part.world)
+
+
+def _earlier_source(part: Part, sentences: list[Span]) -> Inspection | None:
+    """The earlier review that a sentence recommends in: it dates the recommendation before this one, or names that review."""
+    sentence = sentences[-1]
+    dates = [mention.when for mention in find_dates(sentence) if mention.is_point and mention.when.datatype != "gYear"]
+    past = sentence.search(r"\brecommended\b") is not None
+    if not past or part.header.about is None:
+        return None
+    if dates and part.issued is not None and dates[0].value[:7] < part.issued.value[:7]:
+        label = next((found.span for one in reversed(sentences) if (found := one.search(_EARLIER)) is not None), None)
+        return Inspection(
+            ref=review_ref(part.header.about, dates[0], ""),
+            label=label.words if label is not None else f"review of {dates[0].printed}",
+            kind="CommissionerReview",
+            inspects=part.header.about,
+            issued=dates[0],
+            evidence=(sentence,) if label is None or label in sentence else (sentence, label),
+        )
+    return next((source for one in reversed(sentences) if (source := earlier_review(part, one)) is not None), None)
+
+
+def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
+    """A recommendation that a sentence makes, with the minister it is put to and whoever is to act."""
+    to = [ref for span in (one.to, one.act) if span is not None for ref in addressee(part, span)]
+    for fact in _asked(part, one):
+        yield fact
+        if isinstance(fact, Post):
+            to.append(fact.ref)
+    yield Recommendation(
+        ref=Ref("recommendation", f"{part.slug}/said-{one.sentence.start - part.span.start}"),
+        made_in=made_in,
+        text=one.sentence.words,
+        addressed_to=tuple(dict.fromkeys(to)),
+        themes=themes(one.sentence, part.world),
+        evidence=(one.sentence,),
+        date=next((mention.when for mention in find_dates(one.sentence) if mention.is_point), part.issued),
+    )
+
+
+def _asked(part: Part, one: Said) -> Iterator[Post | Body]:
+    for span in (one.to, one.act):
+        if span is None:
+            continue
+        yield from (body for body in addressee(part, span).values() if body is not None)
+        for name, pattern in _POSTS.items():
+            holder = part.header.about if name == "mayor" else part.header.publisher
+            if span.search(pattern) and holder is not None:
+                yield Post(
+                    ref=Ref("post", slug(holder.slug, name)),
+                    body=holder,
+                    role=part.world.concept("role", name),
+                    status="unnamed",
+                    printed=re.sub(r"^the\s", "", span.words),
+                    attested_on=part.issued,
+                    evidence=(one.sentence,),
+                )

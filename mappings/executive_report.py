@@ -1,0 +1,138 @@
+"""Reports of an executive, cabinet or portfolio member, or of a mayor or leader, to a council."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.facts import Fact, Finding, Header, Meeting, Ref, Unread
+from kg.lexicon import Lexicon
+from kg.reading.approvals import approvals
+from kg.reading.blocks import Block
+from kg.reading.dates import find_dates
+from kg.reading.findings import findings, themes
+from kg.reading.lost import lost
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.refs import body_ref, meeting_ref
+from kg.reading.reported import reserved
+from kg.reading.sections import sections
+from kg.reading.titles import bare, begins, council, mixed_case, page
+from kg.text import Span
+
+FAMILY = "executive-report"
+
+_MEMBER = r"(?:(?:deputy\s)?(?:executive|cabinet|lead|portfolio)\s(?:member|councillor|holder)|mayor|leader(?:\sof\sthe\scouncil)?)"
+_TITLE = re.compile(
+    rf"\b{_MEMBER}(?:[’']s|s[’'])?\s(?:(?!report|update|statement)[\w’'&,-]+\s){{0,8}}?(?:report|update|statement)\b(?!s)"
+    rf"|\b(?:report|update|statement)\s(?:of|by|from)\s(?:the\s)?(?:(?:councillor|cllr)\.?\s[\w\s.’'-]{{3,40}}?,?\s(?:the\s)?)?{_MEMBER}\b(?!\s(?:and|&))",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\bto\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<body>(?:full\s|county\s|city\s|borough\s)?council|cabinet|executive|[A-Z][\w\s]{2,60}\b(?:Board|Committee|Panel))\b",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"(?:full\s|county\s|city\s|borough\s)?council", re.IGNORECASE)
+_SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}[^\n]{{0,100}}$", re.IGNORECASE)
+_LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
+_MOST_CELL = 4000
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
+    """Where such reports begin: at a title that names the member, with the day or the body it is put to on its page."""
+    for start, title in begins(text, _TITLE):
+        near = text[title.start - text.start :][:600]
+        if find_dates(near) or near.search(_TO) or title.search(_TO):
+            yield Opening(start, 0.9, f"the title of a member's report: {bare(title).words}")
+
+
+def header(part: Draft) -> Header:
+    """Title (without its date), date, council: as the title page has them, else as the text names the council."""
+    lines = page(part.span)
+    line = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
+    dated = next((found for one in lines for found in find_dates(one) if found.is_point and found.when.value), None)
+    cut = dated is not None and dated.span in line
+    title = (
+        line[: dated.span.start - line.start].strip(" -–—,:")
+        if cut and dated is not None and dated.span.start > line.start
+        else line
+    )
+    named = council(part, lines)
+    about, place = (named[0], named[1]) if named else (None, None)
+    evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]
+    return Header(
+        title=title.words, issued=dated.when if dated else None, publisher=about, place=place, about=about, evidence=tuple(evidence)
+    )
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The meeting that the report is put to, what it says section by section, its decisions, and its grids of plans."""
+    yield from _meeting(part)
+    signed = part.span.strip().search(_SIGNED)
+    for number, section in enumerate(sections(part.span)):
+        blocks = [block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)]
+        name = f"{section.title} {number}" if section.title else "opening"
+        yield from reserved(
+            findings(part, [block for block in blocks if block.kind != "row"], part.ref, name), part.world, section.title
+        )
+        yield from approvals(part, (block.text for block in blocks if block.kind != "row"))
+        yield from lost(blocks, part.world)
+        yield from _grid(part, [block for block in blocks if block.kind == "row"], f"{number}")
+
+
+def _meeting(part: Part) -> Iterator[Fact]:
+    """The meeting of the council (or cabinet) to which the report is put, where the title page says so and gives its day."""
+    if part.issued is None or part.header.about is None:
+        return
+    for line in page(part.span):
+        to = line.search(_TO)
+        if to is None:
+            continue
+        body = to.group("body")
+        council_itself = body.fullmatch(_COUNCIL) is not None
+        held_by = part.header.about if council_itself else body_ref(mixed_case(body.words), part)
+        yield Meeting(
+            ref=meeting_ref(held_by, part.issued),
+            label=f"{mixed_case(body.words)}, {part.issued.printed}",
+            held_by=held_by,
+            date=part.issued,
+            status="scheduled",
+            evidence=(line, *part.header.evidence[1:2]),
+        )
+        return
+
+
+def _grid(part: Part, rows: Iterable[Block], name: str) -> Iterator[Fact]:
+    """The cells of a grid that hold a list of plans: a neutral finding each.
+
+    A cell that repeats another is unread, and so is a grid's row whose other cells stand under no heading of theirs.
+    """
+    seen: dict[str, Span] = {}
+    count = 0
+    neutral = part.world.concept("polarity", "neutral")
+    kind = part.world.concept("unit-kind", "table-row")
+    for row in rows:
+        for cell in row.cells:
+            lists = _plans(cell)
+            if not lists:
+                continue
+            if cell.words in seen:
+                yield Unread(kind=kind, reason="the cell repeats the words of an earlier one", evidence=(cell,))
+                continue
+            seen[cell.words] = cell
+            for plans in lists:
+                count += 1
+                yield Finding(
+                    ref=Ref("finding", f"{part.slug}/grid-{name}-{count}"),
+                    made_in=part.ref,
+                    text=plans.words,
+                    polarity=neutral,
+                    themes=themes(plans, part.world),
+                    evidence=(plans,),
+                )
+
+
+def _plans(cell: Span) -> list[Span]:
+    """The stretches of text in a cell that is a list in HTML; a list without one reading is left in one piece."""
+    if not cell.search(_LIST) or len(cell) > _MOST_CELL:
+        return []
+    return [piece for found in cell.split(_LIST) if len(piece := found.strip()) > 12]

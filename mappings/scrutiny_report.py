@@ -1,0 +1,249 @@
+"""Reports of a council's scrutiny or overview panel, committee or task group, interim or final."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Recommendation, Ref, Unread
+from kg.lexicon import Lexicon
+from kg.reading.advice import Relayed, Study, adviser, comments, is_advice, studies
+from kg.reading.dates import DateMention, find_dates
+from kg.reading.findings import findings, themes
+from kg.reading.lost import lost
+from kg.reading.meetings import kind_of
+from kg.reading.naming import naming
+from kg.reading.papers import meetings
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.recommendations import addressed, is_recommendations, items, said
+from kg.reading.refs import body_ref, meeting_ref
+from kg.reading.reported import reserved
+from kg.reading.sections import Section, sections
+from kg.reading.titles import bare, begins, council, is_page_line, mixed_case, page
+from kg.text import Span
+
+FAMILY = "scrutiny-report"
+
+_OFFICER = r"(?:director|officer|chief|head\sof|manager|executive\smember|cabinet\smember|portfolio)"
+_PANEL = r"(?:scrutiny|overview|select\scommittee|task\s(?:and|&)\sfinish|task\sgroup|working\sgroup|inquiry\spanel|review\spanel)"
+_TITLE = re.compile(
+    rf"\b(?:(?:interim|final|draft|progress|joint|full|annual)\s){{0,2}}report\s(?:of|by|from)\s(?:the\s|a\s)?(?!(?:[\w&’',-]+\s){{0,6}}?{_OFFICER})[^.:\n]{{0,110}}?{_PANEL}"
+    rf"|\b{_PANEL}\b[^.:\n]{{0,80}}\b(?:report\b|(?:inquiry|review|investigation)\s?(?:into|of|–|-|:))"
+    rf"|\b(?:review|inquiry|investigation)\b[^.\n]{{0,80}}\b(?:scrutiny|task\s(?:and|&)\sfinish)\s[^.\n]{{0,30}}report"
+    r"|\bscrutiny\s(?:review|inquiry|investigation|challenge)\b",
+    re.IGNORECASE,
+)
+_BY_PANEL = re.compile(
+    r"\breports?\s(?:of|by|from)\s(?:the\s|a\s)?(?P<body>[A-Z][^.:;\n]{3,110}?\b(?:panel|committee|commission|board|group)\b(?:\s(?:group|panel|sub-?committee))?)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\bagenda\sitem(?:\sno\.?|\snumber)?\W{0,4}(?P<number>\d{1,3}[a-z]?)\b", re.IGNORECASE)
+_RECEIVING = re.compile(r"\b(?:board|committee|panel|cabinet|executive|council|commission)\b", re.IGNORECASE)
+_TO = re.compile(r"^\W*(?:report\s)?to\W+(?:the\s)?", re.IGNORECASE)
+_KIND = {
+    "membership": re.compile(r"\b(?:membership|members\sof\sthe|panel\smembers|task\sgroup\smembers)\b", re.IGNORECASE),
+    "acronyms": re.compile(r"\b(?:acronyms|abbreviations|glossary)\b", re.IGNORECASE),
+    "thanks": re.compile(r"\b(?:acknowledge?ments?|thanks|witnesses|contributors)\b", re.IGNORECASE),
+    "papers": re.compile(r"\b(?:background\s(?:papers|documents|reading)|sources|bibliography|references)\b", re.IGNORECASE),
+    "foot": re.compile(r"\b(?:contact|report\sauthor|chair\sof)\b|\bappendi(?:x|ces)\b$", re.IGNORECASE),
+}
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
+    """Where scrutiny reports begin: at the title page that names the panel whose report it is."""
+    for start, title in begins(text, _TITLE):
+        yield Opening(start, 0.9, f"the title of a scrutiny report: {bare(title).words}")
+
+
+def header(part: Draft) -> Header:
+    """Title, date and council, from the title page; the date else from the foot of the report."""
+    lines = page(part.span)
+    title = next((line for line in lines if line.search(_TITLE)), lines[0])
+    dated = _date(lines) or next(iter(find_dates(part.span[-400:])), None)
+    named = council(part, lines)
+    about, place, where = named or (None, None, title)
+    evidence = [bare(title), *([dated.span] if dated else []), *([where] if named else [])]
+    return Header(
+        title=bare(title).words,
+        issued=dated.when if dated else None,
+        publisher=about,
+        place=place,
+        about=about,
+        evidence=tuple(evidence),
+    )
+
+
+def _date(lines: list[Span]) -> DateMention | None:
+    return next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """Meeting, findings, recommendations of the panel and of others, background papers; what has no content is unread."""
+    yield from _meeting(part)
+    found = sections(part.span)
+    advised = studies(part, found)
+    for study, body in advised:
+        yield from (study.inspection, body)
+    relayed: Relayed | None = None
+    for number, section in enumerate(found):
+        kind = next((name for name, pattern in _KIND.items() if pattern.search(section.title)), "")
+        name = f"{section.title} {number}" if section.title else "opening"
+        by = adviser(part, section, [study for study, _ in advised])
+        yield from lost(section.blocks, part.world)
+        if by is not None:
+            relayed = _relayed(part, relayed, by)
+            said_here = comments(part, section, name)
+            yield from said_here
+            yield from relayed.bullets(section.blocks[1:], said_here)
+        elif relayed is not None and is_advice(section, part) and section.heading is not None:
+            said_here = comments(part, section, name)
+            yield from said_here
+            yield from relayed.under(section.heading, section.blocks, said_here)
+        elif is_recommendations(section):
+            relayed = None
+            yield from _own(part, section)
+        elif kind == "papers":
+            yield from meetings(part, section.blocks)
+        elif kind == "acronyms":
+            yield from _acronyms(part, section)
+        elif not kind:
+            relayed = None
+            yield from _findings(part, section, name, [study for study, _ in advised])
+
+
+def _relayed(part: Part, before: Relayed | None, by: tuple[Ref, Span, Ref]) -> Relayed:
+    maker, lead, made_in = by
+    count = before.count if before is not None and before.maker == maker else 0
+    return Relayed(part, maker, made_in, lead, count)
+
+
+def _meeting(part: Part) -> Iterator[Fact]:
+    """The meeting that the report goes to, where the title page names a body and a day, and its item on the agenda."""
+    lines = page(part.span)
+    date = _date(lines)
+    body = next((line for line in lines if _is_body(line) and not line.search(_TITLE)), None)
+    if body is None or date is None:
+        return
+    name = bare(body)
+    cut = name.match(_TO)
+    name = cut.after.strip() if cut is not None else name
+    held_by, words = body_ref(name.words, part), mixed_case(name.words)
+    meeting = meeting_ref(held_by, date.when)
+    yield Body(ref=held_by, name=words, kind=kind_of(words, part), evidence=(name,))
+    yield Meeting(
+        ref=meeting,
+        label=f"{words}, {date.when.printed}",
+        held_by=held_by,
+        date=date.when,
+        status="scheduled",
+        evidence=(name, date.span),
+    )
+    for line in lines:
+        if (item := line.search(_ITEM)) is not None:
+            number = str(item.group("number"))
+            yield AgendaItem(
+                ref=Ref("agenda-item", f"{meeting.slug}/{number}"),
+                meeting=meeting,
+                label=part.header.title,
+                number=number,
+                evidence=(item.span, *part.header.evidence[:1]),
+            )
+
+
+def _is_body(line: Span) -> bool:
+    words = bare(line).words
+    return (
+        is_page_line(line)
+        and bool(_RECEIVING.search(words))
+        and not re.search(r"\bcouncil$", words, re.IGNORECASE)
+        and not find_dates(line)
+    )
+
+
+def _panel(part: Part) -> Body | None:
+    """The panel whose report it is, as its title says."""
+    for line in (*page(part.span), part.span[:4000]):
+        found = line.search(_BY_PANEL)
+        if found is not None and (body := found.group("body").strip()).search(r"[A-Z]"):
+            words = mixed_case(body.words)
+            return Body(ref=body_ref(words, part), name=words, kind=kind_of(words, part), evidence=(body,))
+    return None
+
+
+def _findings(part: Part, section: Section, name: str, known: list[Study]) -> Iterator[Fact]:
+    """The findings of a section; those that the text attributes to a study are made in it."""
+    for found in reserved(findings(part, section.blocks, part.ref, name), part.world, section.title):
+        yield _attributed(found, known)
+    for one in (one for block in section.blocks for one in said(block.text)):
+        if one.who is not None and re.search(r"\b(?:panel|committee|group|board|commission)\b", one.who.words, re.IGNORECASE):
+            yield from _recommendation(
+                part, f"said-{one.sentence.line}", one.sentence, (one.sentence,), "", addressed(part, one.to)
+            )
+
+
+def _attributed(found: Finding, known: list[Study]) -> Finding:
+    for study in known:
+        if re.search(
+            rf"\b{re.escape(study.name)}\s(?:also\s)?(?:found|noted|identified|highlighted|suggested|estimates?|explained|concluded)\b",
+            found.text,
+        ):
+            return Finding(**{**vars(found), "made_in": study.inspection.ref})
+    return found
+
+
+def _own(part: Part, section: Section) -> Iterator[Fact]:
+    listed = items(section.blocks)
+    if not listed:
+        listed = [item for block in section.blocks if block.text.match(r"\W*That\b") for item in items([block])]
+    for number, item in enumerate(listed, 1):
+        heading = section.heading.text if section.heading is not None else None
+        to = addressed(part, item.lead) or addressed(part, heading) or addressed(part, item.text)
+        evidence = item.evidence if section.heading is None else (*item.evidence, section.heading.span)
+        name = item.number if item.number and [one.number for one in listed].count(item.number) == 1 else f"recommendation-{number}"
+        yield from _recommendation(part, name, item.text, evidence, item.number, to)
+
+
+def _recommendation(
+    part: Part, name: str, text: Span, evidence: tuple[Span, ...], number: str, to: dict[Ref, Body | None]
+) -> Iterator[Fact]:
+    panel = _panel(part)
+    yield from (body for body in to.values() if body is not None)
+    if panel is not None:
+        yield panel
+    yield Recommendation(
+        ref=Ref("recommendation", f"{part.slug}/{name}"),
+        made_in=part.ref,
+        text=text.words,
+        number=number,
+        made_by=panel.ref if panel is not None else None,
+        addressed_to=tuple(to),
+        themes=themes(text, part.world),
+        evidence=evidence,
+        date=part.issued,
+    )
+
+
+def _acronyms(part: Part, section: Section) -> Iterator[Fact]:
+    """The acronyms of bodies in an A–Z; those of other things are listed as unread, since they name nothing of this graph."""
+    for block in section.blocks:
+        entry = block.text.fullmatch(r"(?P<short>[A-Z][A-Za-z&/-]{1,9})\s{0,3}[-–—:\t ]\s{0,3}(?P<long>[A-Z].{3,100})")
+        if block.kind not in ("bullet", "row", "prose") or entry is None:
+            continue
+        long = entry.group("long").strip(" .")
+        kind = naming(part.world).kind_of(long.words)
+        ref = body_ref(long.words, part)
+        if part.world.bodies.get(ref) is not None or kind in (
+            "Board",
+            "Committee",
+            "Partnership",
+            "Inspectorate",
+            "GovernmentDepartment",
+            "HealthBody",
+        ):
+            yield Body(ref=ref, name=long.words, kind=kind, aliases=(entry.group("short").words,), evidence=(block.text,))
+        else:
+            yield Unread(
+                kind=part.world.concept("unit-kind", "bullet"),
+                reason="an abbreviation of something that is no body",
+                evidence=(block.text,),
+            )
