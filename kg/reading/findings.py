@@ -112,7 +112,7 @@ def _of_block(context: _Context, block: Block) -> Iterator[Finding]:
     if len(sentences) > 1:
         for number, (stretches, said) in enumerate(zip(sentences, each, strict=True), 1):
             if said.name != "neutral" or any(counts(stretch) for stretch in stretches):
-                named = Ref("finding", f"{ref.slug}-{number}")
+                named = Ref("finding", f"{ref.slug}/{number}")
                 themed = of_mentions(mentions, stretches)
                 yield _finding(context, ref=named, spans=stretches, said=decided or said, named=themed, part_of=ref)
     if leads:

@@ -1,0 +1,158 @@
+"""Who inspected: the team lists of reports ("Lead inspector: …") and the sentences and signatures of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.dates import When
+from kg.facts import Fact, Membership, Participation, Person, Ref
+from kg.lexicon import Lexicon
+from kg.reading.chapters import folded, table
+from kg.reading.names import INITIALS, WORD, find_names
+from kg.reading.refs import person_ref
+from kg.text import Span
+
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Prof|Professor)\.?\s+)?"
+_NAME = re.compile(
+    rf"{_TITLE}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|van|von|la|le|al|bin)\s+)?(?:{WORD}|{INITIALS})){{1,3}})"
+)
+_BETWEEN = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+|\n\s*\n\s*|\s{4,}|\s+[–-]\s+")
+_STOPS = re.compile(r"\d{1,3}|(?:key\s)?judgement.*|grade|report published.*", re.IGNORECASE)
+_MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class Inspector:
+    """A person of an inspection team: the name as printed, its capacity (of scheme ``capacity``) and what is printed of it."""
+
+    name: Span
+    capacity: str
+    printed: str
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    labels: re.Pattern[str]
+    capacities: dict[str, str]
+    after: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(world: Lexicon) -> _Words:
+    team = table(world)["team"]
+    capacities = {folded(wording): capacity for capacity, listed in team.items() if capacity != "after_names" for wording in listed}
+    labels = "|".join(_loose(wording) for wording in sorted(capacities, key=len, reverse=True))
+    after = "|".join(_loose(wording) for wording in sorted(team["after_names"], key=len, reverse=True))
+    return _Words(
+        re.compile(
+            rf"^[ \t*•#–-]{{0,8}}(?P<label>{labels})(?P<colon>[ \t]*[*]{{0,2}}[:–][*]{{0,2}}[ \t]*|[ \t]+(?=[A-Z])|[ \t]*$)",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        capacities,
+        re.compile(rf"[\s,]*(?:(?<=[\s,(])|^)(?:{after})[\s.]*$", re.IGNORECASE),
+    )
+
+
+def _loose(wording: str) -> str:
+    return re.sub(r"'", "[’'‘]", re.escape(wording).replace(r"\ ", r"\s+"))
+
+
+def names(span: Span, world: Lexicon) -> list[Span]:
+    """The names in a list of people ("A B HMI, C D and E F (OI)"), without what is printed after them."""
+    made = []
+    for piece in span.split(_BETWEEN):
+        bare = _bare(piece.strip(), world)
+        found = bare.fullmatch(_NAME)
+        if found is not None:
+            made.append(found.group("name"))
+    return made
+
+
+def _bare(piece: Span, world: Lexicon) -> Span:
+    after = _words(world).after
+    for _ in range(3):
+        found = piece.search(after)
+        if found is None:
+            return piece.strip(" .*")
+        piece = found.before.strip(" ,.*\n\t")
+    return piece
+
+
+def team(span: Span, world: Lexicon) -> Iterator[Inspector]:
+    """The people in a list of labels and names, whatever its line breaks."""
+    known = _words(world)
+    labels = list(span.finditer(known.labels))
+    for index, found in enumerate(labels):
+        stop = labels[index + 1].span.start if index + 1 < len(labels) else span.end
+        label = found.group("label")
+        value = _value(Span(span.document, found.span.end, max(found.span.end, stop)), world)
+        for name in names(value, world) if value is not None else ():
+            yield Inspector(name, known.capacities[folded(label.words)], label.words, (label.to(name),))
+
+
+def _value(span: Span, world: Lexicon) -> Span | None:
+    """The lines after a label that go on with its names."""
+    taken: Span | None = None
+    fresh = False
+    for line in span.lines()[: _MOST_LINES + 4]:
+        bare = line.strip()
+        if not bare:
+            fresh = taken is not None
+            continue
+        if fresh or bare.fullmatch(_STOPS) or (taken is not None and not _goes_on(taken, bare, world)):
+            break
+        taken = taken.to(bare) if taken is not None else bare
+    return taken
+
+
+def _goes_on(taken: Span, line: Span, world: Lexicon) -> bool:
+    if taken.search(r"(?:[,;/&]|\band)$"):
+        return True
+    return not _bare(line, world) or (
+        len(line) < 90 and bool(names(taken.to(line), world)) and len(names(taken.to(line), world)) >= len(names(taken, world))
+    )
+
+
+def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
+    """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "The inspectors for this visit were …"."""
+    for found in span.finditer(_WERE):
+        who = found.group("who")
+        for name in find_names(found.group("names"), world):
+            yield Inspector(name.bare, "inspector", who.words, (found.span,))
+
+
+_WERE = re.compile(
+    r"(?P<who>(?:(?:Her|His)\s+Majesty[’']s\s+|HM\s+|Ofsted\s+|lead\s+|social\s+care\s+|education\s+|the\s+)*Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
+    r"\s+(?:was|were)\s+(?P<names>[A-Z][^.:;]{3,200}?)(?=[.;]\s|[.;]?$|\n\s*\n)",
+    re.IGNORECASE,
+)
+
+
+def facts(found: Iterator[Inspector], event: Ref, inspectorate: Ref, on: When | None, world: Lexicon) -> Iterator[Fact]:
+    """Person, participation and membership of each inspector; ``on`` is the date on which the text shows them in the role."""
+    for one in found:
+        name = re.sub(r"-\s", "-", one.name.words)
+        person = person_ref(name, inspectorate.slug)
+        yield Person(ref=person, name=name, evidence=(one.name,))
+        capacity = world.concept("capacity", one.capacity)
+        yield Participation(
+            event=event,
+            participant=person,
+            capacity=capacity,
+            printed=one.printed,
+            on_behalf_of=inspectorate,
+            evidence=one.evidence,
+        )
+        role = world.scheme("role").get(type(capacity)("role", one.capacity))
+        yield Membership(
+            person=person,
+            body=inspectorate,
+            role=role.concept if role is not None else world.concept("role", "inspector"),
+            printed=one.printed,
+            attested_on=on,
+            evidence=one.evidence,
+        )

@@ -1,0 +1,97 @@
+"""What an inspectorate asks for: numbered recommendations, and the bullets under "What needs to improve"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import Recommendation, Ref, slug
+from kg.reading.blocks import Block
+from kg.reading.clean import pieces, words
+from kg.reading.paragraphs import paragraphs
+from kg.reading.part import Part
+from kg.reading.themes import themes
+from kg.text import Span
+
+_NONE = re.compile(
+    r"\b(?:no|not\s+(?:find|identify|identified)(?:\s+any)?|none)\b[^.]{0,40}\b(?:areas?|priority|immediate|recommendations?|action)\b|^\W*(?:none|not\s+applicable)\W*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?::\s?[-–—]?|\b(?:should|must|to|that|following))$", re.IGNORECASE)
+_CITED = r"\((?:see\s+)?{kind}s?\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|and|&|–|-|to)\s*\d{{1,3}}){{0,30}})\s*\)"
+_SHORTEST = 12
+
+
+@dataclass(frozen=True)
+class Required:
+    """One thing asked for: its printed number or letter, a name that is unique in the document, and its words."""
+
+    number: str
+    name: str
+    text: str
+    evidence: tuple[Span, ...]
+    span: Span
+
+    def recommendation(self, part: Part, made_in: Ref) -> Recommendation:
+        """The recommendation as a fact, without who made it and to whom."""
+        return Recommendation(
+            ref=Ref("recommendation", f"{part.slug}/{self.name}"),
+            made_in=made_in,
+            text=self.text,
+            number=self.number,
+            themes=themes(self.span, part.world),
+            evidence=self.evidence,
+        )
+
+
+def required(part: Part, span: Span, section: str) -> tuple[list[Required], list[Block]]:
+    """The items of a list of recommendations, and the blocks after it that are none.
+
+    A list is numbered, lettered or in bullets; where it lost its marks, each paragraph is an item. Bullets under a numbered
+    item that ends with a colon belong to it. A list in bullets ends where numbered paragraphs begin.
+    """
+    found = paragraphs(span)
+    marked = next((block.kind for block in found if block.kind in ("numbered", "bullet")), "prose")
+    made: list[list[Block]] = []
+    rest: list[Block] = []
+    for index, block in enumerate(found):
+        if block.kind in ("heading", "row") or _NONE.search(block.text.words[:120]):
+            continue
+        if marked == "bullet" and block.kind == "numbered":
+            rest = found[index:]
+            break
+        if marked == "numbered" and block.kind == "bullet":
+            if made:
+                made[-1].append(block)
+            continue
+        if block.kind == marked and len(block.text) >= _SHORTEST and not (block.kind == "prose" and _LEAD.search(block.text.words)):
+            made.append([block])
+        elif block.kind == "prose" and made and _is_open(made[-1][-1]):
+            made[-1].append(block)
+        elif block.kind == "prose" and made:
+            rest = found[index:]
+            break
+    return [_item(part, group, section, number) for number, group in enumerate(made, 1)], rest
+
+
+def _is_open(block: Block) -> bool:
+    """Whether the prose after a block is the rest of it, which a page cut off."""
+    return not re.search(r"[.!?;:]$", block.text.words)
+
+
+def _item(part: Part, group: list[Block], section: str, number: int) -> Required:
+    spans = tuple(piece for block in group for piece in pieces(block.text, part.span))
+    printed = group[0].number
+    name = printed if printed.isdigit() else slug(section, printed or str(number))
+    return Required(printed, name, words(spans), spans, group[0].span.to(group[-1].span))
+
+
+def cited(text: str, kind: str) -> Iterator[str]:
+    """The numbers in brackets that cite paragraphs or recommendations: "(recommendations 9, 11)", "(paragraphs 3–5)"."""
+    for found in re.finditer(_CITED.format(kind=kind), text, re.IGNORECASE):
+        last = 0
+        for part in re.finditer(r"(?P<to>–|-|to)?\s*(?P<number>\d{1,3})", found.group("numbers")):
+            number = int(part.group("number"))
+            yield from (str(one) for one in range(last + 1 if part.group("to") and 0 < number - last < 30 else number, number + 1))
+            last = number
