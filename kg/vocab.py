@@ -106,7 +106,7 @@ _KINDS = {
 
 
 def thing(kind_: str, slug: str) -> Iri:
-    """``id/<kind>/<slug>``: a body, person, meeting, …"""
+    """``id/<kind>/<slug>``: a body, a person, a meeting and so on."""
     return Iri(f"{PREFIXES['id']}{kind_}/{slug}")
 
 

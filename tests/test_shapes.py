@@ -1,0 +1,164 @@
+"""Every shape has an example that passes and a counter-example that breaks it and nothing else."""
+
+import re
+
+import pytest
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+
+from kg import project
+from kg.vocab import PREFIXES
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SHAPE = PREFIXES["shape"]
+LOS = PREFIXES["los"]
+PROJECT = project.find()
+COUNTER_EXAMPLES = PROJECT.files("ontology/examples/invalid-*.ttl")
+TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+STRUCTURE = {RDF.type, SH.property, SH.severity, SH.message, *TARGETS}
+
+
+def load(*patterns):
+    graph = Graph()
+    for pattern in patterns:
+        for path in PROJECT.files(pattern):
+            graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    return load("ontology/shapes/*.ttl")
+
+
+@pytest.fixture(scope="module")
+def background():
+    """The terms, the schemes and the valid examples: what a counter-example is read together with."""
+    return load("ontology/*.ttl", "ontology/schemes/*.ttl", "ontology/examples/valid-*.ttl")
+
+
+def by_pyshacl(data, shapes):
+    import pyshacl
+
+    _, report, _ = pyshacl.validate(data + Graph(), shacl_graph=shapes, inference="none")
+    return {
+        (str(report.value(result, SH.focusNode)), str(report.value(result, SH.sourceShape)))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }
+
+
+def by_shacl(data, shapes):
+    import shacl
+
+    compiled = shacl.Shapes.from_text(shapes.serialize(format="nt"), format="ntriples")
+    report = compiled.validate_text(data.serialize(format="nt"), format="ntriples")
+    return {(result.focus_node.strip("<>"), result.source_shape.strip("<>")) for result in report.results}
+
+
+ENGINES = pytest.mark.parametrize("engine", [by_pyshacl, by_shacl])
+
+
+def reporting(shapes):
+    """The shapes that a result can name: those of properties of a targeted shape, and targeted ones with own constraints."""
+    targeted = {shape for target in TARGETS for shape in shapes.subjects(target)}
+    own = {shape for shape in targeted if set(shapes.predicates(shape)) - STRUCTURE}
+    return own | {part for shape in targeted for part in shapes.objects(shape, SH.property)}
+
+
+def focus(shapes, data, shape):
+    """The nodes of ``data`` that a shape looks at."""
+    found = set()
+    for owner in {shape, *shapes.subjects(SH.property, shape)}:
+        for name in shapes.objects(owner, SH.targetClass):
+            for kind in data.transitive_subjects(RDFS.subClassOf, name):
+                found |= set(data.subjects(RDF.type, kind))
+        for name in shapes.objects(owner, SH.targetSubjectsOf):
+            found |= set(data.subjects(name))
+        for name in shapes.objects(owner, SH.targetObjectsOf):
+            found |= set(data.objects(None, name))
+    return found
+
+
+@ENGINES
+def test_the_valid_examples_and_the_schemes_break_no_shape(engine, background, shapes):
+    assert engine(background, shapes) == set()
+
+
+@ENGINES
+@pytest.mark.parametrize("path", COUNTER_EXAMPLES, ids=lambda path: path.stem)
+def test_a_counter_example_breaks_the_shape_it_names_and_no_other(path, engine, background, shapes):
+    examples = Graph().parse(path)
+    named = {(str(node), str(shape)) for node, shape in examples.subject_objects(RDFS.seeAlso)}
+    assert named
+    assert engine(background + examples, shapes) == named
+
+
+def test_every_shape_has_a_counter_example(shapes):
+    named = {shape for path in COUNTER_EXAMPLES for shape in Graph().parse(path).objects(None, RDFS.seeAlso)}
+    missing = sorted(shape.removeprefix(SHAPE) for shape in reporting(shapes) - named)
+    assert missing == [], "give each an entry in ontology/examples/invalid-*.ttl"
+
+
+def test_every_shape_has_something_to_look_at_in_the_valid_examples(shapes):
+    data = load("ontology/*.ttl", "ontology/examples/valid-*.ttl")
+    idle = []
+    for shape in reporting(shapes):
+        nodes = focus(shapes, data, shape)
+        path = shapes.value(shape, SH.path)
+        if not (nodes and (path is None or any((node, path, None) in data for node in nodes))):
+            idle.append(shape.removeprefix(SHAPE))
+    assert sorted(idle) == [], "give each a value in ontology/examples/valid-*.ttl"
+
+
+def test_every_shape_says_in_a_sentence_what_holds_and_how_grave_it_is(shapes):
+    for shape in reporting(shapes):
+        query = shapes.value(shape, SH.sparql)
+        messages = list(shapes.objects(query if query is not None else shape, SH.message))
+        assert len(messages) == 1, shape
+        assert isinstance(messages[0], Literal)
+        assert messages[0].language == "en"
+        assert re.fullmatch(r"[A-Z][^{}]{15,}\.", messages[0]), (shape, messages[0])
+        assert shapes.value(shape, SH.severity) in (SH.Violation, SH.Warning, SH.Info), shape
+
+
+def test_shapes_have_names_so_that_a_report_can_point_at_them(shapes):
+    for kind in (SH.NodeShape, SH.PropertyShape, SH.SPARQLConstraint):
+        for shape in shapes.subjects(RDF.type, kind):
+            assert isinstance(shape, URIRef)
+            assert shape.startswith(SHAPE)
+    assert not [shape for shape in shapes.objects(None, SH.property) if isinstance(shape, BNode)]
+
+
+def test_prefixes_of_queries_in_shapes_are_those_of_the_project(shapes):
+    for node, namespace in shapes.subject_objects(SH.namespace):
+        assert PREFIXES[str(shapes.value(node, SH.prefix))] == str(namespace)
+
+
+def test_the_lists_of_kinds_are_the_subclasses_that_the_modules_declare(shapes):
+    terms = load("ontology/*.ttl")
+    for name, top in {"KindOfBody": "Body", "KindOfInspection": "Inspection", "KindOfPlace": "Place"}.items():
+        listed = set(shapes.items(shapes.value(URIRef(SHAPE + name), SH["in"])))
+        assert listed == set(terms.transitive_subjects(RDFS.subClassOf, URIRef(LOS + top))), f"shape:{name}"
+
+
+def test_the_reference_data_break_no_shape(background, shapes):
+    data = background + load("ontology/reference/*.ttl")
+    assert by_shacl(data, shapes) == set()
+
+
+def test_made_up_examples_quote_their_made_up_document_exactly():
+    data = load("ontology/examples/valid-documents.ttl")
+    oa = Namespace("http://www.w3.org/ns/oa#")
+    text = str(next(data.objects(None, URIRef(LOS + "text")), ""))
+    passages = list(data.subject_objects(oa.exact))
+    assert len(passages) > 10
+    for passage, words in passages:
+        assert text[int(data.value(passage, oa.start)) : int(data.value(passage, oa.end))] == str(words)
+
+
+def test_made_up_concepts_of_the_examples_do_not_touch_the_schemes():
+    schemes = load("ontology/schemes/*.ttl")
+    made_up = load("ontology/examples/*.ttl")
+    shared = set(made_up.subjects(RDF.type, SKOS.Concept)) & set(schemes.subjects(RDF.type, SKOS.Concept))
+    for concept in shared:  # a shape that speaks of the chair needs the real one
+        for said in made_up.triples((concept, None, None)):
+            assert said in schemes, f"{said} is not what the scheme says"
