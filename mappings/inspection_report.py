@@ -180,7 +180,7 @@ class _Report:
                 asked += [(chapter, one) for one in listed]
                 found += findings(self.part, rest, self.made_in(chapter), f"{section} text")
             elif chapter.kind in ("summary", "findings", "strengths", "children", "board") or self._untitled(chapter):
-                found += findings(self.part, paragraphs(chapter.text), self.made_in(chapter), section or "summary")
+                found += findings(self.part, paragraphs(chapter.text, self.part.span), self.made_in(chapter), section or "summary")
             elif chapter.kind == "about":
                 found += self._legal(chapter.text, section)
         if self.front.review is not None or self.front.framework == "sif":
@@ -195,7 +195,7 @@ class _Report:
     def _legal(self, span: Span, section: str) -> Iterator[Finding]:
         """The sentences that say under which powers the inspection and the review were made."""
         number = 0
-        for sentence in (sentence for block in paragraphs(span) for sentence in block.text.sentences()):
+        for sentence in (sentence for block in paragraphs(span, self.part.span) for sentence in block.text.sentences()):
             if sentence.search(_LEGAL) is None:
                 continue
             number += 1

@@ -16,7 +16,7 @@ from kg.text import Span
 
 Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
 
-BULLET = r"[•◦▪■◼●○⚫‣∙·\uf0b7\uf0a7\uf0d8\u2043➢➤✓*–—-]"
+BULLET = r"[•◦▪■◼●○⚫‣∙·\ue000-\uf8ff\u2043➢➤✓*–—-]"
 _NUMBERED = re.compile(
     r"(?:[-*]\s{1,3})?(?P<mark>\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d)|(?=\s+[A-Z“‘\"']))"
     r"|\(?(?P<letter>[a-z]|[ivx]{1,4})[.)])[ \t]+(?P<text>\S.*)",
@@ -27,7 +27,9 @@ _BULLETED = re.compile(rf"(?P<mark>{BULLET}|o(?=[ \t]{{2,}}|\t))[ \t]+(?P<text>.
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
 _ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")
-_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
+
+_BEFORE_PAGE = re.compile(r"(?P<words>\S(?:[^\S\n]?\S){7,90})[^\S\n]{3,}(?P<page>\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,18 @@ class Block:
         return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
 
 
-def blocks(span: Span) -> list[Block]:
-    """The blocks of ``span``, in order. Blank lines, page numbers and repeated running heads belong to none."""
-    lines = [line for line in span.lines()]
-    furniture = _furniture(lines)
+def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
+    """The blocks of ``span``, in order. Blank lines, page numbers and repeated running heads belong to none.
+
+    ``running`` are the running lines of the whole document, for a span that is too short to show that they are repeated.
+    """
+    lines = span.lines()
+    furniture = running_lines(span) | running
     made: list[Block] = []
     fresh = True  # a blank line, or something that is no text, stands before
     for line in lines:
         bare = line.strip()
-        if not bare or bare.words in furniture or (_PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made)):
+        if not bare or is_running(bare, furniture) or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made)):
             fresh = True
             continue
         level = len(str(line)) - len(str(line).lstrip())
@@ -69,10 +74,35 @@ def blocks(span: Span) -> list[Block]:
     return [_headed(block, made[index + 1] if index + 1 < len(made) else None) for index, block in enumerate(made)]
 
 
-def _furniture(lines: list[Span]) -> set[str]:
-    """Short lines that stand alone at least three times: running heads and feet."""
-    counts = Counter(line.words for line in lines if 12 < len(line.words) < 90 and "\t" not in str(line))
-    return {words for words, count in counts.items() if count >= 3 and not _ENDED.search(words) and not words.startswith(("-", "•", "*", "#"))}
+def running_lines(span: Span) -> frozenset[str]:
+    """The running heads and feet of a text: short lines that stand alone at least three times, with or without a page number."""
+    bare = [line.strip() for line in span.lines()]
+    counts = Counter(line.words for line in bare if 12 < len(line.words) < 90 and "\t" not in str(line))
+    found = {
+        words
+        for words, count in counts.items()
+        if count >= 3 and not _ENDED.search(words) and not words.startswith(("-", "•", "*", "#"))
+    }
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(bare):
+        if page := _BEFORE_PAGE.fullmatch(str(line)):
+            pages.setdefault(" ".join(page.group("words").split()), []).append((number, int(page.group("page"))))
+    return frozenset(found | {words for words, seen in pages.items() if _turns(seen)})
+
+
+def _turns(seen: list[tuple[int, int]]) -> bool:
+    """Whether lines with numbers at their end are feet of pages: some way apart, each with a greater number."""
+    return len(seen) >= 3 and all(
+        later[0] - line > 12 and later[1] > page for (line, page), later in zip(seen, seen[1:], strict=False)
+    )
+
+
+def is_running(line: Span, running: frozenset[str]) -> bool:
+    """Whether a line is one of the ``running`` lines, with or without a page number after it."""
+    if line.words in running:
+        return True
+    page = _BEFORE_PAGE.fullmatch(str(line))
+    return page is not None and " ".join(page.group("words").split()) in running
 
 
 def _opened(bare: Span, level: int) -> Block:
@@ -96,6 +126,8 @@ def _opened(bare: Span, level: int) -> Block:
 
 def _goes_on(before: Block, block: Block, bare: Span, fresh: bool) -> bool:
     """Whether a line goes on with the block before it."""
+    if not fresh and block.kind in ("prose", "numbered") and re.search(r"\w-$", str(before.span)) and before.kind != "row":
+        return True  # a line ends at a hyphen: "COVID-" and "19. …" is no paragraph 19
     if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
         return True
     if block.kind != "prose" or before.kind == "row" or (before.kind == "heading" and before.span.match(r"[#*]")):
@@ -106,7 +138,14 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool) -> bool:
         return not ended and (first.islower() or first in "(’'") and len(before.span) > 40
     if _title_like(bare) and ended:
         return False
-    return not (before.kind == "prose" and len(before.span) < 60 and not ended and first.isupper() and "\n" not in str(before.span) and _title_like(before.span))
+    return not (
+        before.kind == "prose"
+        and len(before.span) < 60
+        and not ended
+        and first.isupper()
+        and "\n" not in str(before.span)
+        and _title_like(before.span)
+    )
 
 
 def _title_like(span: Span) -> bool:
@@ -119,6 +158,8 @@ def _headed(block: Block, following: Block | None) -> Block:
     words = block.text.words
     if block.kind != "prose" or len(words) > 130 or not words[:1].isalnum() or not re.search(r"[A-Za-z]{3}", words):
         return block
-    if words.isupper() or (not re.search(r"[.;,!]$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None):
+    if words.isupper() or (
+        not re.search(r"[.;,!]$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None
+    ):
         return Block("heading", block.span, block.text, "", block.level)
     return block

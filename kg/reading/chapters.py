@@ -149,12 +149,12 @@ def _is_board(kind: str, plain: str, *, board: bool) -> bool:
 
 
 def _heading_at(lines: list[Span], index: int, world: Lexicon) -> _Heading | None:
-    """The heading that begins with the line at ``index`` and takes up to three lines, or None."""
+    """The heading that begins with the line at ``index`` and takes up to five lines, or None."""
     first = lines[index].strip()
     if not first.match(_OPENS):
         return None
     best: _Heading | None = None
-    for count in (1, 2, 3):
+    for count in (1, 2, 3, 4, 5):
         if index + count > len(lines):
             break
         whole = first.to(lines[index + count - 1].strip())
@@ -164,13 +164,19 @@ def _heading_at(lines: list[Span], index: int, world: Lexicon) -> _Heading | Non
             if kind := kind_of(words, world):
                 best = _Heading(kind, whole, " ".join(words.split()), grade, count)
                 break
-        if best is not None and (best.kind == "closing" or (best.lines == count and not _may_go_on(whole, lines, index + count))):
+        if best is not None and (
+            best.kind == "closing" or (best.lines == count and not _may_go_on(whole, lines, index + count, world))
+        ):
             break
     return best
 
 
-def _may_go_on(whole: Span, lines: list[Span], index: int) -> bool:
-    return index < len(lines) and not whole.search(r"[.?!]$") and lines[index].strip().match(r"[a-z(]") is not None
+def _may_go_on(whole: Span, lines: list[Span], index: int, world: Lexicon) -> bool:
+    """Whether the line at ``index`` can be more of a heading: it goes on in lower case, or is a grade."""
+    if index >= len(lines) or whole.search(r"[.?!]$") is not None:
+        return False
+    line = lines[index].strip()
+    return line.match(r"[a-z(]") is not None or line.fullmatch(_headings(world).below) is not None
 
 
 def _without_grade(whole: Span, world: Lexicon) -> tuple[str, str]:

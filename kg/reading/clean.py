@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from kg.reading.blocks import _PAGE_NUMBER, _furniture
+from kg.reading.blocks import PAGE_NUMBER, is_running, running_lines
 from kg.text import Span
 
 
-@lru_cache(maxsize=8)
-def _running(whole: Span) -> frozenset[str]:
-    return frozenset(_furniture(whole.lines()))
+_HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
+
+
+@lru_cache(maxsize=16)
+def running(whole: Span) -> frozenset[str]:
+    """The running heads and feet of a document."""
+    return running_lines(whole)
 
 
 def pieces(text: Span, whole: Span) -> tuple[Span, ...]:
     """The stretches of ``text`` between the page furniture of ``whole``, the document that it stands in, stripped."""
     if "\n" not in str(text):
         return (text.strip(),) if text.strip() else ()
-    running = _running(whole)
+    feet = running(whole)
     made: list[Span] = []
     fresh = joined = False
     for line in text.lines():
         bare = line.strip()
         if not bare:
             fresh = True
-        elif bare.words in running or (fresh and bare.fullmatch(_PAGE_NUMBER)):
+        elif is_running(bare, feet) or (fresh and bare.fullmatch(PAGE_NUMBER)):
             fresh, joined = True, False
         else:
             made = [*made[:-1], made[-1].to(bare)] if joined else [*made, bare]
@@ -33,8 +38,8 @@ def pieces(text: Span, whole: Span) -> tuple[Span, ...]:
 
 
 def words(spans: tuple[Span, ...]) -> str:
-    """The words of the stretches as one line."""
-    return " ".join(span.words for span in spans)
+    """The words of the stretches as one line; a line that ends at a hyphen is joined to the next without a blank."""
+    return " ".join(" ".join(_HYPHEN.sub("", str(span)).split()) for span in spans)
 
 
 def cut(sentence: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 from kg.facts import Concept, Finding, Ref, slug
 from kg.reading import polarity as judge
 from kg.reading.blocks import Block, blocks
-from kg.reading.clean import cut, pieces, words
+from kg.reading.clean import cut, pieces, running, words
 from kg.reading.dates import find_dates
 from kg.reading.part import Part
 from kg.reading.polarity import polarity
@@ -80,7 +80,7 @@ def findings(
     Headings and table rows give no finding.
     """
     context = _Context(part, made_in, section, about, heading=section)
-    for block in blocks(text) if isinstance(text, Span) else text:
+    for block in blocks(text, running(part.span)) if isinstance(text, Span) else text:
         if block.kind == "heading":
             context.heading, context.lead, context.parent = block.text.words, "", None
         elif block.kind != "row" and len(block.text.words.split()) >= _FEWEST_WORDS:

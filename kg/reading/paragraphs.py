@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from kg.reading.blocks import Block, blocks
+from kg.reading.clean import running
 from kg.reading.sections import whole
 from kg.text import Span
 
 _TAG = re.compile(r"</?(?:p|br|li|ul|ol|div|strong|em|h[1-6])\s*/?>", re.IGNORECASE)
 
 
-def paragraphs(span: Span) -> list[Block]:
-    """The blocks of ``span``; a block that holds tags gives one of prose for each stretch between them."""
+def paragraphs(span: Span, document: Span) -> list[Block]:
+    """The blocks of ``span``, a stretch of ``document``; one that holds tags gives one of prose for each stretch between them."""
     made: list[Block] = []
-    for block in whole(blocks(span)):
+    for block in whole(blocks(span, running(document))):
         before = made[-1] if made else None
         if before is not None and before.kind not in ("row", "heading") and block.kind == "prose" and _cut(before, block):
             made[-1] = Block(before.kind, before.span.to(block.span), before.text.to(block.text), before.number, before.level)

@@ -51,7 +51,7 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
     A list is numbered, lettered or in bullets; where it lost its marks, each paragraph is an item. Bullets under a numbered
     item that ends with a colon belong to it. A list in bullets ends where numbered paragraphs begin.
     """
-    found = paragraphs(span)
+    found = paragraphs(span, part.span)
     marked = next((block.kind for block in found if block.kind in ("numbered", "bullet")), "prose")
     made: list[list[Block]] = []
     rest: list[Block] = []
