@@ -228,7 +228,8 @@ def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
 @click.pass_obj
 def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -> None:
     """Tell which bodies are most connected, and through what; write the network into files."""
-    from kg.network import check, save, standings
+    from kg.graphfiles import check, save
+    from kg.network import standings
     from kg.printing import Page
     from kg.telling import connected
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FINER = 2  # a PNG is drawn so many times larger and scaled down, which smooths its lines
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _PAPER = "#ffffff"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Drawing:
                 f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" role="img"'
                 f' font-family="{_FONT}">'
             ),
-            f"<title>{escape(self.title)}</title>",
+            f"<title>{_escaped(self.title)}</title>",
             f'<rect width="{wide}" height="{high}" fill="{_PAPER}"/>',
             *map(_svg, self.shapes),
             "</svg>",
@@ -178,9 +180,18 @@ def _svg(shape: Curve | Dot | Words) -> str:
         f'<text x="{shape.x:.1f}" y="{shape.y:.1f}" font-size="{shape.size:.1f}" fill="{shape.colour}"'
         f' text-anchor="{shape.anchor}" textLength="{shape.width:.1f}" lengthAdjust="spacingAndGlyphs"'
         f' paint-order="stroke" stroke="{_PAPER}" stroke-width="3"{weight}>'
-        f"{escape(shape.text)}</text>"
+        f"{_escaped(shape.text)}</text>"
     )
 
 
+def printable(words: str) -> str:
+    """The words with a blank for each character that XML does not have (a form feed, a control character)."""
+    return _NOT_XML.sub(" ", words)
+
+
+def _escaped(words: str) -> str:
+    return escape(printable(words))
+
+
 def _title(words: str) -> str:
-    return f"<title>{escape(words)}</title>" if words else ""
+    return f"<title>{_escaped(words)}</title>" if words else ""

@@ -10,7 +10,6 @@ import networkx as nx
 
 from kg.drawing import Curve, Dot, Drawing, Words, width
 from kg.layout import laid_out
-from kg.network import coerced
 
 SIZE, LEADING = 15.0, 1.16
 MOST_WIDE = 190.0  # of a label; longer ones are broken into lines
@@ -23,7 +22,7 @@ COLOURS = ("#4477aa", "#ee6677", "#228833", "#aa3377", "#66aabb", "#b58900", "#e
 def picture(graph: nx.MultiGraph) -> Drawing:
     """The drawing of the network: a dot for each body, larger with more partners, and a curve for each kind of link."""
     neighbours = {str(body): sorted({str(other) for other in graph[body]}) for body in graph}
-    labels = {body: _lines(str(coerced(graph.nodes[body].get("label", body)))) for body in neighbours}
+    labels = {body: _lines(str(graph.nodes[body].get("label", body))) for body in neighbours}
     radius = {body: 4 + 1.6 * math.sqrt(len(others)) for body, others in neighbours.items()}
     sizes = {
         body: (max(width(line, SIZE) for line in lines), 2 * radius[body] + len(lines) * SIZE * LEADING + 4)
@@ -83,7 +82,7 @@ def _links(graph: nx.MultiGraph, place: dict[str, tuple[float, float]], colours:
         count = pairs[one, other][kind]
         names = f"{graph.nodes[one].get('label', one)} – {kind} – {graph.nodes[other].get('label', other)}"
         said = names + (f" ({count} passages)" if count > 1 else "")
-        yield Curve(*place[one], *place[other], colours[kind], min(1.2 + 0.4 * math.sqrt(count), 4), bend, 0.62, str(coerced(said)))
+        yield Curve(*place[one], *place[other], colours[kind], min(1.2 + 0.4 * math.sqrt(count), 4), bend, 0.62, said)
 
 
 def _heading(graph: nx.MultiGraph, bodies: int) -> list[Words]:
@@ -100,4 +99,4 @@ def _key(graph: nx.MultiGraph, colours: dict[str, str], top: float) -> Iterable[
     for number, (kind, colour) in enumerate(colours.items()):
         y = top + number * KEY_LINE
         yield Curve(MARGIN, y, MARGIN + 54, y, colour, 4)
-        yield Words(MARGIN + 68, y + 6, f"{coerced(kind)} ({kinds[kind]})", 18)
+        yield Words(MARGIN + 68, y + 6, f"{kind} ({kinds[kind]})", 18)

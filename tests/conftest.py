@@ -1,0 +1,76 @@
+"""What the tests share: the project, one store built from the seeds for all of them, and the command line."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+import kg.project
+from kg.build import Report, build
+from kg.graph import Graph
+
+ROOT = Path(__file__).resolve().parent.parent
+
+hypothesis.settings.register_profile("kg", deadline=None, derandomize=True, max_examples=100, print_blob=False)
+hypothesis.settings.load_profile("kg")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A store, built from the seeds, and what the build said."""
+
+    place: Path
+    report: Report
+
+
+@pytest.fixture(scope="session")
+def project():
+    """The project of this checkout."""
+    return kg.project.find(ROOT)
+
+
+@pytest.fixture(scope="session")
+def built(project, tmp_path_factory):
+    """The store of the seeds, built once."""
+    place = tmp_path_factory.mktemp("built") / "store"
+    return Built(place, build(project, (), place))
+
+
+@pytest.fixture(scope="session")
+def graph(built):
+    """The graph of the seeds."""
+    return Graph.open(built.place, ROOT)
+
+
+@pytest.fixture
+def kg_command(tmp_path):
+    """Runs the command line as a user would, in a process and a folder of its own."""
+
+    def run(*arguments, **options):
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("KG_", "_KG", "NO_COLOR", "COLUMNS"))},
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+            **options.pop("env", {}),
+        }
+        options = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 300, "check": False, **options}
+        return subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], env=environment, **options)
+
+    return run
+
+
+@pytest.fixture
+def copied(project, tmp_path):
+    """A copy of the project to change: its root. It has one short source of its own."""
+    root = tmp_path / "project"
+    for name in kg.project.FOLDERS:
+        if name != "seeds":
+            shutil.copytree(project.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "curated"))
+    (root / "seeds").mkdir()
+    (root / "seeds" / "note.txt").write_text("A note\n\nThe board met on 3 May 2016 and found 12 cases.\n")
+    (root / "seeds" / "sources.toml").write_text('["note.txt"]\ntitle = "A note"\n')
+    return root
