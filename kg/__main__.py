@@ -12,6 +12,7 @@ from kg import cli
 from kg.project import ProjectError
 
 INTERRUPTED = 130
+DEBUG = "KG_DEBUG"
 
 
 def main() -> None:
@@ -25,7 +26,9 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without a character shows a mark, not a traceback
     if "_KG_COMPLETE" in os.environ:
-        pass
+        from kg import completing
+
+        completing.register()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped build cleans up, too
     try:
         code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=cli.Where())
@@ -38,12 +41,18 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _failed(error.format_message(), 1)
     except ProjectError as error:
+        if DEBUG in os.environ:
+            raise
         return _failed(str(error), 1)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the exit has nothing left to flush
         return 0
+    except Exception as error:
+        if DEBUG in os.environ:
+            raise
+        return _failed(f"this should not happen ({type(error).__name__}: {error}); {DEBUG}=1 shows where it did", 1)
     return code if isinstance(code, int) else 0
 
 

@@ -84,9 +84,14 @@ def build(
 def _facts(
     project: Project, source: Source, families: dict[str, mapping.Family], known: Lexicon, report: Report
 ) -> list[tuple[Part, Fact]]:
-    parts = mapping.split(source.document, families, known)
+    try:
+        parts = mapping.split(source.document, families, known)
+        made: dict[str, list[Fact]] = {part.slug: list(mapping.read(part, families)) for part in parts}
+    except ProjectError:
+        raise
+    except Exception as error:
+        raise ProjectError(f"{source.path}: a mapping failed on it ({type(error).__name__}: {error})") from error
     report.documents += parts
-    made: dict[str, list[Fact]] = {part.slug: list(mapping.read(part, families)) for part in parts}
     path = project.mappings / "curated" / f"{source.path.stem}.toml"
     if path.is_file():
         for fact in curated.statements(path, world.read_toml(path), source.document, known):

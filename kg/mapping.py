@@ -73,6 +73,8 @@ def _import(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except SyntaxError as error:
         raise ProjectError(f"{path}: line {error.lineno}: {error.msg}") from error
+    except Exception as error:
+        raise ProjectError(f"{path}: cannot be loaded ({type(error).__name__}: {error})") from error
     return module
 
 

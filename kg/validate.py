@@ -38,7 +38,7 @@ def triples(lines: Iterable[str]) -> str:
 
 def shapes(project: Project) -> str:
     """All shapes as one N-Triples text. Raises ProjectError with file and line when a file does not parse."""
-    from rdflib import Graph  # noqa: PLC0415 - imported when used
+    from rdflib import Graph
 
     graph = Graph()
     for path in [*project.files("ontology/shapes/*.ttl"), project.ontology / "prefixes.ttl"]:
@@ -58,7 +58,7 @@ def validate(project: Project, lines: Iterable[str], engine: Engine = "shacl") -
 
 
 def _fast(data: str, rules: str) -> list[Finding]:
-    import shacl  # noqa: PLC0415 - imported when used
+    import shacl
 
     report = shacl.Shapes.from_text(rules, format="ntriples").validate_text(data, format="ntriples")
     return [
@@ -75,8 +75,8 @@ def _fast(data: str, rules: str) -> list[Finding]:
 
 
 def _reference(data: str, rules: str) -> list[Finding]:
-    import pyshacl  # noqa: PLC0415 - imported when used
-    from rdflib import RDF, Graph, URIRef  # noqa: PLC0415
+    import pyshacl
+    from rdflib import RDF, Graph, URIRef
 
     graph, shape_graph = Graph(), Graph()
     graph.parse(data=data, format="nt")
