@@ -21,7 +21,7 @@ from kg.reading.reported import reserved
 from kg.reading.scope import bodies_here, places_here
 from kg.reading.sections import Section, sections
 from kg.reading.staffing import is_line, is_total, staffing
-from kg.reading.titles import bare, begins, council, page
+from kg.reading.titles import bare, begins, council, own, page
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -42,7 +42,7 @@ _NAMED = (  # where a title or a sentence names the project
     ),
     re.compile(rf"(?i:business\scase)\s?(?:for\s(?:the\s|a\s|an\s)?|[:–-]\s?)(?P<name>(?!pilot){_NAME})"),
     re.compile(
-        rf"^(?P<name>{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
+        rf"^(?!Background\b|Outline\b|Strategic\b|Full\b|Draft\b|Project\b)(?P<name>{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
     ),
 )
 _KINDS = (
@@ -79,7 +79,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
 
 def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the council else by how often the text names one."""
-    lines = page(part.span)
+    lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
@@ -92,7 +92,7 @@ def header(part: Draft) -> Header:
 
 def read(part: Part) -> Iterator[Fact]:
     """The project with its places, decisions, objectives, benefits, sources, staff, milestones and partners."""
-    found = sections(part.span)
+    found = sections(own(part))
     programme, facts = _programme(part, found)
     yield from facts
     everything = [block for section in found for block in (*((section.heading,) if section.heading else ()), *section.blocks)]
@@ -130,7 +130,7 @@ def _programme(part: Part, found: list[Section]) -> tuple[Ref, list[Fact]]:
 
 
 def _named(part: Part) -> Span | None:
-    top = part.span[:6000]
+    top = own(part)[:6000]
     for pattern in _NAMED:
         found = top.search(pattern)
         if found is not None:

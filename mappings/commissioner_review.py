@@ -16,10 +16,10 @@ from kg.reading.findings import findings, polarity, themes
 from kg.reading.followups import follow_up
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
-from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, said
+from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
 from kg.reading.reviewers import author, heard
-from kg.reading.sections import Section, sections
-from kg.reading.titles import bare, begins, council, page
+from kg.reading.sections import Section, folded, sections
+from kg.reading.titles import bare, begins, council, front, is_page_line, own, page
 from kg.text import Span
 
 FAMILY = "commissioner-review"
@@ -58,21 +58,28 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
 
 def header(part: Draft) -> Header:
     """Title, month, council and place; the publisher is the department, where it is named."""
-    lines = page(part.span)
+    lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
+    above = [bare(line) for line in lines if line.end <= title.start and not is_page_line(line)]
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
     department = next(
         (
             mention
-            for mention in part.world.bodies.find(part.span[:6000])
+            for mention in part.world.bodies.find(own(part)[:6000])
             if "GovernmentDepartment" in mention.entry.data.get("kind", ())
         ),
         None,
     )
-    evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else []), *([department.span] if department else [])]
+    evidence = [
+        *above,
+        title,
+        *([dated.span] if dated else []),
+        *([named[2]] if named else []),
+        *([department.span] if department else []),
+    ]
     return Header(
-        title=title.words,
+        title=": ".join(line.words for line in (*above, title)),
         issued=dated.when if dated else None,
         publisher=department.entry.ref if department else None,
         place=named[1] if named else None,
@@ -83,12 +90,12 @@ def header(part: Draft) -> Header:
 
 def read(part: Part) -> Iterator[Fact]:
     """The review, its author, what it quotes of earlier ones, its findings, recommendations and follow-ups."""
-    own = _review(part)
-    if own is not None:
-        yield own
-    made_in = own.ref if own is not None else part.ref
+    review = _review(part)
+    if review is not None:
+        yield review
+    made_in = review.ref if review is not None else part.ref
     yield from author(part, made_in)
-    found = _folded(sections(part.span))
+    found = folded(sections(own(part)), lambda text: is_lead(text) or leads(text), front(part, _TITLE))
     before: list[Span] = []
     by_section: dict[str, list[Finding]] = {}
     current = ""
@@ -109,19 +116,6 @@ def read(part: Part) -> Iterator[Fact]:
         yield from heard(part, told.blocks, made_in)
         yield from approvals(part, (block.text for block in told.blocks))
         before.extend(block.text for block in section.blocks)
-
-
-def _folded(found: list[Section]) -> list[Section]:
-    """The sections, with a heading that only introduces a quotation ("In the November review, we said:") as a block of the one above."""
-    made: list[Section] = []
-    for section in found:
-        if made and section.heading is not None and is_lead(section.heading.text):
-            above = made.pop()
-            lead = replace(section.heading, kind="prose")
-            made.append(Section(above.heading, (*above.blocks, lead, *section.blocks), above.outer))
-        else:
-            made.append(section)
-    return made
 
 
 def _review(part: Part) -> Inspection | None:
@@ -252,6 +246,7 @@ def _earlier_source(part: Part, sentences: list[Span]) -> Inspection | None:
 def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
     """A recommendation that a sentence makes, with the minister it is put to and whoever is to act."""
     to = [ref for span in (one.to, one.act) if span is not None for ref in addressee(part, span)]
+    to += addressed(part, one.content)
     for fact in _asked(part, one):
         yield fact
         if isinstance(fact, Post):

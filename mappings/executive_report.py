@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.facts import Fact, Finding, Header, Meeting, Ref, Unread
 from kg.lexicon import Lexicon
@@ -16,7 +16,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.sections import sections
-from kg.reading.titles import bare, begins, council, mixed_case, page
+from kg.reading.titles import bare, begins, council, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "executive-report"
@@ -31,6 +31,7 @@ _TO = re.compile(
     r"\bto\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<body>(?:full\s|county\s|city\s|borough\s)?council|cabinet|executive|[A-Z][\w\s]{2,60}\b(?:Board|Committee|Panel))\b",
     re.IGNORECASE,
 )
+_COUNCIL_LINE = re.compile(r"(?P<body>(?:full\s)?council)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?", re.IGNORECASE)
 _COUNCIL = re.compile(r"(?:full\s|county\s|city\s|borough\s)?council", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}[^\n]{{0,100}}$", re.IGNORECASE)
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
@@ -47,7 +48,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
 
 def header(part: Draft) -> Header:
     """Title (without its date), date, council: as the title page has them, else as the text names the council."""
-    lines = page(part.span)
+    lines = page(own(part), _TITLE)
     line = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
     dated = next((found for one in lines for found in find_dates(one) if found.is_point and found.when.value), None)
     cut = dated is not None and dated.span in line
@@ -68,7 +69,7 @@ def read(part: Part) -> Iterator[Fact]:
     """The meeting that the report is put to, what it says section by section, its decisions, and its grids of plans."""
     yield from _meeting(part)
     signed = part.span.strip().search(_SIGNED)
-    for number, section in enumerate(sections(part.span)):
+    for number, section in enumerate(sections(own(part))):
         blocks = [block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)]
         name = f"{section.title} {number}" if section.title else "opening"
         yield from reserved(
@@ -83,8 +84,8 @@ def _meeting(part: Part) -> Iterator[Fact]:
     """The meeting of the council (or cabinet) to which the report is put, where the title page says so and gives its day."""
     if part.issued is None or part.header.about is None:
         return
-    for line in page(part.span):
-        to = line.search(_TO)
+    for line in page(own(part), _TITLE):
+        to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE)
         if to is None:
             continue
         body = to.group("body")
@@ -101,38 +102,41 @@ def _meeting(part: Part) -> Iterator[Fact]:
         return
 
 
-def _grid(part: Part, rows: Iterable[Block], name: str) -> Iterator[Fact]:
-    """The cells of a grid that hold a list of plans: a neutral finding each.
+def _grid(part: Part, rows: list[Block], name: str) -> Iterator[Fact]:
+    """The cells of a grid of plans, whose lists are in HTML: a neutral finding each.
 
-    A cell that repeats another is unread, and so is a grid's row whose other cells stand under no heading of theirs.
+    A cell that repeats another is unread, and so are the headings of columns that are displaced in the rows below them.
     """
-    seen: dict[str, Span] = {}
-    count = 0
-    neutral = part.world.concept("polarity", "neutral")
+    planned = [row for row in rows if row.span.search(_LIST)]
+    if not planned:
+        return
     kind = part.world.concept("unit-kind", "table-row")
-    for row in rows:
-        for cell in row.cells:
-            lists = _plans(cell)
-            if not lists:
+    if len({len(row.cells) for row in planned}) > 1:
+        for row in rows[: rows.index(planned[0])]:
+            yield Unread(
+                kind=kind,
+                reason="its columns are displaced in the rows below, so which plan is for when is not read",
+                evidence=(row.span,),
+            )
+    seen: set[str] = set()
+    count = 0
+    for cell in (cell for row in planned for cell in row.cells):
+        for plan in _plans(cell):
+            if plan.words in seen:
+                yield Unread(kind=kind, reason="the cell repeats the words of an earlier one", evidence=(plan,))
                 continue
-            if cell.words in seen:
-                yield Unread(kind=kind, reason="the cell repeats the words of an earlier one", evidence=(cell,))
-                continue
-            seen[cell.words] = cell
-            for plans in lists:
-                count += 1
-                yield Finding(
-                    ref=Ref("finding", f"{part.slug}/grid-{name}-{count}"),
-                    made_in=part.ref,
-                    text=plans.words,
-                    polarity=neutral,
-                    themes=themes(plans, part.world),
-                    evidence=(plans,),
-                )
+            seen.add(plan.words)
+            count += 1
+            yield Finding(
+                ref=Ref("finding", f"{part.slug}/grid-{name}-{count}"),
+                made_in=part.ref,
+                text=plan.words,
+                polarity=part.world.concept("polarity", "neutral"),
+                themes=themes(plan, part.world),
+                evidence=(plan,),
+            )
 
 
 def _plans(cell: Span) -> list[Span]:
-    """The stretches of text in a cell that is a list in HTML; a list without one reading is left in one piece."""
-    if not cell.search(_LIST) or len(cell) > _MOST_CELL:
-        return []
-    return [piece for found in cell.split(_LIST) if len(piece := found.strip()) > 12]
+    """The plans in a cell: the items of its list, or its words; a list without marks between its items is one piece."""
+    return [piece for found in cell[:_MOST_CELL].split(_LIST) if len(piece := found.strip()) > 12]

@@ -15,11 +15,11 @@ from kg.reading.meetings import kind_of
 from kg.reading.naming import naming
 from kg.reading.papers import meetings
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.recommendations import addressed, is_recommendations, items, said
+from kg.reading.recommendations import addressed, is_recommendations, items, leads, said
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
-from kg.reading.sections import Section, sections
-from kg.reading.titles import bare, begins, council, is_page_line, mixed_case, page
+from kg.reading.sections import Section, folded, sections
+from kg.reading.titles import bare, begins, council, is_page_line, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "scrutiny-report"
@@ -57,7 +57,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
 
 def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the date else from the foot of the report."""
-    lines = page(part.span)
+    lines = page(own(part), _TITLE)
     title = next((line for line in lines if line.search(_TITLE)), lines[0])
     dated = _date(lines) or next(iter(find_dates(part.span[-400:])), None)
     named = council(part, lines)
@@ -80,7 +80,7 @@ def _date(lines: list[Span]) -> DateMention | None:
 def read(part: Part) -> Iterator[Fact]:
     """Meeting, findings, recommendations of the panel and of others, background papers; what has no content is unread."""
     yield from _meeting(part)
-    found = sections(part.span)
+    found = folded(sections(own(part)), leads, front(part, _TITLE))
     advised = studies(part, found)
     for study, body in advised:
         yield from (study.inspection, body)
@@ -119,7 +119,7 @@ def _relayed(part: Part, before: Relayed | None, by: tuple[Ref, Span, Ref]) -> R
 
 def _meeting(part: Part) -> Iterator[Fact]:
     """The meeting that the report goes to, where the title page names a body and a day, and its item on the agenda."""
-    lines = page(part.span)
+    lines = page(own(part), _TITLE)
     date = _date(lines)
     body = next((line for line in lines if _is_body(line) and not line.search(_TITLE)), None)
     if body is None or date is None:
@@ -162,7 +162,7 @@ def _is_body(line: Span) -> bool:
 
 def _panel(part: Part) -> Body | None:
     """The panel whose report it is, as its title says."""
-    for line in (*page(part.span), part.span[:4000]):
+    for line in (*page(own(part), _TITLE), own(part)[:4000]):
         found = line.search(_BY_PANEL)
         if found is not None and (body := found.group("body").strip()).search(r"[A-Z]"):
             words = mixed_case(body.words)

@@ -29,7 +29,7 @@ _COMMISSIONED = re.compile(
     rf"(?P<body>{_NAME})\s(?:had\sbeen|has\sbeen|have\sbeen|was|were)\s(?:recently\s|also\s|jointly\s)?(?:commissioned|engaged|appointed|asked|contracted|invited)(?P<by>,?\sby\s[^,.]{{3,80}},?)?"
     r"\s(?:in\s[A-Z]\w+\s\d{4}\s)?to\s(?:undertake|carry\sout|conduct|review|produce|provide|complete|examine|explore|look|analyse|assess|investigate|prepare)\b"
 )
-_UNDERLINED = re.compile(r"(?:<u>[^<]{0,400}</u>\s{0,3}){1,4}[.:;]?")
+_UNDERLINED = re.compile(r"(?:(?:<u>[^<]{0,400}</u>|\*\*[^*]{1,400}\*\*)\s{0,3}){1,4}[.:;]?")
 _TAG = re.compile(r"</?[a-zA-Z]{1,6}>|\*\*")
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)")
 _NO_BODY = re.compile(
@@ -153,7 +153,7 @@ class Relayed:
 def head_of(text: Span) -> Span:
     """The recommendation at the start of a bullet: its underlined words to the end of their sentence, else its first sentence."""
     underlined = text.match(_UNDERLINED)
-    if underlined is not None and underlined.span.search(r"[.;]\W*(?:</u>)?\W*$"):
+    if underlined is not None and underlined.span.search(r"[.;:]\W*(?:</u>)?\W*$"):
         return underlined.span.strip()
     start = len(underlined.span) if underlined is not None else 0
     end = text[start:].search(_SENTENCE_END)

@@ -22,7 +22,7 @@ _AGREED_THAT = re.compile(
     rf"\b(?:[Ii]t|[Tt]his)\s(?:recommendation\s)?was\s(?:also\s|subsequently\s|then\s)?{_VERB}\b(?:\sin\s[A-Z]\w+\s\d{{4}})?,?\s?(?P<that>that\b)?"
 )
 _BODY_DECIDED = re.compile(
-    r"\b(?:[Tt]he\s)(?P<body>(?:[A-Z][\w’'&-]*\s){0,6}(?:Board|Committee|Panel|Cabinet|Executive|Council|Commission|Governing\sBody))\s(?:has\s|have\s|had\s)?"
+    r"(?:\b[Tt]he\s|(?<=\d\s)|(?<=,\s)|^)(?P<body>(?:[A-Z][\w’'&-]*\s){0,6}(?:Board|Committee|Panel|Cabinet|Executive|Council|Commission|Governing\sBody))\s(?:has\s|have\s|had\s)?"
     r"(?:formally\s|unanimously\s|also\s|recently\s)?(?:approved|agreed|resolved|endorsed|adopted|decided)\b"
 )
 _DECIDING = re.compile(
@@ -32,6 +32,7 @@ _NOT = re.compile(
     r"\b(?:not|never|no|if|unless|until|once|subject\sto|to\sbe|will\sbe|would\sbe|should\sbe|must\sbe|may\sbe|can\sbe|yet\sto)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:On|In|At|During)\s|At\sits\smeeting\s(?:on|of|in)\s")
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,400}$")
 
 
@@ -79,7 +80,13 @@ def _deciding(part: Part, found: Match) -> Span | None:
 
 def _date(found: Match) -> DateMention | None:
     """The date of the decision: the one in the verb's own phrase or right after it."""
-    dates = find_dates(found.span.to(found.after[:40]))
+    near = find_dates(found.span.to(found.after[:40]))
+    opening = [
+        mention
+        for mention in find_dates(found.before)
+        if found.before[: mention.span.start - found.before.start].fullmatch(_OPENING)
+    ]
+    dates = near or opening
     return dates[0] if dates and dates[0].is_point else None
 
 

@@ -29,6 +29,9 @@ _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:
 _ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")
 PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 
+_PIPED = re.compile(r"\|[^|]*\||[^|\s][^|]* \| [^|]* \| ")
+_OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$", re.IGNORECASE)
+_RULE = frozenset("|:- ")  # what the line between the head and the body of a table is made of
 _BEFORE_PAGE = re.compile(r"(?P<words>\S(?:[^\S\n]?\S){7,90})[^\S\n]{3,}(?P<page>\d{1,3})")
 
 
@@ -45,7 +48,10 @@ class Block:
     @property
     def cells(self) -> list[Span]:
         """The cells of a table row."""
-        return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
+        if "\t" in str(self.span):
+            return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
+        inner = self.span[1 if str(self.span).startswith("|") else 0 : -1 if str(self.span).endswith("|") else None]
+        return [cell.strip() for cell in inner.split(r"\|")]
 
 
 def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
@@ -57,15 +63,18 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
     furniture = running_lines(span) | running
     made: list[Block] = []
     fresh = True  # a blank line, or something that is no text, stands before
-    for line in lines:
+    for index, line in enumerate(lines):
         bare = line.strip()
         if not bare or is_running(bare, furniture) or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made)):
             fresh = True
             continue
+        if "--" in str(bare) and _RULE.issuperset(str(bare)):
+            continue
         level = len(str(line)) - len(str(line).lstrip())
         block = _opened(bare, level)
         before = made[-1] if made else None
-        if before is not None and _goes_on(before, block, bare, fresh):
+        heads = index + 1 < len(lines) and _heads_list(bare, lines[index + 1].strip())
+        if before is not None and _goes_on(before, block, bare, fresh, heads):
             text = before.text.to(bare) if before.text else bare
             made[-1] = Block(before.kind, before.span.to(bare), text, before.number, before.level)
         else:
@@ -106,6 +115,8 @@ def is_running(line: Span, running: frozenset[str]) -> bool:
 
 
 def _opened(bare: Span, level: int) -> Block:
+    if _PIPED.match(str(bare)):
+        return Block("row", bare, bare, "", level)
     if "\t" in str(bare) and not bare.match(rf"(?:{BULLET}|\d{{1,3}}[.)]?)\t\S[^\t]*$"):
         return Block("row", bare, bare, "", level)
     if found := bare.fullmatch(_LONE_MARK):  # raw PDF text puts the number on a line of its own
@@ -124,8 +135,21 @@ def _opened(bare: Span, level: int) -> Block:
     return Block("prose", bare, bare, "", level)
 
 
-def _goes_on(before: Block, block: Block, bare: Span, fresh: bool) -> bool:
-    """Whether a line goes on with the block before it."""
+def _heads_list(line: Span, after: Span) -> bool:
+    """Whether a line is a heading right above a list: a few words without an end, and an item or row after it."""
+    words = str(line)
+    return (
+        words[0].isupper()
+        and len(words) < 60
+        and len(words.split()) < 9
+        and not re.search(r"[.,;:]$", words)
+        and bool(after)
+        and _opened(after, 0).kind in ("bullet", "row")
+    )
+
+
+def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) -> bool:
+    """Whether a line goes on with the block before it; ``heads`` when the line looks like the heading of a list."""
     if not fresh and block.kind in ("prose", "numbered") and re.search(r"\w-$", str(before.span)) and before.kind != "row":
         return True  # a line ends at a hyphen: "COVID-" and "19. …" is no paragraph 19
     if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
@@ -136,8 +160,13 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool) -> bool:
     first = str(bare)[:1]
     if fresh:
         return not ended and (first.islower() or first in "(’'") and len(before.span) > 40
-    if _title_like(bare) and ended:
+    if ended and (heads or _title_like(bare)):
         return False
+    short = (
+        before.kind == "numbered" and "\n" not in str(before.span) and len(str(before.text).split()) < 6 and len(before.text) < 40
+    )
+    if short and not ended and first.isupper() and not _OPEN_END.search(str(before.text)):
+        return False  # "5.0 Recommendations" is a heading; a line that is wrapped is longer
     return not (
         before.kind == "prose"
         and len(before.span) < 60

@@ -29,7 +29,7 @@ _LEAD_WORDS = re.compile(
 _MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
     r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
-    r"(?P<body>(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?)\b)"
+    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?)\b)"
 )
 _RECOMMEND = re.compile(
     r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']+)\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
@@ -62,12 +62,23 @@ def is_recommendations(section: Section) -> bool:
     return bool(re.fullmatch(HEADING, section.title)) if section.title else False
 
 
+def leads(text: Span) -> bool:
+    """Whether words lead to recommendations ("I recommend that:", "That the Board:")."""
+    words = text.words
+    return (
+        bool(re.search(r"[:–-]\W*$|\bthat$|\bto$", words))
+        and bool(_LEAD_WORDS.search(words))
+        and not _MODAL.search(words)
+        and len(words) < 260
+    )
+
+
 def items(found: Iterable[Block]) -> list[Item]:
     """The recommendations in a list of blocks: numbered, lettered or in bullets, under a lead ("That the Board:") or not.
 
     Prose after an item and before the next number belongs to the item; a lead is evidence of each item under it.
     """
-    blocks = list(found)
+    blocks = [piece for block in found for piece in _parted(block)]
     made: list[Item] = []
     lead: Block | None = None
     open_item: Block | None = None  # a numbered item that prose or bullets may go on with
@@ -94,16 +105,20 @@ def items(found: Iterable[Block]) -> list[Item]:
     return [*made, *_rows(blocks)]
 
 
+def _parted(block: Block) -> list[Block]:
+    """A prose block whose lines begin with "Recommendation 1:", "Recommendation 2:", … as a block for each."""
+    starts = [line.start for line in block.text.lines() if line.match(_DESIGNATED)] if block.kind == "prose" else []
+    if len(starts) < 2 and (not starts or starts[0] == block.text.start):
+        return [block]
+    cuts = [block.text.start, *starts] if starts[0] > block.text.start else starts
+    ends = [*cuts[1:], block.text.end]
+    pieces = [Span(block.text.document, start, end).strip() for start, end in zip(cuts, ends, strict=True)]
+    return [Block(block.kind, piece, piece, "", block.level) for piece in pieces]
+
+
 def _is_lead(block: Block, after: Block | None) -> bool:
-    words = block.text.words
     opens = after is not None and after.kind in ("bullet", "numbered") and not follows(block, after)
-    return (
-        opens
-        and bool(re.search(r"[:–-]\W*$|that$|to$", words))
-        and len(words) < 260
-        and bool(_LEAD_WORDS.search(words))
-        and not _MODAL.search(words)
-    )
+    return opens and leads(block.text)
 
 
 def _is_single(block: Block, blocks: list[Block]) -> bool:
@@ -140,6 +155,7 @@ class Said:
     """A sentence that recommends: who it says does, to whom it recommends, and who is to act, as printed."""
 
     sentence: Span
+    content: Span
     who: Span | None
     to: Span | None
     act: Span | None
@@ -150,7 +166,7 @@ def said(span: Span) -> Iterator[Said]:
     for sentence in span.sentences():
         found = sentence.search(_RECOMMEND)
         if found is not None and not found.before.search(_NEGATED) and not found.span.search(r"\bnot\b"):
-            yield Said(sentence, found.get("who"), found.get("to") or found.get("made"), found.get("for"))
+            yield Said(sentence, found.after.strip(), found.get("who"), found.get("to") or found.get("made"), found.get("for"))
 
 
 def addressed(part: Part, *spans: Span | None) -> dict[Ref, Body | None]:

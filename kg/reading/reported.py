@@ -23,6 +23,9 @@ _TOLD = re.compile(
     r"[^.;:]{0,160}?\b(?:heard|advised|informed|told|explained|conveyed|highlighted|noted|stated|reported|confirmed|indicated|acknowledged|said|reassured|assured|emphasised"
     r"|outlined|commented|suggested|recognised|added|learn(?:ed|t)|understood|aware)\b[^.;:]{0,60}?\bthat\b"
 )
+_FINITE = re.compile(
+    r"\b(?:(?P<wish>will|shall|wants?|wish(?:es)?\sto|aims?|intends?|plans?\sto|hopes?|hoping|looks?\sto|looking\sto|would\slike)|is|are|was|were|has|have|had|continues?|remains?|does|do|did)\b"
+)
 
 
 def content(sentence: Span) -> Span:
@@ -55,6 +58,9 @@ def _name(found: Finding, world: Lexicon) -> str:
 
 def _of_sentence(sentence: Span, world: Lexicon) -> str:
     said = content(sentence)
+    first = said.search(_FINITE)
+    if first is not None and first.has("wish"):
+        return "neutral"  # a plan or promise is no praise of what there is
     praise = blame = 0.0
     at = said.start
     for mention in [*(mention.span for mention in _silent(world).find(said)), said[len(said) :]]:

@@ -10,7 +10,7 @@ from kg.reading.blocks import Block
 from kg.reading.names import find_names
 from kg.reading.part import Part
 from kg.reading.refs import context, person_ref
-from kg.reading.titles import page
+from kg.reading.titles import own, page
 from kg.text import Span
 
 _AUTHOR = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ _GROUP = re.compile(
 
 def author(part: Part, made_in: Ref) -> Iterator[Fact]:
     """Who wrote the review, as its title page or its last lines name them."""
-    top = page(part.span)
+    top = page(own(part))
     for span in (*(Span(part.span.document, line.start, min(line.end + 80, part.span.end)) for line in top), part.span[-200:]):
         names = find_names(span, part.world)
         if names and span.search(_AUTHOR) and names[0].given:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from kg.reading.blocks import Block, blocks
 from kg.text import Span
@@ -73,6 +74,22 @@ def sections(span: Span) -> list[Section]:
     return made
 
 
+def folded(found: list[Section], leads: Callable[[Span], bool], after: int = 0) -> list[Section]:
+    """The sections without the blocks before the position ``after``, and with a heading that only ``leads`` to what stands under it
+    ("The panel recommends that:") as a block of the section above.
+    """
+    made: list[Section] = []
+    for section in found:
+        kept = replace(section, blocks=tuple(block for block in section.blocks if block.span.start >= after))
+        if made and kept.heading is not None and leads(kept.heading.text):
+            above = made.pop()
+            lead = replace(kept.heading, kind="prose")
+            made.append(Section(above.heading, (*above.blocks, lead, *kept.blocks), above.outer))
+        else:
+            made.append(kept)
+    return made
+
+
 def whole(found: list[Block]) -> list[Block]:
     """The blocks with prose joined that a page break cut after a word that ends no sentence ("… a new team in / June …")."""
     made: list[Block] = []
@@ -100,6 +117,8 @@ def is_heading(found: list[Block], index: int) -> bool:
         return False
     before = found[index - 1] if index else None
     after = found[index + 1] if index + 1 < len(found) else None
+    if block.number.endswith(".0"):
+        return True
     if after is None or after.kind == "row" or (words.endswith(":") and after.kind == "bullet"):
         return False
     return not (
@@ -123,5 +142,5 @@ def follows(first: Block, second: Block) -> bool:
 def _rank(block: Block) -> int:
     """How deep a heading stands: by its number where it has one, else capitals before mixed case."""
     if block.number:
-        return 10 * (1 + block.number.count("."))
+        return 10 * (1 + block.number.removesuffix(".0").count("."))
     return 5 if block.text.words.isupper() else 45

@@ -24,6 +24,8 @@ _NEAR = 2500
 _ITEM = re.compile(
     rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]|\d{{1,3}}(?:\.\d{{1,2}})+|\(?[a-z][.)]|\d{{1,2}}(?=\s+(?![Mm]onth)[A-Z(]))\s"
 )
+_TOP = 400
+_HELD = re.compile(r"\bminutes\b|\bmeeting\b.{0,80}\bheld\b|\bnext\smeeting\b", re.IGNORECASE)
 _FOOT = re.compile(r"\b(?:contact|chair of|direct line|telephone)\b|©", re.IGNORECASE)
 _UNFINISHED = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|which|with)$", re.IGNORECASE)
 _PAGES = re.compile(r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|\s\d{1,3}$")
@@ -49,8 +51,12 @@ _AUTHOR_LINE = re.compile(
     r"\b(?:commissioner|advis[eo]r|councillor|cllr|director|officer|chair|manager|CBE|OBE|MBE)\b", re.IGNORECASE
 )
 _COUNCIL = re.compile(
-    r"(?<![\w’'])(?:(?:London|Royal|Metropolitan)\s){0,2}(?:(?:Borough|City|County)\s(?:Council\s)?of\s(?:[A-Z][\w’'-]*|and|upon)(?:\s(?:[A-Z][\w’'-]*|and|upon)){0,3}"
-    r"|(?:[A-Z][\w’'-]*,?\s)(?:(?:[A-Z][\w’'-]*,?|and|of|upon|with|the|&)\s){0,4}(?:Council|COUNCIL))(?!\s?(?:Tax|TAX|of\s(?:Europe|Ministers)))(?!\w)"
+    r"(?<![\w’'])(?:(?:London|Royal|Metropolitan)[ ]){0,2}(?:(?:Borough|City|County)[ ](?:Council[ ])?of[ ](?:[A-Z][\w’'-]*|and|upon)"
+    r"(?:[ ](?:[A-Z][\w’'-]*|and|upon)){0,3}"
+    r"|(?:[A-Z][\w’'-]*,?[ ])(?:(?:[A-Z][\w’'-]*,?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|of[ ](?:Europe|Ministers)))(?!\w)"
+)
+_SERVED = re.compile(
+    r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|and|upon)){0,3})\W*$"
 )
 _NO_AUTHORITY = re.compile(
     r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing)\b",
@@ -104,18 +110,30 @@ def _is_title(title: Span, words: str) -> bool:
 
 
 def _has_page(text: Span, title: Span) -> bool:
-    """Whether lines of a title page or the heading of a first section stand about the title before a sentence does."""
+    """Whether a day or the heading of a first section stands by the title before a sentence does.
+
+    A heading in minutes is followed by what was said under it; a title at the very start needs only a page line above it.
+    """
     above = _around(text[max(0, title.start - text.start - _NEAR) : title.start - text.start])
-    if above and above[-1].end + 1 >= title.start - 1 and _cut(above[-1]):
+    if above and above[-1].end + 1 >= title.start and _cut(above[-1]):
         return False  # the line before goes on in this one
-    if find_dates(title) or any(is_page_line(line) for line in above[-2:]):
+    if find_dates(title) or (title.start - text.start < _TOP and above and all(is_page_line(line) for line in above)):
         return True
     for line in _around(text[title.end - text.start :][:_NEAR])[:MOST_LINES]:
-        if _section_heading(line) or is_page_line(line):
+        if _section_heading(line) or _is_day(line):
             return True
         if is_sentence(line):
             return False
     return False
+
+
+def _is_day(line: Span) -> bool:
+    """Whether a line gives a day or month and hardly anything else, or does so under a label."""
+    dates = find_dates(line)
+    if not dates or line.search(_HELD) or (_ITEM.match(str(line)) and dates[0].span.start != line.start):
+        return False
+    rest = len(bare(line).words) - len(dates[0].span.words)
+    return rest < 25 or bool(line.search(_PAGE_LINE))
 
 
 def _around(span: Span) -> list[Span]:
@@ -135,23 +153,21 @@ def is_sentence(line: Span) -> bool:
     words = line.words
     if len(words) > 140:
         return True
-    return len(words.split()) > 6 and (words.endswith((".", ";", ",")) or bool(_SENTENCE.search(words)))
+    count = len(words.split())
+    return (count > 4 and words.endswith((".", ";", ","))) or (count > 6 and bool(_SENTENCE.search(words)))
 
 
 def is_page_line(line: Span) -> bool:
     """Whether a line belongs on a title page: a body, a date, an author, an agenda item number, a classification."""
     words = bare(line).words
-    if (
-        not words
-        or len(words) > 120
-        or is_sentence(line)
-        or "@" in words
-        or "\t" in str(line)
-        or _ITEM.match(str(line))
-        or _section_heading(line)
-    ):
+    if not words or len(words) > 120 or "@" in words or str(line).count("\t") > 1 or line.search(_HELD):
         return False
-    if find_dates(line) and len(words) < 60:
+    if is_sentence(line) or _section_heading(line):
+        return False
+    dates = find_dates(line)
+    if _ITEM.match(str(line)) and not (dates and dates[0].span.start == line.start):
+        return False
+    if dates and len(words) < 60:
         return True
     named = _PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words)
     return bool(named) and words[0].isupper()
@@ -186,14 +202,26 @@ def start_of_page(text: Span, title: Span) -> Span:
     return first
 
 
-def page(span: Span) -> list[Span]:
-    """The lines of the title page at the start of ``span``: up to the first section heading or sentence."""
+def own(part: Draft) -> Span:
+    """The text of a part from its title page on; what stands before the first document of a file belongs to its first part."""
+    return Span(part.span.document, max(part.span.start, part.opening.at.start), part.span.end)
+
+
+def front(part: Draft, title: re.Pattern[str]) -> int:
+    """Where the title page of a part ends."""
+    lines = page(own(part), title)
+    return lines[-1].end if lines else part.span.start
+
+
+def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
+    """The lines of the title page at the start of ``span``: up to the first section heading (that is not the ``title``) or sentence."""
     made: list[Span] = []
     for line in span[:4000].lines():
         stripped = line.strip()
         if not stripped:
             continue
-        if len(made) >= MOST_LINES or (made and (_section_heading(stripped) or is_sentence(stripped))):
+        named = title is not None and title.search(bare(stripped).words) is not None
+        if len(made) >= MOST_LINES or (made and not named and (_section_heading(stripped) or is_sentence(stripped))):
             break
         made.append(stripped)
     return made
@@ -219,6 +247,9 @@ def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None
             known = authority_ref(mention.span.words, draft.world)
             if draft.world.bodies.get(known) is not None:
                 return known, mention.entry.ref, mention.span
+    for line in found:
+        if (served := line.search(_SERVED)) is not None:
+            return _named(draft, served.group("name"))
     counted: dict[Ref, list[Span]] = {}
     for printed_name in councils(draft.span[:60_000]):
         counted.setdefault(authority_ref(printed_name.words, draft.world), []).append(printed_name)
