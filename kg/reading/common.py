@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from kg.facts import Fact, Header
 from kg.reading.blocks import blocks
 from kg.reading.dates import first_date
+from kg.reading.occasions import meetings
 from kg.reading.part import Draft, Part
+from kg.reading.people import people
 
-READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {}
+READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {"people": people, "meetings": meetings}
 
 
 def header(part: Draft) -> Header:

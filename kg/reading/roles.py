@@ -9,34 +9,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal, cast
+from typing import cast
 
 from kg.facts import Concept
 from kg.lexicon import Lexicon, Mention
 from kg.reading.names import L, U, find_names, words_of
-from kg.text import Span
+from kg.reading.rolewords import CAP, GAP, SMALL, Standing, role_words
+from kg.reading.wraps import line_end, line_start
+from kg.text import Match, Span
 
-Standing = Literal["", "former", "acting", "future"]
-
-_SMALL = r"(?i:and|&|of|the|for|in|to|with|on)"
-_CAP = rf"(?:(?!{_SMALL}\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w)))"
-_LINK = _SMALL
-_GAP = r"\s{1,2}"
-_WORDS = rf"{_CAP}(?:{_GAP}{_CAP})*"
+_WORDS = rf"{CAP}(?:{GAP}{CAP})*"
 # Words that belong together: capitalised, linked by small words, with commas only before a last "and".
-_PHRASE = rf"{_CAP}(?:{_GAP}(?:{_LINK}{_GAP}){{0,3}}{_CAP}|,{_GAP}{_CAP}(?={_GAP}(?:and|&){_GAP}[{U}]|{_GAP}{_CAP}{_GAP}(?:and|&){_GAP}[{U}]|,{_GAP}{_CAP}{_GAP}(?:and|&){_GAP}[{U}])){{0,12}}"
+_PHRASE = rf"{CAP}(?:{GAP}(?:{SMALL}{GAP}){{0,3}}{CAP}|,{GAP}{CAP}(?={GAP}(?:and|&){GAP}[{U}]|{GAP}{CAP}{GAP}(?:and|&){GAP}[{U}]|,{GAP}{CAP}{GAP}(?:and|&){GAP}[{U}])){{0,12}}"
 _OBJECT = re.compile(
-    rf"(?P<of>{_GAP}(?i:of|for|to|with{_GAP}responsibility{_GAP}for){_GAP}(?i:the{_GAP}|our{_GAP}|its{_GAP}|a{_GAP})?(?P<what>{_PHRASE}))"
-    rf"|(?P<apart>\s?(?:,|–|—|-){_GAP}(?P<what2>{_PHRASE}))|(?P<next>{_GAP}(?P<what3>{_PHRASE}))|(?P<inside>{_GAP}\((?P<what4>{_PHRASE}[^()\n]{{0,60}})\))"
+    rf"(?P<of>{GAP}(?i:of|for|to|with{GAP}responsibility{GAP}for){GAP}(?i:the{GAP}|our{GAP}|its{GAP}|a{GAP})?(?P<what>{_PHRASE}))"
+    rf"|(?P<apart>\s?(?:,|–|—|-){GAP}(?P<what2>{_PHRASE}))|(?P<next>{GAP}(?P<what3>{_PHRASE}))|(?P<inside>{GAP}\((?P<what4>{_PHRASE}[^()\n]{{0,60}})\))"
 )
-_SMALL_OBJECT = re.compile(
-    rf"{_GAP}(?:of|for){_GAP}(?:the{_GAP}|its{_GAP}|this{_GAP})?(?P<what>(?:[{L}’'-]{{2,20}}{_GAP}){{0,6}}?(?:board|panel|committee|partnership|group|forum|trust|council|cabinet|commission|network|children’s\sservices|children's\sservices))\b"
+_LOWER_OBJECT = re.compile(
+    rf"{GAP}(?:of|for){GAP}(?:the{GAP}|its{GAP}|this{GAP})?(?P<what>(?:[{L}’'-]{{2,20}}{GAP}){{0,6}}?(?:board|panel|committee|partnership|group|forum|trust|council|cabinet|commission|network|children’s\sservices|children's\sservices))\b"
 )
 _PLACE_OF = re.compile(
-    rf"(?:,{_GAP}|{_GAP}(?:at|from|of){_GAP}(?:the{_GAP})?|\s?[–—-]{_GAP}|{_GAP}\((?=[^()]{{2,70}}\))|{_GAP}|\n)(?P<where>{_PHRASE})"
+    rf"(?:,{GAP}|{GAP}(?:at|from|of){GAP}(?:the{GAP})?|\s?[–—-]{GAP}|{GAP}\((?=[^()]{{2,70}}\))|{GAP}|\n)(?P<where>{_PHRASE})"
 )
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:Council|COUNCIL|Borough|Authority|Board|Trust|NHS|CCG|ICB|Police|Constabulary|University|College|School|Academy|Partnership|Ofsted|DfE|Cafcass|Agency"
     r"|Federation|Housing|Healthwatch|Diocese|Foundation|Ltd|Limited|Association|Probation|Hospital|Commission|Charity|Union|Unison|UNISON)\b"
 )
@@ -57,44 +52,6 @@ class Role:
     def name(self) -> str:
         """The local name of the concept."""
         return self.concept.name
-
-
-@dataclass(frozen=True, eq=False)
-class RoleWords:
-    """The word lists that roles are read with, and the pattern of their head words."""
-
-    head: re.Pattern[str]
-    standing: dict[str, Standing]
-    before: re.Pattern[str]
-    of_a_body: frozenset[str]
-    of_a_council: frozenset[str]
-    of_an_inspectorate: frozenset[str]
-    single: frozenset[str]
-
-
-@lru_cache(maxsize=8)
-def role_words(world: Lexicon) -> RoleWords:
-    """The word lists of a lexicon. Raises KeyError where ``people.toml`` is not in it."""
-    table = cast("dict[str, list[str]]", world.tables["people"]["roles"])
-    standing: dict[str, Standing] = {}
-    key: Standing
-    for key in ("former", "acting", "future"):
-        standing |= dict.fromkeys(table[key], key)
-    small = "|".join(
-        re.escape(one).replace(r"\ ", r"\s") for one in sorted([*standing, *table["modifiers"]], key=len, reverse=True)
-    )
-    heads = "|".join(
-        re.escape(one).replace(r"\ ", r"\s").replace(r"\-", "[-‐– ]") for one in sorted(table["heads"], key=len, reverse=True)
-    )
-    return RoleWords(
-        head=re.compile(rf"(?<![\w’'])(?:{heads}|(?i:{heads})(?=\s|[,.;:)]|$))(?![\w’'-])"),
-        standing=standing,
-        before=re.compile(rf"(?:(?<![\w’'])(?i:{small})[\s-]{{1,2}}|{_CAP}(?:{_GAP}(?:of|and|&|for){_GAP}|,{_GAP}|[\s/]{{1,2}}))$"),
-        of_a_body=frozenset(table["of_a_body"]),
-        of_a_council=frozenset(table["of_a_council"]),
-        of_an_inspectorate=frozenset(table["of_an_inspectorate"]),
-        single=frozenset(table["single"]),
-    )
 
 
 def find_roles(span: Span, world: Lexicon, *, small: bool = False) -> list[Role]:
@@ -143,10 +100,10 @@ def role_of(span: Span, world: Lexicon) -> Role | None:
 def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: int, small: bool) -> Role | None:
     words = role_words(world)
     floor = max([floor, span.start, head.start - 90, *(name.end for name in names if name.end <= head.start)])
-    begin = _begin(head, world, floor)
+    begin = _begin(head, world, line_start(head, floor))
     lower = str(head)[0].islower()
     limit = min([span.end, head.end + 160, *(name.start for name in names if name.start >= head.end)])
-    what, end, where = _object(Span(head.document, head.end, limit), world, words, lower=lower)
+    what, end, where = _object(Span(head.document, head.end, line_end(head, limit)), head, world)
     whole = Span(head.document, begin, end)
     concept = _concept(whole, head, world)
     if (
@@ -160,19 +117,58 @@ def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: 
     if concept.name in words.of_a_body:
         where = what or _owner(Span(head.document, begin, head.start)) or where
     elif where is None:
-        placed = Span(head.document, end, limit).match(_PLACE_OF)
-        where = _organisation(placed.group("where"), world) if placed else None
-        where = where or _prefix(Span(head.document, begin, head.start), world)
+        where = _prefix(Span(head.document, begin, head.start), world)
+        placed = Span(head.document, end, limit).match(_PLACE_OF) if where is None else None
+        where = _organisation(placed.group("where"), world) if placed else where
     standing = next(
         (words.standing[word] for word in re.findall(r"[\w-]+", whole.words.casefold())[:3] if word in words.standing), ""
     )
     return Role(whole, concept, where, cast("Standing", standing), bool(head.search(r"[a-z]s$")), what)
 
 
-_NOT_BEFORE = frozenset({
-    *("the", "a", "an", "our", "his", "her", "their", "its", "this", "that", "these", "from", "by", "with", "to", "in", "on", "at", "as", "and", "for", "or"),
-    *("contact", "dear", "apologies", "present", "attendance", "councillor", "councillors", "cllr"),
-})
+_NOT_BEFORE = frozenset(
+    {
+        *(
+            "the",
+            "a",
+            "an",
+            "our",
+            "his",
+            "her",
+            "their",
+            "its",
+            "this",
+            "that",
+            "these",
+            "from",
+            "by",
+            "with",
+            "to",
+            "in",
+            "on",
+            "at",
+            "as",
+            "and",
+            "for",
+            "or",
+        ),
+        *(
+            "appointment",
+            "election",
+            "nomination",
+            "report",
+            "update",
+            "minutes",
+            "presentation",
+            "role",
+            "post",
+            "membership",
+            "resignation",
+            "introduction",
+        ),
+        *("contact", "dear", "apologies", "present", "attendance", "councillor", "councillors", "cllr"),
+    }
+)
 
 
 def _begin(head: Span, world: Lexicon, floor: int) -> int:
@@ -195,15 +191,19 @@ def _begin(head: Span, world: Lexicon, floor: int) -> int:
     return start
 
 
-def _object(rest: Span, world: Lexicon, words: RoleWords, *, lower: bool) -> tuple[Span | None, int, Span | None]:
+def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, Span | None]:
     """What the role is of, where it ends, and a body that is printed right after it."""
-    start = rest.start
+    start, words, lower = rest.start, role_words(world), str(head)[0].islower()
     found = rest.match(_OBJECT)
+    if found is not None and not _can_have(found, str(head)):
+        return None, start, None
     if found is None or (lower and not found.has("of")):
-        less = rest.match(_SMALL_OBJECT)
+        less = rest.match(_LOWER_OBJECT)
         return (less.group("what"), less.span.end, None) if less is not None else (None, start, None)
     what = next(found.group(name) for name in ("what", "what2", "what3", "what4") if found.has(name))
     if found.has("of"):
+        second = what.search(rf"\s(?:and|&)\s(?=(?:[{U}][\w’'-]*\s){{0,3}}?(?:{words.head.pattern}))")
+        what = what if second is None else second.before
         return what, what.end, None
     if words.head.search(str(what)):
         return None, start, None
@@ -217,6 +217,13 @@ def _object(rest: Span, world: Lexicon, words: RoleWords, *, lower: bool) -> tup
     return (what, found.span.end, None) if found.has("inside") else (what, what.end, None)
 
 
+def _can_have(found: Match, head: str) -> bool:
+    """Whether a role with this head word can have such an object: "PSW to the DCS", "Mayor, Executive and Council" are none."""
+    if found.has("of"):
+        return not re.match(r"\s+to\b", str(found.span)) or bool(re.search(r"(?i:advis[eo]rs?|assistant|clerk|secretary)$", head))
+    return found.has("inside") or not re.search(r"(?i:chair\w*|mayor|leader|executive|councillor)$", head)
+
+
 def _concept(whole: Span, head: Span, world: Lexicon) -> Concept:
     """The concept whose longest wording in the role holds its head word, else "officer"."""
     mentions = [mention for mention in world.find("role", whole) if mention.span.overlaps(head)]
@@ -228,7 +235,9 @@ def _concept(whole: Span, head: Span, world: Lexicon) -> Concept:
 def _owner(before: Span) -> Span | None:
     """The body named before a head word: "MSCB" of "MSCB Chair", "Improvement Board" of "Improvement Board Chair"."""
     bare = before.strip()
-    found = bare.search(rf"(?:{_WORDS}{_GAP})?(?:[A-Z]{{3,6}}|Board|Panel|Committee|Partnership|Cabinet|Forum|Group)(?:['’]s)?$")
+    if (acronym := bare.match(r"(?:[Tt]he\s)?(?P<acronym>[A-Z]{3,6})\s")) is not None:
+        return acronym.group("acronym")
+    found = bare.search(rf"(?:{_WORDS}{GAP})?(?:[A-Z]{{3,6}}|Board|Panel|Committee|Partnership|Cabinet|Forum|Group)(?:['’]s)?$")
     return found.span if found is not None else None
 
 
@@ -244,7 +253,7 @@ def _organisation(words: Span, world: Lexicon) -> Span | None:
     """``words`` up to where they name an organisation or an area, or None where they name none."""
     known = next((mention for mention in world.bodies.find(words) if mention.span.start == words.start), None)
     place = next((mention for mention in world.places.find(words) if mention.span.start == words.start), None)
-    named = words.search(_ORGANISATION)
+    named = words.search(ORGANISATION)
     if known is not None and not _is_department(known) and (named is None or named.span.end <= known.span.end):
         return known.span
     if named is not None and (place is not None or known is None):

@@ -58,18 +58,22 @@ class Entry:
         return "; ".join(note.words for note in self.notes).casefold()
 
 
-def entries(block: Span, world: Lexicon, *, elected: bool = False) -> list[Entry]:
-    """The people listed in ``block``. ``elected``: a title of councillors stands over the list, so surnames suffice."""
-    return list(_Reader(world, elected=elected).read(block))
+def entries(block: Span, world: Lexicon, *, elected: bool = False, surnames: bool = False) -> list[Entry]:
+    """The people listed in ``block``.
+
+    ``elected``: a title of councillors stands over the list, so surnames suffice; ``surnames``: they suffice without one.
+    """
+    return list(_Reader(world, elected=elected, surnames=surnames).read(block))
 
 
 class _Reader:
     """Reads one list; ``shared`` is the title that stands over the names that follow."""
 
-    def __init__(self, world: Lexicon, *, elected: bool) -> None:
+    def __init__(self, world: Lexicon, *, elected: bool, surnames: bool) -> None:
         self.world = world
         self.words: Words = words_of(world)
         self.shared = "Councillors" if elected else ""
+        self.surnames = surnames
         self.comma = False  # whether a comma stands before on the line: then a line may end within a name
 
     def read(self, block: Span) -> Iterator[Entry]:
@@ -106,7 +110,10 @@ class _Reader:
                 end = stop.start() if stop else len(text)
                 end = max(end, at + 1)
                 if current is not None and ("\n" not in gap or self._goes_on(block[at:end])):
-                    words = block[at:end].strip()
+                    words = block[at:end].strip(" \t\n.")
+                    if not words:
+                        at = end
+                        continue
                     current.role = words if current.role is None else current.role.to(words)
                     current.span = current.span.to(words)
                 at = end
@@ -132,7 +139,7 @@ class _Reader:
         body = rest if title is None else title.after
         printed = "" if title is None else title.group("title").words
         first = printed.split()[0] if printed else ""
-        found = self._form(body, surname_only=bool(printed or self.shared), fresh=fresh)
+        found = self._form(body, surname_only=bool(printed or self.shared or (self.surnames and fresh)), fresh=fresh)
         if found is None:
             return None
         given, last, bare = found

@@ -1,0 +1,178 @@
+"""Decisions that minutes record: after AGREED, RESOLVED, ORDERED, RECOMMENDED, NOTED and the like, one by one.
+
+A decision stands in the paragraph of its verb, or in the list under it: each lettered, numbered or bulleted item is one, and
+so is each paragraph that goes on with "That …". What was only moved, was lost, was decided earlier ("had resolved") or is
+quoted is no decision of the meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.reading.blocks import Block, blocks
+from kg.text import Match, Span
+
+_VERBS = r"(?:AGREED|RESOLVED|ORDERED|RECOMMENDED|NOTED|CONCLUDED|DECIDED|APPROVED|ENDORSED|DETERMINED|REFERRED|RESOLUTIONS?|DECISIONS?|ACTIONS?|CONFIRMED|RECEIVED|DEFERRED|WELCOMED)"
+_TITLED = r"(?:Agreed|Resolved|Ordered|Recommended|Noted|Concluded|Decided|Resolutions?|Decisions?|Actions?|Approved)"
+_OPENS = re.compile(
+    rf"[#*_\s>]*(?:\d{{1,3}}[.)]\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-\s|\s+that\b|\s+to\b|\s*$))))"
+    r"(?:\s(?:unanimously|UNANIMOUSLY|\((?i:unanimously|nem\.?\s?con\.?)\)|by\s(?:a\smajority|general\sconsent)))?[*_]{0,3}[,\s]*[:.–—-]{0,3}[*_]{0,3}\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_WITHIN = re.compile(
+    rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the)\b.*)",
+    re.DOTALL,
+)
+_SMALL = re.compile(
+    r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)\s(?:that|to)\b"
+    r"|(?:[Tt]he\s)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Ss]ub-[Cc]ommittee|[Cc]ommission|[Mm]embers)\s(?:therefore\s|also\s|further\s|then\s|unanimously\s)?(?:resolved|decided|agreed)\sto\b)"
+)
+_MINUTES = re.compile(
+    r"\bminutes\b[^;]{0,300}?\b(?:were|was|be|being)\s(?:[\w,]+\s){0,6}?(?:approved|agreed|confirmed|accepted|signed|adopted)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_RECEIVED = re.compile(
+    r"(?:That\s)?[Tt]he\s(?:[\w’'-]+\s){0,6}?(?:report|update|presentation|information|contents?|briefing|recommendations?|work\sprogramme|schedule|dates?|action\splan)\b[^.;]{0,120}?\b(?:was|were|be)\s(?:[a-z]+\s){0,2}?"
+    r"(?:noted|received|approved|endorsed|adopted|agreed|accepted)\b[^.;]{0,160}[.;]?"
+)
+_ELECTED = re.compile(
+    r"\bwas\s(?:duly\s|unanimously\s)?(?:re-?)?(?:elected|appointed)\s(?:as\s)?(?:the\s)?(?:[Cc]hair|[Vv]ice)", re.DOTALL
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:had|has|have)\s(?:\w+\s){0,2}$|\b(?:not|never|if|unless|whether|until|would\sbe|should\sbe|could\sbe|might\sbe|to\sbe|will\sbe|may\sbe|was\slost|not\scarried|proposed|previously|earlier|originally)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"\b(?:motion|amendment|proposal)\b[^.]{0,120}\b(?:lost|defeated|not\scarried|fell|withdrawn|rejected)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“‘][^”’]{0,600}$|(?<!\w)\"[^\"]{0,600}$")
+_INLINE = re.compile(r"(?:^|(?<=[\s;:,]))\(?(?P<number>\d{1,2}|[a-h]|[ivx]{1,4})[).]\s+(?=[A-Za-z])")
+_NOTHING = re.compile(r"\W*(?:none|nil|n/?a|no\s(?:actions?|decisions?|resolutions?))?\W*", re.IGNORECASE)
+_CONTINUES = re.compile(r"[#*_\s]*(?:[Tt]hat\b|[Tt]o\s[a-z]|(?:and|AND)\s(?:that|to|further)\b|(?:FURTHER|ALSO)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision: its words, its number as printed, and the spans it rests on."""
+
+    text: Span
+    number: str
+    evidence: tuple[Span, ...]
+
+
+def taken(span: Span) -> Iterator[Taken]:
+    """The decisions in ``span``, in order."""
+    listed = blocks(span)
+    at = 0
+    while at < len(listed):
+        block = listed[at]
+        opened = _opened(block)
+        if opened is not None:
+            made, at = _from_lead(listed, at, opened)
+            yield from made
+            continue
+        yield from _in_prose(block)
+        at += 1
+
+
+def _opened(block: Block) -> Match | None:
+    """The match of a decision's verb at the start of a block."""
+    if block.kind == "row":
+        return None
+    found = block.span.match(_OPENS)
+    if found is None or re.match(r"\W*[“\"‘]", str(block.span)):
+        return None
+    return found
+
+
+def _from_lead(listed: list[Block], at: int, opened: Match) -> tuple[list[Taken], int]:
+    """The decisions after a verb at ``at``, and the number of the block after them."""
+    listed[at]
+    lead, rest = opened.group("lead"), opened.group("rest").strip(" *_")
+    items: list[tuple[str, Span]] = []
+    after = at + 1
+    open_ended = not rest or bool(re.search(r"(?:[:–—-]|\bthat|\bto)\s*$", str(rest)))
+    while after < len(listed):
+        one = listed[after]
+        goes_on = one.kind in ("numbered", "bullet") and (open_ended or bool(items) or _same_list(one, rest))
+        if one.kind in ("numbered", "bullet") and not goes_on:
+            break
+        if one.kind == "prose" and not (one.span.match(_CONTINUES) or (not items and not rest)):
+            break
+        if one.kind in ("heading", "row") and not (not items and not rest and one.span.match(_CONTINUES)):
+            break
+        if _opened(one) is not None and one.kind != "bullet":
+            break
+        items.append((one.number, one.text.strip(" *_")))
+        after += 1
+        if one.kind == "prose" and not open_ended and not one.span.match(_CONTINUES):
+            break
+    made: list[Taken] = []
+    if items and open_ended:
+        made = [Taken(text, number, (lead, text)) for number, text in items if text]
+        return [one for one in made if not one.text.fullmatch(_NOTHING)], after
+    inline = _inline(rest)
+    if len(inline) > 1:
+        made = [Taken(text, number, (lead, text)) for number, text in inline]
+    elif rest and not rest.fullmatch(_NOTHING) and not rest.search(_LOST):
+        whole = lead.to(rest)
+        made = [Taken(whole, "", (whole,))]
+    made += [Taken(text, number, (lead, text)) for number, text in items if text]
+    return made, after
+
+
+def _same_list(block: Block, rest: Span) -> bool:
+    """Whether a numbered block goes on with a numbered list that began on the line of the verb."""
+    first = rest.match(_INLINE)
+    return first is not None and bool(block.number) and block.number.isdigit() == str(first.group("number")).isdigit()
+
+
+def _inline(rest: Span) -> list[tuple[str, Span]]:
+    """The items of a list that is printed in one paragraph: "(1) that …; and (2) that …"."""
+    marks = list(rest.finditer(_INLINE))
+    if len(marks) < 2 or marks[0].span.start > rest.start + 40:
+        return []
+    expected = [str(mark.group("number")) for mark in marks[:2]]
+    if expected not in (["1", "2"], ["a", "b"], ["i", "ii"]):
+        return []
+    pieces = []
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].span.start if index + 1 < len(marks) else rest.end
+        text = Span(rest.document, mark.span.end, end).strip(" ;,\n")
+        trailing = text.search(r"[;,]?\s+and$")
+        pieces.append((str(mark.group("number")), text if trailing is None else trailing.before.strip(" ;,")))
+    return [(number, text) for number, text in pieces if text]
+
+
+def _in_prose(block: Block) -> Iterator[Taken]:
+    """The decisions that a paragraph tells in the middle of its sentences."""
+    if block.kind not in ("prose", "numbered", "bullet"):
+        return
+    for sentence in block.text.sentences():
+        found = sentence.match(_WITHIN)
+        if found is not None and not found.group("before").search(_NOT_TAKEN) and not found.group("before").search(_QUOTED):
+            inline = _inline(found.group("rest"))
+            if len(inline) > 1:
+                yield from (Taken(text, number, (sentence,)) for number, text in inline)
+            else:
+                yield Taken(sentence, "", (sentence,))
+            continue
+        small = sentence.search(_SMALL)
+        if (
+            (
+                small is not None
+                and len(small.before) < 80
+                and not small.before.search(_NOT_TAKEN)
+                and not small.before.search(_QUOTED)
+            )
+            or (said := sentence.search(_MINUTES))
+            and not said.span.search(r"\b(?:not|to\sbe|subject\sto\sbeing)\b")
+            or (
+                block.kind == "prose"
+                and (sentence.fullmatch(_RECEIVED) or sentence.search(_ELECTED))
+                and not sentence.search(r"\bnot\b")
+            )
+        ):
+            yield Taken(sentence, "", (sentence,))

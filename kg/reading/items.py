@@ -1,0 +1,159 @@
+"""The items of an agenda, and the headings under which minutes record them, with their printed numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import AgendaItem, Ref, slug
+from kg.reading.blocks import Block, blocks
+from kg.reading.dates import find_dates
+from kg.text import Span
+
+_NUMBER = r"(?:\d{1,3}[A-Za-z]?|[A-Z]{1,8}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}[/-]\d{2,4}(?:[/-]\d{2,4})?)"
+_NUMBERED = re.compile(
+    rf"[#*_\s|]{{0,8}}(?:(?i:item|minute|min|agenda\sitem)\s(?:(?i:no\.?|number)\s)?)?(?P<number>{_NUMBER})[*_]{{0,2}}(?:[.:)]|\s[-–—]|\t|(?=\s))\s*[*_]{{0,2}}(?P<title>[A-Z“‘'\"].*)"
+)
+_PAGES = re.compile(
+    r"\s*(?:\((?:pages?|pp?\.?|to\sfollow|\d{1,3}\smin\w*|verbal|attached|enclosed|report\s\w+)[^()]{0,40}\)|\s\d{1,4}\s?[-–—]\s?\d{1,4}|\t\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?|\s{2,}\d{1,3})\s*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|asked|stated|said|noted|advised|reported|explained|agreed)\b")
+_ENDS = re.compile(
+    r"[#*_\s]*(?:membership|members\sof\sthe\s(?:committee|panel|board)|assistance\sin\saccessing|recording\sof|declarations?\sof\sinterests?\s(?:notes|guidance)|notes?:|for\sfurther\sinformation|contact\b|please\scontact|if\syou\shave)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: its number as printed (or ``""``), its title, where it is printed, and where what belongs to it ends."""
+
+    number: str
+    title: Span
+    heading: Span
+    end: int
+
+
+def agenda_items(span: Span) -> list[Item]:
+    """The numbered items of an agenda, in order: their numbers go up from the first, lists within an item do not count."""
+    found: list[tuple[str, Span, Span]] = []
+    last = 0
+    stop = span.end
+    for line in span.lines():
+        if found and line.match(_ENDS):
+            stop = line.start
+            break
+        match = line.match(_NUMBERED)
+        if match is None:
+            continue
+        number = str(match.group("number"))
+        value = int(re.sub(r"\D", "", number.rsplit("/", 1)[0]) or 0) if "/" in number else int(re.sub(r"\D", "", number) or 0)
+        if not (last < value <= last + 2 or (value == last and number[-1].isalpha())) or (not found and value > 60):
+            continue
+        title = _titled(match.group("title"))
+        if not title or len(title) > 260:
+            continue
+        found.append((number, title, line.strip()))
+        last = value
+    return [
+        Item(number, title, heading, found[index + 1][2].start if index + 1 < len(found) else stop)
+        for index, (number, title, heading) in enumerate(found)
+    ]
+
+
+def _titled(title: Span) -> Span:
+    """The title without page numbers and marks of layout."""
+    bare = title.strip("*_#| \t")
+    for _ in range(3):
+        pages = bare.search(_PAGES)
+        if pages is None:
+            break
+        bare = pages.before.strip("*_ \t")
+    return bare
+
+
+def minute_items(span: Span) -> list[Item]:
+    """The headings of minutes: numbered with the minute's number, else in capitals, else those that introduce nothing."""
+    listed = blocks(span)
+    numbered = [one for index in range(len(listed)) if (one := _numbered(listed, index))]
+    rising: list[tuple[str, Span, Span]] = []
+    last = 0
+    for number, title, heading, value in numbered:
+        if not number.isdigit() or last < value <= last + (400 if not last else 12):
+            rising.append((number, title, heading))
+            last = value
+    plain = [
+        (block.text, block.span)
+        for index, block in enumerate(listed)
+        if block.kind == "heading" and _is_heading(block.text, listed[index + 1].kind if index + 1 < len(listed) else "")
+    ]
+    capitals = [pair for pair in plain if pair[0].words.isupper()]
+    found = (
+        rising
+        if len(rising) > 1
+        else [("", _titled(title).strip(" .:-"), heading) for title, heading in (capitals if len(capitals) > 1 else plain)]
+    )
+    return [
+        Item(number, title, heading, found[index + 1][2].start if index + 1 < len(found) else span.end)
+        for index, (number, title, heading) in enumerate(found)
+        if title
+    ]
+
+
+def _numbered(listed: list[Block], index: int) -> tuple[str, Span, Span, int] | None:
+    """The number, title and place of a block that begins with the number of a minute."""
+    block = listed[index]
+    found = block.span.lines()[0].match(_NUMBERED)
+    if found is None or block.kind == "bullet":
+        return None
+    number = str(found.group("number"))
+    title = _titled(found.group("title")).strip(" .:")
+    digits = re.findall(r"\d+", number)
+    if len(title) > 160 or str(title).endswith((";", ",")) or title.search(_SENTENCE) or not title:
+        return None
+    if (
+        number.isdigit()
+        and not str(title).isupper()
+        and (_is_list(listed, index) or str(found.group("title")).rstrip().endswith("."))
+    ):
+        return None
+    return number, title, block.span, int(digits[0] if number[0].isdigit() else digits[-1])
+
+
+def _is_list(listed: list[Block], index: int) -> bool:
+    """Whether a numbered block stands in a list of short items: another number before or after it, and no text between."""
+    after = listed[index + 1] if index + 1 < len(listed) else None
+    before = listed[index - 1] if index else None
+    return (after is not None and after.kind == "numbered") or (before is not None and before.kind == "numbered" and after is None)
+
+
+def _is_heading(text: Span, following: str) -> bool:
+    words = text.words
+    return (
+        3 < len(words) < 170
+        and following in ("prose", "bullet", "numbered", "heading")
+        and not re.search(r"[:;,–-]$", words)
+        and not find_dates(text)
+    )
+
+
+def facts(items: list[Item], meeting: Ref, prefix: str = "") -> Iterator[tuple[Item, AgendaItem]]:
+    """The items as facts; ``prefix`` tells the items of minutes from those of the agenda of the same meeting."""
+    told: set[str] = set()
+    for item in items:
+        name = slug(prefix, item.number) if item.number else slug(prefix, item.title.words)[:70].strip("-")
+        while name in told:
+            name += "-again"
+        told.add(name)
+        yield (
+            item,
+            AgendaItem(
+                ref=Ref("agenda-item", f"{meeting.slug}/{name}"),
+                meeting=meeting,
+                label=item.title.words,
+                number=item.number,
+                evidence=(item.heading,),
+            ),
+        )

@@ -1,0 +1,243 @@
+"""Where agendas and minutes begin in a text, and their headers: the top of a paper of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.dates import When
+from kg.facts import Header, Ref
+from kg.lexicon import Lexicon
+from kg.reading.attendance import labels
+from kg.reading.dates import find_dates
+from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, sitting_of, stated
+from kg.reading.part import Draft, Opening
+from kg.reading.titles import bare, council, is_sentence, mixed_case, page
+from kg.text import Span
+
+_NUMBERED = re.compile(r"[#*_\s]{0,6}(?:\d{1,3}[.):]|[A-Z]{1,4}/?\d{1,3}|[-•*▪]\s|\(?[a-z][.)]\s|\d{1,2}\s{1,4}(?=[A-Z]))")
+_TITLE_WORD = re.compile(
+    rf"\b(?:{BODY_NOUN}|minutes|agenda|meeting|date|time|venue|location|town\shall|civic|county\shall|council\shouse|public\sdocument|borough|notice|summons)\b",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(
+    r"[#*_\s]*(?:AGENDA|Agenda|A\sG\sE\sN\sD\sA|ORDER\sOF\sBUSINESS|Order\sof\sBusiness|ITEMS?\sOF\sBUSINESS|Items?\sof\sbusiness|BUSINESS\sTO\sBE\sTRANSACTED)(?:\s(?:for|of|PART|Part|–|-)\b.{0,120}|\s[–-]\s.{0,120})?[*_:\s]*"
+)
+_DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|Resolved|Agreed|Resolution|RESOLUTION|DECISION|Decision)\b")
+_MINUTED = re.compile(
+    r"\b(?:RESOLVED|AGREED|ORDERED|NOTED|Resolved|Agreed|was noted|were noted|apologies|Apologies|APOLOGIES|was welcomed|DECISION|Present|PRESENT)\b"
+)
+_WORD = re.compile(
+    r"[#*_\s]*(?:(?:draft|unconfirmed|printed)\s)?(?:minutes|notes|record)\b(?!\sof\sthe\s(?:previous|last))|\bminutes[*_\s]*$|^[#*_\s]*agenda\s(?:and|&)\s(?:draft\s)?minutes\b",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"\b(?:issued?|published|publication|despatch(?:ed)?|dispatch(?:ed)?|date\sof\s(?:issue|publication|despatch))\b[^\n\d]{0,30}",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER_TOP = 1600, 4000
+
+
+def tops_of_minutes(text: Span, world: Lexicon) -> Iterator[Opening]:
+    """Where minutes begin: a sentence that a meeting was held, or a title page, with who was there or what was decided after it."""
+    seen: list[int] = []
+    for found in text.finditer(STATED):
+        line = _line(text, found.span)
+        lead = str(text.document.text[line.start : found.span.start]).strip("#*_> \t")
+        if lead or _NUMBERED.match(str(line).lstrip("#* ")) or re.search(r"\s\d{1,3}\s?[-–]\s?\d{1,3}\s*$", line.words):
+            continue
+        one = stated(found)
+        if one.date is None or one.body is None or not one.body.search(BODY_NOUN, re.IGNORECASE):
+            continue
+        if not _follows(text, found.span, world, near=not found.span.search(r"\b(?:held|took\splace|convened)\b", re.IGNORECASE)):
+            continue
+        if found.span.search(r"\bwill\b|\bto\sbe\sheld\b", re.IGNORECASE) or found.after[:60].search(
+            r"\b(?:will\sbe|to\sbe)\sheld\b|\bwere\s(?:submitted|approved|agreed|confirmed)", re.IGNORECASE
+        ):
+            continue
+        start = _top(text, line)
+        if not any(abs(start.start - other) < 400 for other in seen):
+            seen += [start.start, found.span.start]
+            yield Opening(start, 0.9, f"the statement that a meeting was held: {one.body.words}")
+    yield from _by_attendance(text, world, seen)
+
+
+def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Opening]:
+    """Minutes whose top is a title page: a body, a day and the word "minutes" above the list of those present."""
+    known = labels(world)
+    last = -10_000
+    for line in text.lines():
+        label = line.match(known.pattern)
+        if (
+            label is None
+            or known.capacity.get(label.group("label").words.casefold()) != "member"
+            or label.group("label").words.casefold() not in known.strong
+        ):
+            continue
+        if line.start - last < 300:
+            last = line.start
+            continue
+        last = line.start
+        if any(0 <= line.start - other < 2500 for other in seen):
+            continue
+        above = [one for one in text[max(0, line.start - text.start - _BEFORE) : line.start - text.start].lines() if one.strip()]
+        lines: list[Span] = []
+        for one in reversed(above[-25:]):
+            if not _is_title(one) and not (lines and len(one.words) < 100 and not is_sentence(one) and "@" not in one):
+                break
+            lines.insert(0, one.strip())
+        while lines and not _TITLE_WORD.search(lines[0].words) and not find_dates(lines[0]):
+            lines.pop(0)
+        top = paged(lines)
+        worded = any(one.search(_WORD) for one in lines)
+        if top.body is None or top.date is None or not lines:
+            continue
+        after = text[line.start - text.start :][:_AFTER_TOP]
+        if worded or after.search(_DECIDED) or after.search(r"\b(?:Apologies|APOLOGIES)\b"):
+            seen.append(lines[0].start)
+            yield Opening(lines[0], 0.9 if worded else 0.75, f"a body, a day and who was present: {top.body.words}")
+
+
+def _line(text: Span, span: Span) -> Span:
+    whole = text.document.text
+    start = whole.rfind("\n", 0, span.start) + 1
+    end = whole.find("\n", span.end)
+    return Span(text.document, max(start, text.start), min(end if end >= 0 else len(whole), text.end))
+
+
+def _follows(text: Span, span: Span, world: Lexicon, *, near: bool) -> bool:
+    """Whether minutes follow: a list of those present, or decisions."""
+    after = text[span.end - text.start :][: 1200 if near else _AFTER_TOP]
+    known = labels(world)
+    for line in after.lines():
+        found = line.match(known.pattern)
+        if found is not None and found.group("label").words.casefold() in known.strong:
+            return True
+    return not near and after.search(_MINUTED) is not None
+
+
+def _is_title(line: Span) -> bool:
+    words = bare(line).words
+    if (
+        not words
+        or len(words) > 150
+        or "@" in words
+        or "\t" in str(line.strip())
+        or _NUMBERED.match(str(line))
+        or re.match(r"\s*(?:Note|NB)\b", str(line))
+    ):
+        return False
+    if is_sentence(line) and not find_dates(line):
+        return False
+    return bool(_TITLE_WORD.search(words) or find_dates(line) or line.search(TIME)) or words.isupper()
+
+
+def _top(text: Span, line: Span) -> Span:
+    """The first line of the title page above ``line``."""
+    first, blank = line.strip(), 0
+    above = text[max(0, line.start - text.start - 700) : line.start - text.start].lines()
+    for one in reversed(above):
+        stripped = one.strip()
+        if not stripped:
+            blank += 1
+            continue
+        if blank > 3 or not _is_title(stripped) or len(stripped) > 120:
+            break
+        first, blank = stripped, 0
+    return first
+
+
+def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
+    """Where agendas begin: the title page above the heading "AGENDA" of a numbered list of items."""
+    lines = text.lines()
+    known = labels(world)
+    for index, line in enumerate(lines):
+        if line.fullmatch(_AGENDA) is None:
+            continue
+        after = text[line.end - text.start :][:3500]
+        items = list(after.finditer(r"(?m)^[#*_ \t]{0,6}(?:1|2|3)\b[.):]?[ \t]+[*_]{0,2}[A-Z“]"))
+        if len({re.search(r"\d", str(item.span)).group() for item in items if re.search(r"\d", str(item.span))}) < 2:  # type: ignore[union-attr]
+            continue
+        if any(
+            (found := one.match(known.pattern)) and found.group("label").words.casefold() in ("present", "members present")
+            for one in lines[max(0, index - 12) : index]
+        ):
+            continue
+        first, quiet = line.strip(), 0
+        for one in reversed(lines[max(0, index - 40) : index]):
+            stripped = one.strip()
+            if not stripped:
+                continue
+            if _is_title(stripped):
+                first, quiet = stripped, 0
+            elif len(stripped.words) > 220 or quiet >= 8 or "\t" in str(stripped):
+                break
+            else:
+                quiet += 1
+        page_lines = [
+            one.strip()
+            for one in Span(text.document, first.start, line.end + 1 if line.end < text.end else line.end).lines()
+            if one.strip()
+        ]
+        top = paged(page_lines)
+        if top.body is None and not line.search(BODY_NOUN, re.IGNORECASE):
+            continue
+        yield Opening(first, 0.85, f"an agenda of numbered items: {top.body.words if top.body is not None else line.words}")
+
+
+def header(part: Draft, what: str) -> Header:
+    """The header of a paper of a meeting: ``what`` ("Minutes", "Agenda") of which body and day, published by which council."""
+    own = Span(part.span.document, max(part.span.start, part.opening.at.start), part.span.end)
+    sitting = sitting_of(own)
+    found = council(part, page(own)) or _of_file(part)
+    about, place, where = found or (None, None, None)
+    issued, printed = _issued(own, sitting, what)
+    evidence = [
+        *(span for span in (sitting.body, sitting.date.span if sitting.date else None, printed) if span is not None),
+        *([where] if where is not None else []),
+    ]
+    name = mixed_case(sitting.body.words) if sitting.body is not None else ""
+    title = f"{what} of the {name}" if name else bare(own.strip().lines()[0]).words[:150]
+    if sitting.date is not None:
+        title += f", {sitting.date.span.words}"
+    return Header(
+        title=title,
+        issued=issued,
+        publisher=about,
+        place=place,
+        about=about,
+        evidence=tuple(dict.fromkeys(evidence)) or (own.strip()[:80],),
+    )
+
+
+def _of_file(part: Draft) -> tuple[Ref, Ref, Span] | None:
+    """The council that the whole file names, for a paper in a pack that names none itself."""
+    whole = part.span.document.span
+    return None if part.span == whole else council(replace(part, span=whole), page(whole))
+
+
+def _issued(own: Span, sitting: Sitting, what: str) -> tuple[When | None, Span | None]:
+    """The day of issue: for minutes that of the meeting; for an agenda the printed one, if it is before the meeting."""
+    held = sitting.date.when if sitting.date is not None else None
+    if what != "Agenda":
+        return held, None
+    labelled = [one for found in own[:20000].finditer(_ISSUED) for one in find_dates(found.after[:40])[:1]]
+    alone = [
+        one
+        for line in own[:20000].lines()
+        for one in find_dates(line)
+        if len(one.span.words) > len(line.words.strip(" *_.")) - 14 and one.span.end >= line.end - 3
+    ]
+    for one in [*labelled, *alone]:
+        day = one.when.earliest
+        if (
+            one.is_point
+            and one.when.datatype == "date"
+            and day
+            and held is not None
+            and held.earliest
+            and 0 < (held.earliest - day).days < 40
+        ):
+            return one.when, one.span
+    return held, None

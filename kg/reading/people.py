@@ -1,0 +1,194 @@
+"""The people a document names, and the roles it says they hold: a reader for every family.
+
+A role is attested on the day of the document; a beginning or end is given only where one is printed. Roles of an officer or
+councillor without a body are held in the council that the document is about; a chair or member without a body in the panel
+that the document names as its own. Where no body can be told, the person is named and no role is stated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.dates import When
+from kg.facts import Concept, Fact, Membership, Ref
+from kg.reading.dates import find_dates
+from kg.reading.names import Name
+from kg.reading.pairs import Holding
+from kg.reading.part import Part
+from kg.reading.posts import posts
+from kg.reading.refs import body_ref
+from kg.reading.register import Register, register
+from kg.reading.roles import Role
+from kg.reading.rolewords import role_words
+from kg.reading.rosters import own_body, rosters
+from kg.text import Span
+
+_SINCE = re.compile(
+    r"(?:,|\s\(|\s[–-])?\s?(?:who\s)?(?:has\s|had\s|was\s)?(?:been\s)?(?:in\s(?:the\s)?(?:post|role)\s)?(?:newly\s)?"
+    r"(?P<how>since|from|until|up\sto|appointed\s(?:in|on|from|with\seffect\sfrom)|elected\s(?:in|on)|joined\sin|took\sup\s(?:the\s)?(?:post|role)\s(?:in|on))\s(?:the\s)?(?=\S)"
+)
+_CONTACT = re.compile(
+    r"(?i:contact(?:\sofficer|\sname|\sdetails)?|enquiries(?:\sto)?|further\sinformation(?:\splease)?(?:\scontact)?|queries\sto|report\sauthor|clerk)\s?(?::|[–-]|\s)\s{0,3}(?:please\s(?:contact\s)?)?[*_]{0,2}$"
+)
+_OF = re.compile(r"[*_]{0,2}(?:\s?\((?P<inside>[^()\n]{2,60})\)|,?\s(?:of|at|from)\s(?:the\s)?(?P<beside>[A-Z][^,.;()\n]{1,60}))")
+_MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sState|Minister)\b")
+
+
+def people(part: Part) -> Iterator[Fact]:
+    """People, what they hold, and posts that are vacant or whose holder is not named."""
+    known = register(part)
+    told: set[tuple[Ref, str]] = set()
+    seen: set[tuple[Ref, int]] = set()
+    for name in known.named():
+        if _is_inspector(known, name):
+            continue
+        ref = known.ref(name)
+        if (ref, name.span.start) not in seen and not any(one == ref for one, _ in seen):
+            yield known.person(name)
+        seen.add((ref, name.span.start))
+    for fact in rosters(part):
+        if isinstance(fact, Membership):
+            told.add((fact.person, fact.role.name))
+        yield fact
+    for held in known.held:
+        if not _is_inspector(known, held.name) and (made := membership(held, known)) is not None:
+            told.add((made.person, made.role.name))
+            yield made
+    yield from _contacts(known)
+    yield from _outside(known, {person for person, _ in told})
+    yield from _councillors(known)
+    yield from posts(part)
+
+
+def _is_inspector(known: Register, name: Name) -> bool:
+    """Whether the mapping of an inspection speaks for somebody."""
+    return known.part.family in ("inspection-report", "ofsted-letter") and known.label(name).casefold() in known.inspectors
+
+
+def membership(held: Holding, known: Register) -> Membership | None:
+    """The fact that a person holds a role; None where the body cannot be told."""
+    part, role = known.part, held.role
+    body = body_of(role, part)
+    if body is None:
+        return None
+    since, until, dated = dates_of(held, part)
+    current = role.standing in ("", "acting") and until is None
+    return Membership(
+        person=known.ref(held.name),
+        body=body,
+        role=role.concept,
+        printed=role.span.words,
+        since=since,
+        until=until,
+        attested_on=part.issued if current else None,
+        evidence=(_shown(held, dated),),
+    )
+
+
+def _shown(held: Holding, dated: Span | None) -> Span:
+    """The words that show a holding: name, role, the body right after the role, and a date."""
+    where, whole = held.role.where, held.span
+    if where is not None and 0 <= where.start - held.role.span.end < 4:
+        whole = whole.to(where)
+    if dated is not None:
+        whole = whole.to(dated)
+    closing = Span(whole.document, whole.end, min(len(whole.document.text), whole.end + 1))
+    return whole.to(closing) if str(whole).count("(") > str(whole).count(")") and str(closing) == ")" else whole
+
+
+def body_of(role: Role, part: Part) -> Ref | None:
+    """The body that a role is held in: the printed one, else what its kind of role says; None where nothing says."""
+    words = role_words(part.world)
+    where = None if role.where is None else role.where.strip(" ,.;:*_")
+    if role.name in words.of_a_body:
+        return own_body(part, where)
+    if where:
+        return body_ref(where.words, part)
+    if role.name in words.of_a_council:
+        return part.header.about
+    if role.name in words.of_an_inspectorate:
+        return body_ref("Ofsted", part)
+    if role.name in ("commissioner", "improvement-adviser") and part.span.search(_MINISTER):
+        return body_ref("Department for Education", part)
+    return None
+
+
+def dates_of(held: Holding, part: Part) -> tuple[When | None, When | None, Span | None]:
+    """The printed beginning and end of a holding, and where they are printed."""
+    after = Span(part.span.document, held.span.end, min(part.span.end, held.span.end + 120))
+    found = after.match(_SINCE)
+    if found is None:
+        return None, None, None
+    dates = find_dates(found.after[:40])
+    if not dates or dates[0].span.start > found.span.end + 2:
+        return None, None, None
+    if re.match(r"until|up", str(found.group("how"))):
+        return None, dates[0].until, dates[0].span
+    if not dates[0].is_point:
+        return dates[0].since, dates[0].until, dates[0].span
+    return dates[0].since, None, dates[0].span
+
+
+def _contacts(known: Register) -> Iterator[Membership]:
+    """The people that a document names for queries."""
+    part = known.part
+    if part.header.about is None:
+        return
+    told: set[Ref] = set()
+    for name in known.named():
+        before = Span(part.span.document, max(part.span.start, name.span.start - 60), name.span.start)
+        found = before.search(_CONTACT)
+        if found is not None and name.given and known.ref(name) not in told:
+            told.add(known.ref(name))
+            yield Membership(
+                person=known.ref(name), body=part.header.about, role=part.world.concept("role", "contact"), printed=found.span.words.strip(" :–-*"),
+                attested_on=part.issued, evidence=(found.span.to(name.span),),
+            )  # fmt: skip
+
+
+def _outside(known: Register, told: set[Ref]) -> Iterator[Membership]:
+    """People of whom only the organisation is printed: "Ann Lee (DfE)", "Ann Lee at Northshire Homes"."""
+    part = known.part
+    for name in known.named():
+        if name.strength == "weak" or not name.given or known.ref(name) in told or _is_inspector(known, name):
+            continue
+        found = Span(part.span.document, name.span.end, min(part.span.end, name.span.end + 80)).match(_OF)
+        place = None if found is None else found.get("inside") or found.group("beside")
+        mention = (
+            None if place is None else next((one for one in part.world.bodies.find(place) if one.span.start == place.start), None)
+        )
+        if place is None or mention is None or (found is not None and found.has("inside") and len(mention.span) < len(place)):
+            continue
+        if {"Service", "Directorate"} & set(mention.entry.data.get("kind", ())):
+            continue
+        told.add(known.ref(name))
+        yield Membership(
+            person=known.ref(name), body=body_ref(mention.span.words, part), role=part.world.concept("role", "office-holder"),
+            attested_on=part.issued, evidence=(name.span.to(found.span) if found is not None and found.has("inside") else name.span.to(mention.span),),
+        )  # fmt: skip
+
+
+def _councillors(known: Register) -> Iterator[Membership]:
+    """Elected people by their title, as councillors of the council that the document is about."""
+    part = known.part
+    told: set[Ref] = set()
+    for name in known.named():
+        if part.header.about is None or not known.is_elected(name) or name.title.casefold().startswith("parish"):
+            continue
+        after = Span(part.span.document, name.span.end, min(part.span.end, name.span.end + 70)).match(_OF)
+        if (after is not None and after.span.search(r"[Cc]ouncil")) or known.ref(name) in told:
+            continue
+        told.add(known.ref(name))
+        yield Membership(
+            person=known.ref(name),
+            body=part.header.about,
+            role=_councillor(part),
+            printed=name.title,
+            attested_on=part.issued,
+            evidence=(name.span,),
+        )
+
+
+def _councillor(part: Part) -> Concept:
+    return part.world.concept("role", "councillor")

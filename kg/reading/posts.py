@@ -1,0 +1,139 @@
+"""Posts whose holder is not named, and posts that are vacant: a seat is there also while nobody named sits on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from kg.dates import When
+from kg.facts import Post, Ref, slug
+from kg.reading.dates import find_dates
+from kg.reading.part import Part
+from kg.reading.refs import body_ref
+from kg.reading.register import register, sentence_of
+from kg.reading.roles import Role, find_roles
+from kg.reading.rolewords import role_words
+from kg.reading.rosters import own_body
+from kg.text import Span
+
+_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Oo]ur|[Tt]heir)\s(?:\w+[’']s?\s)?|[,;:(/]\s?|\b(?:and|or|with|by)\s|[’']s?\s|^\W*|\n\W*|[.!?]\s{1,2})$"
+)
+_A = re.compile(r"\b[Aa]n?\s$")
+_NOT = re.compile(r"\b(?:no|not|never|any|every|each|all|other|another|if)\s(?:\w+\s)?$", re.IGNORECASE)
+_GONE = re.compile(r"\b(?:resign\w*|depart\w*|former|previous(?:ly)?|outgoing|left|retire\w*|stepped\sdown|until)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]{0,600}$")
+_NEW = re.compile(r"^(?:new|newly|recently|current|appointed|interim|acting|permanent)\s", re.IGNORECASE)
+_IN_POST = re.compile(
+    r"(?:\s\([A-Z]{2,6}\))?,?\s(?:has|had|have|was|is)\s(?:now\s)?(?:been\s)?(?:in\s(?:the\s)?(?:post|role)|appointed)\s(?P<how>since|from|in|on|until)\s(?=\S)"
+)
+_FILLED = re.compile(
+    r"(?:\s\([A-Z]{2,6}\))?,?\s(?:has\s(?:now\s|recently\s)?been\sappointed|was\s(?:recently\s)?appointed|(?:is\s)?(?:now\s)?in\spost)\b"
+)
+_FULFILLED = re.compile(
+    r"[^.;\n]{0,40}?\b(?:this|the|that|whose|which)\s(?:role|post|position|function)?\s?(?:was|is|were|has\sbeen)\s(?:currently\s|presently\s|being\s|temporarily\s)*"
+    r"(?:fulfilled|held|undertaken|carried\sout|covered|performed|taken\son)\sby\s(?:the\s)?[A-Z]"
+)
+_TO_FILL = re.compile(
+    r"(?:\b(?:appoint(?:ment\sof)?|elect(?:ion\sof)?|nominations?\s(?:for|and\sappoint))\s(?:an?\s|the\s)?|\b(?:vacant|unfilled)\s(?:post|position|role)\sof\s(?:the\s)?)$",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
+    re.IGNORECASE,
+)
+
+
+def posts(part: Part) -> Iterator[Post]:
+    """One post per role and body: vacant where the text says so, else unnamed where no holder is named in the part."""
+    known = register(part)
+    held = [
+        (one.role.name, slug(one.role.object.words) if one.role.object is not None else "")
+        for one in known.held
+        if one.role.standing != "former"
+    ]
+    spans = [one.role.span for one in known.held]
+    told: set[Ref] = set()
+    for role in find_roles(part.span, part.world):
+        if any(role.span.overlaps(span) for span in spans) or role.plural or role.standing in ("former", "future"):
+            continue
+        post = _vacant(part, role) or _unnamed(part, role, held)
+        if post is not None and post.ref not in told:
+            told.add(post.ref)
+            yield post
+
+
+def _vacant(part: Part, role: Role) -> Post | None:
+    """A post that the text says is empty, or that an agenda says is to be filled."""
+    before, after = _about(role, part)
+    if after.match(_EMPTY) or (before.search(_TO_FILL) and (part.family == "agenda" or before.search(r"vacant|unfilled"))):
+        return _post(
+            part, role, "vacant", (before[-40:].to(role.span) if before.search(_TO_FILL) else sentence_of(role.span, part),)
+        )
+    return None
+
+
+def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None:
+    """A post that somebody holds whom the part does not name."""
+    words = role_words(part.world)
+    before, after = _about(role, part)
+    since = after.match(_IN_POST)
+    filled = (
+        after.match(_FILLED) is not None
+        or after.match(_FULFILLED) is not None
+        or role.span.match(r"(?i:new|newly|recently)\b") is not None
+    )
+    named = slug(role.object.words) if role.object is not None else ""
+    if any(name == role.name and (name in words.single or of == named) for name, of in held):
+        return None
+    if since is None and not (
+        role.name in words.single or (named and str(role.span)[:1].isupper()) or (filled and (named or " " in role.span.words))
+    ):
+        return None
+    if before.search(_NOT) or (before.search(_A) and not filled) or not (before.search(_BEFORE) or before.search(_A)):
+        return None
+    sentence = sentence_of(role.span, part)
+    if since is None and (
+        sentence.search(_GONE)
+        or Span(sentence.document, max(sentence.start - 400, part.span.start), role.span.start).search(_QUOTED)
+    ):
+        return None
+    return _post(part, role, "unnamed", (sentence,))
+
+
+def _about(role: Role, part: Part) -> tuple[Span, Span]:
+    start, end = max(part.span.start, role.span.start - 60), min(part.span.end, role.span.end + 140)
+    return Span(part.span.document, start, role.span.start), Span(part.span.document, role.span.end, end)
+
+
+def _post(part: Part, role: Role, status: Literal["vacant", "unnamed"], evidence: tuple[Span, ...]) -> Post | None:
+    body = _seat(part, role)
+    if body is None:
+        return None
+    words = role_words(part.world)
+    name = role.name if role.name in words.single | words.of_a_body else slug(_NEW.sub("", role.span.words))
+    since, until = _dates(_about(role, part)[1])
+    return Post(
+        ref=Ref("post", slug(body.slug, name, part.issued.value if part.issued is not None else part.slug)), body=body, role=role.concept,
+        status=status, printed=role.span.words, since=since, until=until, attested_on=part.issued, evidence=evidence,
+    )  # fmt: skip
+
+
+def _seat(part: Part, role: Role) -> Ref | None:
+    """The body a post is in."""
+    words = role_words(part.world)
+    if role.name in words.of_a_body:
+        return own_body(part, role.where)
+    if role.where is not None:
+        return body_ref(role.where.words, part)
+    return part.header.about if role.name in words.of_a_council else None
+
+
+def _dates(after: Span) -> tuple[When | None, When | None]:
+    """The beginning or end that is printed right after a role."""
+    found = after.match(_IN_POST)
+    dates = find_dates(found.after[:40]) if found is not None else []
+    if found is None or not dates or dates[0].span.start > found.span.end + 2:
+        return None, None
+    return (None, dates[0].until) if str(found.group("how")) == "until" else (dates[0].since, None)

@@ -1,0 +1,180 @@
+"""Lists of the members of a body ("MEMBERSHIP", "The membership of the panel was as detailed below"), with its vacant seats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.facts import Fact, Membership, Person, Post, Ref, slug
+from kg.reading.attendance import people_block
+from kg.reading.meetings import held_by, sitting_of
+from kg.reading.part import Part
+from kg.reading.phrases import capitalised
+from kg.reading.refs import body_ref
+from kg.reading.register import register
+from kg.reading.rolls import Entry, entries
+from kg.reading.titles import mixed_case
+from kg.text import Span
+
+_HEADING = re.compile(
+    r"[#*_\s\d.]{0,12}(?P<lead>(?:(?:committee|panel|board|group)\s)?(?:membership|members)(?:\slist)?\b(?!\s(?:interests|questions|present|asked|of\sthe\s(?:public|press)))"
+    r"(?:\sof\s(?:the\s)?(?P<body>[^:*\n]{3,110}?))?|to:?\s(?:all\s)?(?:the\s)?members\sof\s(?:the\s)?(?P<body2>[^:*\n]{3,110}?)|councillors(?=:))\s?(?:\(\d{1,2}\)|\(quorum[^)]{0,20}\))?[*_]{0,3}\s?(?::|$|\t)[*_\s]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DETAILED = re.compile(
+    r"[#*_\s\d.]{0,12}(?:the\s)?members(?:hip)?\s(?:of|on)\s(?:the\s)?(?P<body>[\w’',& ()-]{3,110}?)\s(?:was|is|were|are|comprised|comprises|consisted|consists|included|includes)\b[^.:\n]{0,60}(?::|\.|\bof\b)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_VACANCIES = re.compile(
+    r"(?P<count>\d{1,2}|one|two|three|four|a)?\s?\b(?:vacanc(?:y|ies)|(?:vacant|unfilled)\s(?:seats?|posts?|positions?|places?))\b|\bvacant\b(?!\s(?:land|propert|build|home))",
+    re.IGNORECASE,
+)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_NOUN = re.compile(
+    r"\b(?:panel|committee|board|commission|cabinet|executive|partnership|group|forum|trust|council|conference|service|authority)\b",
+    re.IGNORECASE,
+)
+
+
+_COMPRISES = re.compile(
+    r"(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){0,8}(?:Board|Panel|Committee|Group|Partnership|Forum|Commission)),?\s(?:which\s)?(?:will\s|would\s)?(?:also\s)?"
+    r"(?:(?:is|was|are)\s)?(?:compris(?:es?|ed|ing)(?:\sof)?|consist(?:s|ed|ing)?\sof|made\sup\sof|includes?|included)\s?:?\s(?=[A-Z])"
+)
+
+
+def comprised(part: Part) -> Iterator[Fact]:
+    """The members that a sentence names: "the Board, which will also comprise of: Ann Lee (…), Bo Hill (…)"."""
+    for found in part.span.finditer(_COMPRISES):
+        rest = found.after[:900]
+        stop = rest.search(r"\n\s*\n|\n\s*[-•*]|\.(?=\s|$)")
+        listed = [one for one in entries(rest if stop is None else stop.before, part.world) if one.name.given]
+        body = own_body(part, found.group("body"))
+        if body is None or len(listed) < 2 or listed[0].name.span.start > rest.start + 15:
+            continue
+        for entry in listed:
+            person = register(part).ref(entry.name)
+            yield Person(ref=person, name=register(part).label(entry.name), evidence=(entry.name.span,))
+            yield Membership(
+                person=person,
+                body=body,
+                role=part.world.concept("role", "member"),
+                attested_on=part.issued,
+                evidence=(found.span, entry.span),
+            )
+
+
+def rosters(part: Part) -> Iterator[Fact]:
+    """The members that a document lists for a body, with chair and vice-chair as noted, and the seats that are vacant."""
+    yield from comprised(part)
+    if part.family == "minutes":
+        return  # its lists are of who was there
+    lines = part.span.lines()
+    at = 0
+    while at < len(lines):
+        found = lines[at].match(_DETAILED) or lines[at].match(_HEADING)
+        if found is None:
+            at += 1
+            continue
+        block, after = people_block(lines, at, found.group("rest").strip(" *"), part.world, elected=False, surnames=False)
+        listed = entries(block, part.world) if block is not None else []
+        if len(listed) < 2 or (block is not None and listed[0].name.span.start - block.start > 40):
+            at += 1
+            continue
+        body = own_body(part, _body(found.span))
+        if body is not None and block is not None:
+            yield from _members(part, body, found.span.strip(), listed)
+            yield from _vacancies(part, body, found.span.strip(), block)
+        at = max(after, at + 1)
+
+
+def _body(line: Span) -> Span | None:
+    for pattern in (_DETAILED, _HEADING):
+        found = line.match(pattern)
+        if found is not None:
+            named = found.get("body") or (found.get("body2") if pattern is _HEADING else None)
+            return None if named is None else named.strip(" *.")
+    return None
+
+
+def _members(part: Part, body: Ref, heading: Span, listed: list[Entry]) -> Iterator[Fact]:
+    known = register(part)
+    for entry in listed:
+        if not entry.name.given and not entry.name.title:
+            continue
+        person = known.ref(entry.name)
+        yield Person(ref=person, name=known.label(entry.name), evidence=(entry.name.span,))
+        role = seat_of(entry)
+        yield Membership(
+            person=person, body=body, role=part.world.concept("role", role), printed="; ".join(note.words for note in entry.notes if role != "member"),
+            attested_on=part.issued, evidence=(entry.span, heading),
+        )  # fmt: skip
+
+
+def seat_of(entry: Entry) -> str:
+    """The role that the notes of a list give a member."""
+    note = f"{entry.note}; {entry.role.words.casefold() if entry.role is not None else ''}"
+    if re.search(r"\b(?:vice[\s-]?chair|deputy\schair)(?:man|woman|person)?\b(?!\sof)", note):
+        return "vice-chair"
+    if re.search(r"\bchair(?:man|woman|person)?\b(?!\sof)", note):
+        return "independent-chair" if "independent" in note else "chair"
+    if re.search(
+        r"\bco-?opt|\bparent\sgovernor|\bdiocesan\b|\bchurch\srep|\bfaith\srep|\b(?:church\sof\sengland|roman\scatholic)\b", note
+    ):
+        return "co-opted-member"
+    return "member"
+
+
+def _vacancies(part: Part, body: Ref, heading: Span, block: Span) -> Iterator[Post]:
+    number = 0
+    for found in block.finditer(_VACANCIES):
+        printed = str(found.get("count") or "1").casefold()
+        count = _COUNTS.get(printed) or int(printed)
+        for _ in range(min(count, 30)):
+            number += 1
+            yield Post(
+                ref=Ref("post", slug(body.slug, "member vacancy", str(number), part.issued.value if part.issued else part.slug)), body=body,
+                role=part.world.concept("role", "member"), status="vacant", printed=found.span.words, attested_on=part.issued, evidence=(found.span, heading),
+            )  # fmt: skip
+
+
+def own_body(part: Part, where: Span | None) -> Ref | None:
+    """The body that "the panel", "the Board" or nothing at all means in a part; a full name means the body it names."""
+    words = "" if where is None else re.sub(r"^(?:the|this|our|its)\s", "", where.words.strip(" ,.;:*_"), flags=re.IGNORECASE)
+    if words and not re.fullmatch(
+        rf"(?:scrutiny\s|overview\sand\sscrutiny\s|full\s)?(?:sub-?)?(?:{_NOUN.pattern})", words, re.IGNORECASE
+    ):
+        return body_ref(mixed_case(words), part)
+    if part.family in ("minutes", "agenda"):
+        sitting = sitting_of(part.span)
+        if sitting.body is not None and (not words or words.split()[-1].casefold() in sitting.body.words.casefold()):
+            return held_by(sitting, part)
+    if where is None or not words:
+        return None
+    return _meant(part, words.casefold(), where.start)
+
+
+def _meant(part: Part, words: str, at: int) -> Ref | None:
+    """The body whose name ends in ``words``: the one last named before, else the one of the title, else the only one in the text."""
+    before = [(place, ref) for place, ref, name in _bodies(part) if place < at and at - place < _NEAR and name.endswith(words)]
+    if before:
+        return before[-1][1]
+    title = part.header.evidence[0]
+    for span in (title, part.span):
+        named = {ref for place, ref, name in _bodies(part) if span.start <= place < span.end and name.endswith(words)}
+        if len(named) == 1:
+            return next(iter(named))
+    return None
+
+
+@lru_cache(maxsize=8)
+def _bodies(part: Part) -> list[tuple[int, Ref, str]]:
+    """The bodies named in full, by position: where, which, and the name in small letters."""
+    return [
+        (one.start, body_ref(mixed_case(one.words), part), one.words.casefold())
+        for one in capitalised(part.span, part.world)
+        if _NOUN.search(one.words) and len(one.words.split()) > 1
+    ]
+
+
+_NEAR = 2500

@@ -1,0 +1,40 @@
+"""Agendas of meetings: the meeting that is to be held, its items, and who belongs to the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts import Fact, Header
+from kg.lexicon import Lexicon
+from kg.reading import papertops
+from kg.reading.items import agenda_items, facts
+from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.titles import mixed_case, own
+from kg.text import Span
+
+FAMILY = "agenda"
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:
+    """Where agendas begin."""
+    return papertops.tops_of_agendas(text, world)
+
+
+def header(part: Draft) -> Header:
+    """The body and day of the meeting, the day of issue where one is printed, and the council."""
+    return papertops.header(part, "Agenda")
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The meeting and the items of its agenda; members, vacancies and other meetings are for the general readers."""
+    text = own(part)
+    sitting = sitting_of(text)
+    body = held_by(sitting, part)
+    if body is None or sitting.body is None:
+        return
+    yield from sat(sitting, part, "scheduled")
+    meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "scheduled").ref
+    for item, fact in facts(agenda_items(text), meeting):
+        below = Span(text.document, item.heading.end, item.end).strip()
+        yield fact if not below else type(fact)(**{**vars(fact), "evidence": (item.heading, below)})

@@ -1,0 +1,161 @@
+"""Minutes of a council's committee, panel, board, cabinet or council, or of a partnership's board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Decision, Fact, Header, Membership, Participation, Ref
+from kg.lexicon import Lexicon
+from kg.reading import papertops
+from kg.reading.attendance import AWAY, Listed, capacity_of
+from kg.reading.decisions import taken
+from kg.reading.items import Item, facts, minute_items
+from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
+from kg.reading.names import Name
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.people import body_of
+from kg.reading.register import Register, register
+from kg.reading.roles import role_of
+from kg.reading.rolls import entries
+from kg.reading.titles import mixed_case, own
+from kg.text import Span
+
+FAMILY = "minutes"
+
+_SEATS = {"chair": "chair", "vice-chair": "vice-chair", "member": "member", "co-opted-member": "co-opted-member"}
+_INSTEAD = re.compile(
+    r"\b(?:substituted\sby|represented\sby|replaced\sby)\s(?P<by>.+)|(?P<who>.+?)\s(?:substituting|substituted|as\ssubstitute|deputising)\b",
+    re.IGNORECASE,
+)
+
+
+def openings(text: Span, world: Lexicon) -> Iterator[Opening]:
+    """Where minutes begin."""
+    return papertops.tops_of_minutes(text, world)
+
+
+def header(part: Draft) -> Header:
+    """The body and day of the meeting, and the council."""
+    return papertops.header(part, "Minutes")
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The meeting, who was there and who was not, the items, and what was decided."""
+    text = own(part)
+    sitting = sitting_of(text)
+    body = held_by(sitting, part)
+    if body is None or sitting.body is None:
+        return
+    yield from sat(sitting, part, "held")
+    meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "held").ref
+    yield from _attendance(part, meeting, body)
+    items = list(facts(minute_items(_after_top(text, part)), meeting, "minute"))
+    yield from (fact for _, fact in items)
+    yield from _decisions(part, text, meeting, body, [(item, fact.ref) for item, fact in items])
+
+
+def _after_top(text: Span, part: Part) -> Span:
+    """The text after the lists of those present: headings stand there."""
+    ends = [one.entry.span.end for one in register(part).attending if one.entry.span.end - text.start < 6000]
+    early = [end for end in ends if end - text.start < 4000]
+    return Span(text.document, max(early, default=text.start), text.end)
+
+
+def _attendance(part: Part, meeting: Ref, body: Ref) -> Iterator[Fact]:
+    """A participation for each person listed, the membership it shows, and the role printed of them."""
+    known = register(part)
+    cabinet = bool(re.search(r"cabinet|executive", body.slug))
+    there: set[Ref] = set()
+    for one in known.attending:
+        capacity = capacity_of(one, part.world, cabinet=cabinet)
+        person = known.ref(one.entry.name)
+        if capacity in AWAY and re.search(r"\blate", one.entry.note):
+            continue
+        yield known.person(one.entry.name)
+        if capacity not in AWAY:
+            there.add(person)
+        evidence = (one.entry.span, one.label)
+        printed = "; ".join(note.words for note in one.entry.notes) or one.label.words
+        yield Participation(
+            event=meeting, participant=person, capacity=part.world.concept("capacity", capacity), printed=printed, evidence=evidence
+        )
+        yield from _memberships(part, known, one, capacity, body)
+        yield from _substitutes(part, known, one, meeting)
+
+
+def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref) -> Iterator[Membership]:
+    """The seat in the body that met, and the role printed beside the name."""
+    person, evidence = known.ref(one.entry.name), (one.entry.span, one.label)
+    seat = _SEATS.get(capacity, "")
+    if capacity in AWAY and (one.entry.name.title or one.entry.role is None) and known.is_elected(one.entry.name):
+        seat = _seat_noted(one) or "member"
+    if seat == "chair" and not re.search(r"\bchair(?:man|woman|person)?\b", f"{one.entry.note} {one.label.words.casefold()}"):
+        seat = "member"
+    if re.search(r"in the chair|chairing|presiding", one.entry.note) and not re.search(r"^chair|;\s?chair", one.entry.note):
+        seat = "vice-chair" if "vice" in one.entry.note else "member"
+    if seat:
+        yield Membership(
+            person=person, body=body, role=part.world.concept("role", seat), printed="; ".join(note.words for note in one.entry.notes) or one.label.words,
+            attested_on=part.issued, evidence=evidence,
+        )  # fmt: skip
+    roles = [piece for piece in (one.entry.role, *one.entry.notes) if piece is not None]
+    held = next((role for piece in roles if (role := role_of(piece, part.world)) is not None and role.name not in _SEATS), None)
+    if held is not None and held.name not in ("representative", "observer"):
+        if (at := body_of(held, part)) is not None:
+            yield Membership(
+                person=person, body=at, role=held.concept, printed=held.span.words, attested_on=part.issued, evidence=evidence
+            )
+    elif capacity == "officer" and part.header.about is not None:
+        yield Membership(
+            person=person,
+            body=part.header.about,
+            role=part.world.concept("role", "officer"),
+            printed=one.label.words,
+            attested_on=part.issued,
+            evidence=evidence,
+        )
+
+
+def _seat_noted(one: Listed) -> str:
+    if re.search(r"\bvice[\s-]?chair", one.entry.note):
+        return "vice-chair"
+    return "chair" if re.search(r"\bchair", one.entry.note) else ""
+
+
+def _substitutes(part: Part, known: Register, one: Listed, meeting: Ref) -> Iterator[Fact]:
+    """Who stood in for somebody away: "Councillor A (Councillor B substituting)"."""
+    for note in one.entry.notes:
+        found = note.match(_INSTEAD)
+        if found is None or re.match(r"(?:as\s)?(?:a\s|named\s)?substitut\w*\s(?:for|member)", note.words, re.IGNORECASE):
+            continue
+        name = _single(found.get("by") or found.group("who"), part)
+        if name is not None:
+            yield known.person(name)
+            yield Participation(
+                event=meeting,
+                participant=known.ref(name),
+                capacity=part.world.concept("capacity", "substitute"),
+                printed=note.words,
+                evidence=(one.entry.span,),
+            )
+
+
+def _single(span: Span, part: Part) -> Name | None:
+    listed = entries(span, part.world)
+    return listed[0].name if len(listed) == 1 and listed[0].name.title else None
+
+
+def _decisions(part: Part, text: Span, meeting: Ref, body: Ref, items: list[tuple[Item, Ref]]) -> Iterator[Decision]:
+    for one in taken(text):
+        start = one.evidence[-1].start
+        item = next((ref for item, ref in reversed(items) if item.heading.start <= start < item.end), None)
+        yield Decision(
+            text=one.text.words,
+            meeting=meeting,
+            agenda_item=item,
+            made_by=body,
+            number=one.number,
+            date=part.issued,
+            evidence=one.evidence,
+        )
