@@ -18,6 +18,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -180,7 +181,9 @@ class Store:
         try:
             return Answer(self._engine.query(text, use_default_graph_as_union=True))
         except SyntaxError as error:
-            raise QueryError(f"the query does not parse: {error.args[0]}") from error
+            at = re.search(r"error at (\d+):(\d+)", str(error.args[0]))
+            where = f"line {at[1]}, column {at[2]}" if at else " ".join(str(error.args[0]).split())
+            raise QueryError(f"the query does not parse: {where}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 

@@ -57,8 +57,8 @@ def kg_command(tmp_path):
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
             **options.pop("env", {}),
         }
-        options = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 300, "check": False, **options}
-        return subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], env=environment, **options)
+        options = {"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 300, **options}
+        return subprocess.run([sys.executable, "-m", "kg", *map(str, arguments)], env=environment, check=False, **options)
 
     return run
 

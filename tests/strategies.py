@@ -8,8 +8,34 @@ from hypothesis import strategies as st
 from kg.dates import When
 from kg.rdf import Iri, Literal, Quad, text, typed
 from kg.text import Document
+from kg.vocab import LOS, RDF
 
-WORDS = "the The Panel panel AGREED that Cllr. Smith e.g. 21 4.5 £3,000 71% • - 1. a) Minutes\tItem “quoted” ’s É ß \U0001f600 ".split(" ")
+WORDS = [
+    "the",
+    "The",
+    "Panel",
+    "panel",
+    "AGREED",
+    "that",
+    "Cllr.",
+    "Smith",
+    "e.g.",
+    "21",
+    "4.5",
+    "£3,000",
+    "71%",
+    "•",
+    "-",
+    "1.",
+    "a)",
+    "Minutes\tItem",
+    "“quoted”",
+    "’s",
+    "É",
+    "ß",
+    "😀",
+    "",
+]
 JOINTS = [" ", "  ", "\n", "\n\n", ". ", ".\n", "\t", "\r\n", "\f", "\u00a0", ", ", ": ", "?", "! "]
 PATTERNS = [
     r"\w+", r"\s+", r"[.!?]", r"(\w)(\w)?", r"(?P<first>[A-Z]\w*)\s+(?P<second>\w+)?", r"\d+", r"[^\n]*", r"", r"(?m)^.*$",
@@ -34,7 +60,21 @@ def steps(draw):
     """A step from a span to spans, by its name and arguments."""
     name = draw(
         st.sampled_from(
-            ["find", "find_all", "match", "fullmatch", "search", "finditer", "split", "strip", "lines", "paragraphs", "sentences", "slice", "to"]
+            [
+                "find",
+                "find_all",
+                "match",
+                "fullmatch",
+                "search",
+                "finditer",
+                "split",
+                "strip",
+                "lines",
+                "paragraphs",
+                "sentences",
+                "slice",
+                "to",
+            ]
         )
     )
     if name in ("find", "find_all"):
@@ -76,3 +116,8 @@ literals = st.one_of(
 def quads(predicates):
     """Statements with these predicates."""
     return st.builds(Quad, iris, st.sampled_from(predicates), st.one_of(iris, literals), iris)
+
+
+types = st.builds(
+    Quad, iris, st.just(RDF.type), st.sampled_from([LOS.Finding, LOS.Passage, Iri("http://elsewhere.example/Class")]), iris
+)

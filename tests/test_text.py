@@ -1,6 +1,7 @@
 """Documents and spans: whatever is done with a span, its words stand where it says."""
 
 import hashlib
+import itertools
 import unicodedata
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_span_made_by_any_chain_of_steps_stands_where_it_says(document, chain)
 @given(documents(), st.sampled_from(["lines", "paragraphs", "sentences"]))
 def test_pieces_are_in_order_do_not_overlap_and_lose_only_white_space(document, name):
     pieces = getattr(document.span, name)()
-    for one, other in zip(pieces, pieces[1:], strict=False):
+    for one, other in itertools.pairwise(pieces):
         assert one.end <= other.start
     left = "".join(str(piece) for piece in pieces)
     assert "".join(left.split()) == "".join(document.text.split())
@@ -115,7 +116,7 @@ def test_a_match_gives_its_groups_as_spans_and_says_which_took_part():
 
 def test_a_span_outside_its_text_cannot_be_made():
     document = Document.from_text("four")
-    with pytest.raises(ValueError, match="no span 2..9"):
+    with pytest.raises(ValueError, match=r"no span 2\.\.9"):
         Span(document, 2, 9)
     with pytest.raises(ValueError, match="no step"):
         document.span[::2]
