@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from kg.facts import Fact, Header
 from kg.reading.blocks import blocks
 from kg.reading.dates import first_date
+from kg.reading.inspections import inspections
 from kg.reading.occasions import meetings
 from kg.reading.part import Draft, Part
 from kg.reading.people import people
 
-READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {"people": people, "meetings": meetings}
+READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {"people": people, "meetings": meetings, "inspections": inspections}
 
 
 def header(part: Draft) -> Header:

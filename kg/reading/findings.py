@@ -52,7 +52,7 @@ class _Context:
 
     def ref(self, block: Block) -> Ref:
         """The name of the finding of a block: by its printed number where that is unique, else by section and order."""
-        number = slug(block.number)
+        number = slug(block.number) if block.number[:1].isdigit() else ""
         name = number
         if not number or block.number in repeated(self.part.span) or name in self.given:
             self.unnumbered += 1

@@ -53,7 +53,7 @@ def _words(world: Lexicon) -> _Words:
             re.IGNORECASE | re.MULTILINE,
         ),
         capacities,
-        re.compile(rf"[\s,]*(?:(?<=[\s,(])|^)(?:{after})[\s.]*$", re.IGNORECASE),
+        re.compile(rf"[\s,]*(?:(?<=[\s,(*])|^)(?:{after})[\s.]*$", re.IGNORECASE),
     )
 
 
@@ -130,6 +130,21 @@ _WERE = re.compile(
     r"\s+(?:was|were)\s+(?P<names>[A-Z][^.:;]{3,200}?)(?=[.;]\s|[.;]?$|\n\s*\n)",
     re.IGNORECASE,
 )
+
+
+def signature(span: Span, world: Lexicon) -> Iterator[Inspector]:
+    """Who signed: a name, and on the same or the next line what it is of an inspectorate."""
+    lines = [line.strip(" *\t") for line in span.lines() if line.strip(" *\t")][:6]
+    for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        bare = _bare(line.strip(" *,"), world)
+        name = bare.strip(" *,").fullmatch(_NAME)
+        if name is None:
+            continue
+        if len(bare.strip(" *,")) < len(line.strip(" *,")):
+            yield Inspector(name.group("name"), "signatory", line[bare.end - line.start :].strip(" *,").words, (line,))
+        elif below is not None and not _bare(below.strip(" *,"), world):
+            yield Inspector(name.group("name"), "signatory", below.strip(" *,").words, (line.to(below),))
 
 
 def facts(found: Iterator[Inspector], event: Ref, inspectorate: Ref, on: When | None, world: Lexicon) -> Iterator[Fact]:

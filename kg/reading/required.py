@@ -58,14 +58,19 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
     for index, block in enumerate(found):
         if block.kind in ("heading", "row") or _NONE.search(block.text.words[:120]):
             continue
-        if marked == "bullet" and block.kind == "numbered":
+        if marked == "bullet" and block.kind == "numbered" and block.number[:1].isdigit():
             rest = found[index:]
             break
         if marked == "numbered" and block.kind == "bullet":
             if made:
                 made[-1].append(block)
             continue
-        if block.kind == marked and len(block.text) >= _SHORTEST and not (block.kind == "prose" and _LEAD.search(block.text.words)):
+        lettered = marked == "bullet" and block.kind == "numbered"
+        if (
+            (block.kind == marked or lettered)
+            and len(block.text) >= _SHORTEST
+            and not (block.kind == "prose" and _LEAD.search(block.text.words))
+        ):
             made.append([block])
         elif block.kind == "prose" and made and _is_open(made[-1][-1]):
             made[-1].append(block)

@@ -1,0 +1,119 @@
+"""Grades that a sentence says an inspection gave: "was judged to be adequate", "inadequate against all judgements"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import Concept
+from kg.lexicon import Lexicon
+from kg.reading.grades import aspect_of, grade_of
+from kg.text import Match, Span
+
+_GRADE = r"[“\"'‘]?(?P<grade>outstanding|good|adequate|inadequate|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?)[”\"'’]?(?![\w-])"
+_VERB = re.compile(
+    rf"\b(?:(?:judged|rated|graded|assessed|considered|deemed)\b(?P<what>(?:(?!\bthat\b|\bnot\b)[^.;:,]){{0,70}}?)|found\s+to\b)(?:\s+(?:to\s+be|as|to|be))?\s*,?\s+(?:overall\s+)?{_GRADE}",
+    re.IGNORECASE,
+)
+_RATING = re.compile(
+    rf"\b(?:received|awarded|given|achieved|has)\b(?P<what>[^.;:]{{0,30}}?)\s{_GRADE}\s+(?:rating|judgement|grade)",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    rf"\ball\s+(?:aspects|areas|judgements)\b(?P<what>[^.;:]{{0,60}}?)\b(?:were|was|are|as)\s+{_GRADE}", re.IGNORECASE
+)
+_AGAINST_ALL = re.compile(rf"{_GRADE}\s+(?:against|in|across|for)\s+all\s+(?:judgements|areas|aspects)", re.IGNORECASE)
+_IN_RESPECT = re.compile(
+    r"\b(?:in\s+respect\s+of|for|regarding)\s+(?P<aspects>[a-z][^.;:]{3,120}?)(?=\s*(?:,\s*)?(?:while|whilst|whereas|but|and\s+(?:good|outstanding|inadequate|adequate|to\s+require))\b|[.;]|$)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|no\s+longer|never|nor|would|could|may|might|if|should|unless|until)\b[^.;,]{0,40}$|\b(?:to\s+be|being)\s*$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:homes?|schools?|settings?|cases?|plans?|assessments?|audits?|practice|placements?|records?|visits|children\s+(?:are|were)|files?|one|two|three|four|five|six|seven|eight|both|some|most|others?|carers)\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\s*(?:[a-z][a-z’' ]{2,60},\s+){1,5}(?:[a-z][a-z’' ]{2,60}\s+and\s+)?[a-z][a-z’', ]{2,60}\s+(?:were|was)\s+", re.IGNORECASE
+)
+_LINE = re.compile(rf"[^\w]{{0,6}}(?P<aspect>[A-Z][\w ,’'-]{{3,90}}?)\s?[:–-]\s?{_GRADE}[.;]?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A grade for an aspect, and the sentence that gives it."""
+
+    aspect: Concept
+    name: str
+    printed: str
+    sentence: Span
+
+
+def judged(sentence: Span, world: Lexicon, *near: Span, of: Span | None = None) -> list[Judged]:
+    """The grades that the sentence of a mention gives; where it gives none, the next one, or a list after it (``near``).
+
+    ``of`` is what the inspection looked at, where that is printed. Denied, quoted as possible and hypothetical grades, and
+    those of homes, schools and pieces of work, are no grades of the inspection.
+    """
+    made = list(_in(sentence, world, of))
+    for line in near:
+        if (listed := line.fullmatch(_LINE)) is not None:
+            aspect = aspect_of(listed.group("aspect").words, world)
+            if aspect is not None:
+                made.append(Judged(aspect, grade_of(listed.group("grade").words), listed.group("grade").words, line))
+        elif (
+            not made and line is near[0] and line.match(r"\W*(?:The|It|This|These|Its|Overall|At\s+th(?:is|at)|All)\b") is not None
+        ):
+            made += _in(line, world, of)
+    return made
+
+
+def _in(sentence: Span, world: Lexicon, of: Span | None) -> Iterator[Judged]:
+    if (found := sentence.search(_ALL) or sentence.search(_AGAINST_ALL)) is not None:
+        if found.before.search(_DENIED) is None:
+            yield from (_made(found, aspect, sentence) for aspect in _all_aspects(world))
+        return
+    for found in [*sentence.finditer(_VERB), *sentence.finditer(_RATING)]:
+        if (
+            found.before.search(_DENIED) is not None
+            or found.before.search(_OTHERS) is not None
+            or found.after.match(r"\s+or\b") is not None
+        ):
+            continue
+        yield from _of_verb(found, sentence, world, of)
+
+
+def _of_verb(found: Match, sentence: Span, world: Lexicon, of: Span | None) -> Iterator[Judged]:
+    after = Span(sentence.document, found.group("grade").end, sentence.end)
+    said = after.match(rf"[”\"'’]?\s+{_IN_RESPECT.pattern}", re.IGNORECASE)
+    if said is not None and (aspects := _aspects(said.group("aspects"), world)):
+        yield from (_made(found, aspect, sentence) for aspect in aspects)
+        return
+    clause = found.before[-160:].split(r"[;]|\b(?:while|whilst|whereas|but)\b")[-1]
+    listed = _aspects(clause, world) if clause.fullmatch(_LISTED) is not None else []
+    near = _aspects(found.before[-90:].split(r"[,;]")[-1], world)[-1:]
+    whole = _aspects(of.split("/")[0], world) if of is not None else []
+    named = (
+        listed if len(listed) > 1 else near or whole[: len(whole) % 2]
+    )  # of two ("safeguarding and looked after") the whole is judged
+    yield from (_made(found, aspect, sentence) for aspect in named or [world.concept("aspect", "overall")])
+
+
+def _aspects(span: Span, world: Lexicon) -> list[Concept]:
+    return list(dict.fromkeys(mention.entry.concept for mention in world.find("aspect", span)))
+
+
+def _made(found: Match, aspect: Concept, sentence: Span) -> Judged:
+    grade = found.group("grade")
+    return Judged(aspect, grade_of(grade.words), grade.words, sentence)
+
+
+def _all_aspects(world: Lexicon) -> list[Concept]:
+    """The aspects of an inspection that judges a service as a whole in several rows."""
+    return [
+        world.concept("aspect", name)
+        for name in ("overall", "impact-of-leaders", "help-and-protection", "children-in-care-and-care-leavers")
+    ]
