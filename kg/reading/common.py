@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.facts import Fact, Header
 from kg.reading.blocks import blocks
 from kg.reading.dates import first_date
+from kg.reading.figures import figures
 from kg.reading.inspections import inspections
 from kg.reading.occasions import meetings
 from kg.reading.part import Draft, Part

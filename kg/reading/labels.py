@@ -1,0 +1,146 @@
+"""Printed words as labels of measures: without names and dates, without dangling small words, on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.reading.clauses import Slot, flat
+from kg.text import Span
+
+_EDGES = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "by",
+        "for",
+        "during",
+        "as",
+        "of",
+        "from",
+        "to",
+        "and",
+        "or",
+        "the",
+        "since",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "a",
+        "an",
+        "has",
+        "have",
+        "had",
+        "be",
+        "been",
+        "being",
+        "between",
+        "compared",
+        "than",
+        "that",
+        "this",
+        "there",
+        "end",
+        "up",
+        "until",
+        "which",
+        "whom",
+        "who",
+        "now",
+        "approximately",
+        "about",
+        "around",
+        "over",
+        "only",
+        "just",
+        "still",
+        "also",
+        "however",
+        "heard",
+        "further",
+        "some",
+        "almost",
+        "nearly",
+        "total",
+        "although",
+        "but",
+        "while",
+        "it",
+        "currently",
+        "equated",
+        "stood",
+        "stands",
+        "reached",
+        "increased",
+        "reduced",
+        "decreased",
+        "rising",
+        "rose",
+        "fell",
+        "fallen",
+        "risen",
+        "either",
+    ]
+)
+_MARKS = " ,.;:=–—-*•<>()\t\n"
+_JOINS = re.compile(
+    r"(?:\b(?:in|at|on|by|for|during|across|within|of|from|to|since|until|throughout|as|the|between|and)\s){1,3}$", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"\s*(?:When\slooking\sat|In\sterms\sof|In\srelation\sto|With\sregards?\sto|In\srespect\sof|Regarding)\s(?P<words>[^,]{3,120}),",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"\s*(?P<words>[A-Za-z][^:.;]{1,80}):\s")
+LONGEST = 140
+
+
+def trimmed(words: str) -> str:
+    """``words`` on one line, without small words and marks that dangle at its ends, of at most :data:`LONGEST` characters."""
+    found = re.sub(r"(?: ?,){2,}| ,", ",", " ".join(words.split())).split(" ")
+    start, end = 0, len(found)
+    while start < end and (not (bare := found[start].strip(_MARKS)) or bare.lower() in _EDGES):
+        start += 1
+    while start < end and (not (bare := found[end - 1].strip(_MARKS)) or bare.lower() in _EDGES):
+        end -= 1
+    text = " ".join(found[start:end])
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(" ", 1)[0]
+    return text.strip(" ,.;:=–—-*•<>") if text.count("(") == text.count(")") else text.strip(_MARKS)
+
+
+def without(span: Span, blanks: Sequence[Span]) -> str:
+    """The words of ``span`` outside brackets, without those of ``blanks`` (names, dates) and what joins them on."""
+    text = flat(span)
+    for blank in blanks:
+        if blank.start < span.end and span.start < blank.end:
+            low, high = max(0, blank.start - span.start), min(len(text), blank.end - span.start)
+            joined = _JOINS.search(text[max(0, low - 40) : low])
+            low -= len(joined.group()) if joined else 0
+            owner = re.match(r"[’']s?\b", text[high:])
+            high += owner.end() if owner else 0
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
+
+
+def told(label: str, slot: Slot, sentence: str, last: str) -> str:
+    """A label with what its line or sentence opens with: "Environment: staff", "highest number (hospital admissions)".
+
+    ``last`` is the label of the figure before in the sentence, or ``""``.
+    """
+    if not label:
+        return label
+    if slot.number.unit in ("days", "weeks") and (per := re.match(r"\s(?:per|a)\s(?:week|month)\b", flat(slot.tail))):
+        label = f"{slot.number.unit}{per.group()}"
+        if not _PREFIX.match(sentence):
+            return trimmed(f"{last}, {label}")
+    if prefix := _PREFIX.match(sentence):
+        words = trimmed(prefix.group("words"))
+        return label if words.lower() in label.lower() else trimmed(f"{words}: {label}")
+    if not last and str(slot.number.span).endswith("x") and 0 < len(words := trimmed(str(slot.lead))) < 60:
+        return trimmed(f"{words}: {label}")
+    if opening := _OPENING.match(sentence):
+        return f"{label} ({trimmed(opening.group('words'))})"
+    return label

@@ -1,0 +1,215 @@
+"""What a figure measures: a known measure, or the words of its own sentence."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.clauses import Slot, flat
+from kg.reading.indicators import CHANGE, DIFFERENCE, NOTHING, Indicators, Stems
+from kg.reading.labels import told, trimmed, without
+from kg.reading.surroundings import Figure, Measure, Surroundings, end_of_change, host_of
+
+_CHANGED = re.compile(r"\s(?:increase|rise|reduction|decrease|fall|drop|growth|improvement|decline|net\sincrease)\b", re.IGNORECASE)
+_CHANGES_BY = re.compile(
+    r"(?:\b(?:by|increase\sof|rise\sof|reduction\sof|decrease\sof|fall\sof|drop\sof|growth\sof|decline\sof)|\b(?:increase|rise|reduction|decrease|fall|drop)\s?[=:])\s(?:an?\s)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_DIFFERS = re.compile(
+    r"\s(?:higher|lower|more|fewer|less|above|below|better|worse|longer|shorter|greater|behind|ahead)\b(?!\sthan\s\d)",
+    re.IGNORECASE,
+)
+_DIFFERS_BY = re.compile(r"\b(?:higher|lower|above|below|more|less|fewer)\b[^.;,]{1,80}\bby\s$", re.IGNORECASE)
+_HELD_BY = re.compile(
+    r"\b(?P<noun>[a-z][a-z-]{1,30})\s(?:of|for|to|with)\s(?:the\s|their\s|all\s|its\s|up\sto\s|over\s)?$", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\s?(?:of\s(?:these|those|them|whom|which)\s)?(?:also\s)?(?:is|are|was|were|has|have|had|be|being|been|had|did|do|live|lives|lived|became|left|became|ceased|remained|did)\b",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"^.{0,80}?\b(?:heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
+_WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)\s*$")
+_AMONG = re.compile(r"^(?:of\s)?(?:whom|which|these|them|those)\s", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"addition|group|groups|team|series|range|introduction|majority|minority|cohort|sample|appointment|creation|recruitment|consisted|consists|comprised|comprises|made|commence|commenced|up|due|able|along|together|support|need",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s(?:in|for)\s\w")
+_CHANGE_WORDS = re.compile(
+    r"^(?:an?\s)?(?:net\s)?(?:increase|rise|reduction|decrease|fall|drop|growth|decline|change)s?\s(?:in|of)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+
+
+class Measures:
+    """Finds what figures measure."""
+
+    def __init__(self, indicators: Indicators) -> None:
+        self._indicators = indicators
+
+    def of(self, slot: Slot, unit: str, whole: Slot | None, around: Surroundings, *, after_whole: bool = False) -> Measure | None:
+        """The measure of a figure in ``unit``; None if no words say it.
+
+        ``whole`` is the figure that follows it as "of …"; ``after_whole``: this one is such a figure itself.
+        """
+        tail, clause = without(slot.tail, around.blanks), _LEADS_IN.sub(" ", without(slot.clause, around.blanks))
+        if whole is not None and not self._stems(tail):
+            tail = without(whole.tail, around.blanks)
+        if slot.bracket and slot.host is not None:
+            return self._in_bracket(slot, unit, tail, clause, around)
+        if _DIFFERS.match(str(slot.tail)):
+            if around.done and DIFFERENCE in around.done[-1].measure.stems and not self._stems(clause):
+                return around.done[-1].measure
+            return self._apart(
+                slot, unit, f"{self._base_label(slot, clause, around)}, {' '.join(flat(slot.tail).split())}", DIFFERENCE, around
+            )
+        if end_of_change(slot, around.done):
+            return self._in_unit(around.done[-1].measure, unit, around)
+        if (
+            around.done
+            and DIFFERENCE in around.done[-1].measure.stems
+            and _MORE.match(str(slot.tail))
+            and slot.lead.words.endswith("and")
+        ):
+            return Measure(trimmed(f"{around.done[-1].measure.label}; {trimmed(tail)}"), around.done[-1].measure.stems)
+        if differs := _DIFFERS_BY.search(flat(slot.lead)):
+            return self._apart(slot, unit, f"{self._base_label(slot, '', around)}: {differs.group()}", DIFFERENCE, around)
+        if _CHANGED.match(str(slot.tail)) and unit in ("percent", "count", "percentage-points"):
+            return self._apart(slot, unit, tail, CHANGE, around)
+        if _CHANGES_BY.search(str(slot.clause)) and unit in ("percent", "count", "percentage-points"):
+            return self._apart(slot, unit, f"{clause} {tail}" if clause else tail, CHANGE, around)
+        if not self._stems(tail) and not around.done and (not self._stems(clause) or re.match(r"\s*[a-z]+ing\b", clause)):
+            clause = _LEADS_IN.sub(" ", without(slot.lead, around.blanks))
+            named = list(re.finditer(r"\b(?:number|proportion|percentage|rate|average|total|share)s?\b", clause))
+            clause = clause[named[0].start() :] if named else clause
+        if after_whole and not self._stems(tail) and slot.tail.words:
+            return Measure(trimmed(flat(slot.tail)))
+        if after_whole or _ANEW.match(str(slot.tail)):
+            clause, tail = ("", tail) if after_whole else (clause, "")
+        return self._plain(slot, unit, f"{self._inner(slot)} {tail}".strip(), clause, around)
+
+    def _plain(self, slot: Slot, unit: str, tail: str, clause: str, around: Surroundings) -> Measure | None:
+        tail_stems, clause_stems = self._stems(tail), self._stems(clause)
+        base = self._base(slot, unit, around)
+        if not tail_stems and base is not None and (slot.compares or slot.changes) and self._adds_nothing(clause_stems, base):
+            return self._in_unit(base.measure, unit, around)
+        held = _HELD_BY.search(str(slot.clause))
+        restricted = (
+            held is not None and not _LOOSE.fullmatch(str(held.group("noun"))) and bool(self._stems(str(held.group("noun"))))
+        )
+        tried = [tail_stems | clause_stems, clause_stems] if restricted else [tail_stems, tail_stems | clause_stems, clause_stems]
+        for stems in tried:
+            if stems and (concept := self._indicators.find(stems, unit, around.contexts)) is not None:
+                return Measure(trimmed(tail if stems == tail_stems else f"{clause} {tail}"), stems, concept)
+        if not tail_stems and not (clause_stems and self._stems(without(slot.clause, around.blanks))):
+            if base is not None and re.search(r"\d", tail):
+                return Measure(trimmed(f"{base.measure.label}: {trimmed(tail)}"), base.measure.stems)
+            if base is not None:
+                return self._in_unit(base.measure, unit, around)
+            concept = self._indicators.find(NOTHING, unit, around.contexts[:3])
+            if concept is not None:
+                return Measure(trimmed(f"{clause} {tail}"), NOTHING, concept)
+        if tail_stems and base is not None and slot.compares and not slot.of_last:
+            return self._of_others(unit, tail, tail_stems, base, around)
+        if slot.number.unit in ("days", "weeks", "months") and (thing := _WITHIN.search(str(slot.lead))) is not None:
+            stems = self._stems(str(thing.group("words")))
+            return Measure(trimmed(str(thing.group("words"))), stems, self._indicators.find(stems, unit, around.contexts))
+        label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base) or trimmed(flat(slot.tail))
+        label = told(label, slot, around.sentence, around.done[-1].measure.label if around.done else "")
+        return Measure(label, tail_stems | clause_stems) if label else None
+
+    def _label(
+        self, slot: Slot, tail: str, clause: str, tail_stems: Stems, clause_stems: Stems, restricted: bool, base: Figure | None
+    ) -> str:
+        """The printed words that say what is counted."""
+        bare_tail, bare_clause = trimmed(tail), trimmed(clause)
+        if tail_stems and slot.of_last and base is not None and _VERB.match(tail + " "):
+            return trimmed(f"{base.measure.label}, {re.sub(_AMONG, '', bare_tail)}")
+        if (
+            restricted
+            or (_VERB.match(tail + " ") and bare_clause)
+            or (slot.number.unit not in ("count", "gbp", "rank") and clause_stems)
+        ):
+            return trimmed(f"{re.sub(_OPEN_END, '', clause) if _VERB.match(tail + ' ') else clause} {tail}")
+        if bare_tail and (tail_stems or not clause_stems) and re.search(r"[a-z]", bare_tail):
+            return bare_tail
+        return bare_clause if clause_stems else bare_tail
+
+    def _of_others(self, unit: str, tail: str, stems: Stems, base: Figure, around: Surroundings) -> Measure:
+        """The measure of the figure before, of others: "compared to 45 % of pupils in the rest of the borough"."""
+        shared = base.measure.stems - self._indicators.all_topics - stems
+        concept = self._indicators.find(shared | stems, unit, around.contexts) or self._indicators.find(shared | stems, unit)
+        return Measure(trimmed(f"{base.measure.label}: {trimmed(tail)}"), shared | stems, concept)
+
+    def _in_bracket(self, slot: Slot, unit: str, tail: str, clause: str, around: Surroundings) -> Measure | None:
+        host = host_of(slot, around.done)
+        outer = next((one for one in reversed(around.done) if not one.slot.bracket), host)
+        own = self._stems(f"{clause} {tail}")
+        if host is None:
+            return self._plain(slot, unit, tail, clause, around)
+        if (
+            not own
+            or (self._adds_nothing(own, host) and not self._stems(tail))
+            or (slot.compares and self._adds_nothing(self._stems(tail), host))
+        ):
+            return self._in_unit(host.measure, unit, around)
+        concept = self._indicators.find(own, unit, around.contexts)
+        return Measure(trimmed(f"{outer.measure.label if outer else ''}: {trimmed(f'{clause} {tail}')}"), own, concept)
+
+    def _apart(self, slot: Slot, unit: str, words: str, kind: str, around: Surroundings) -> Measure | None:
+        stems = self._stems(words) | {kind}
+        said = stems if kind == CHANGE else self._stems(words.split(",", maxsplit=1)[0]) | {kind}
+        concept = self._indicators.find(said, unit, around.contexts)
+        base = self._base(slot, "", around)
+        if concept is None and kind == CHANGE and len(stems) == 1 and base is not None:
+            concept = self._indicators.find(stems | base.measure.stems, unit, around.contexts)
+        label = trimmed(words)
+        return Measure(label, stems, concept) if label else None
+
+    def _base(self, slot: Slot, unit: str, around: Surroundings) -> Figure | None:
+        """The figure before that this one goes with: of its unit if there is one."""
+        for figures in (around.done, around.earlier if around.anaphoric else ()):
+            same = [one for one in figures if one.unit == unit and DIFFERENCE not in one.measure.stems]
+            if same:
+                return same[-1] if figures is around.done else same[0]
+            like = [one for one in figures if _alike(one.unit, unit)]
+            if like and not (figures is around.done and slot.bracket):
+                return like[-1] if figures is around.done else like[0]
+        return None
+
+    def _base_label(self, slot: Slot, clause: str, around: Surroundings) -> str:
+        if self._stems(clause):
+            return trimmed(clause)
+        base = self._base(slot, slot.number.unit, around)
+        return base.measure.label if base is not None else trimmed(around.intro)
+
+    def _adds_nothing(self, stems: Stems, base: Figure) -> bool:
+        return stems <= base.measure.stems or not stems
+
+    def _in_unit(self, measure: Measure, unit: str, around: Surroundings) -> Measure:
+        """The same measure in another unit: a number's rate or share; of a change, what changed."""
+        if CHANGE in measure.stems and unit != "percent":
+            stems = measure.stems - {CHANGE}
+            return Measure(_CHANGE_WORDS.sub("", measure.label), stems, self._indicators.find(stems, unit, around.contexts))
+        concept = self._indicators.in_unit(measure.concept, measure.stems, unit, around.contexts)
+        return Measure(measure.label, measure.stems, concept)
+
+    def _inner(self, slot: Slot) -> str:
+        """The words inside a printed rate: "Covid cases" of "1,396 Covid cases per 100,000 population"."""
+        found = re.fullmatch(r"[\d.,]+\s(?P<words>[A-Za-z][A-Za-z\s-]*?)\s?per\s.*", " ".join(str(slot.number.span).split()))
+        return found.group("words") if found else ""
+
+    def _stems(self, words: str) -> Stems:
+        return self._indicators.stems(" ".join(words.split()))
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether two units can be those of one measure: a number, its rate, its share."""
+    return all(
+        one in ("", "count", "percent", "ratio", "rank", "times", "percentage-points") or one.startswith("per-")
+        for one in (unit, other)
+    )

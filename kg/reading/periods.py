@@ -1,0 +1,129 @@
+"""The date or period that a figure is of: printed with it, before it, or meant by "currently"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.dates import When
+from kg.reading.dates import MONTHS, DateMention, find_dates
+from kg.reading.part import Part
+from kg.text import Span
+
+_PRESENT = re.compile(
+    r"\b(?:current(?:ly)?|at\spresent|presently|at\sthe\s(?:time|point)\sof\s(?:the|this|our)\s(?:inspection|visit|review)|during\s(?:the|this)\s(?:inspection|visit)|as\sof\snow|to\sdate|so\sfar)\b",
+    re.IGNORECASE,
+)
+_VISIT = re.compile(r"at\sthe\s(?:time|point)|during", re.IGNORECASE)
+_VISIT_DATES = re.compile(
+    r"\b(?:inspection\sdates?|date\(?s?\)?\sof\s(?:the\s)?(?:inspection|visit))\s{0,3}:?\s{0,3}|\b(?:inspection|visit|review)\b[^.\n]{0,120}?\b(?:on|between|from|took\splace(?:\son)?)\s(?=\d|[A-Z])",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|from|after)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:up\sto|until|ending|ended|(?:months?|years?|quarter)\sto)\s(?:the\s)?(?:end\sof\s)?$|\byear\sup\sto\s$", re.IGNORECASE
+)
+_WEEK = re.compile(r"\bweek\s(?:commencing|beginning|starting|ending)\s(?:on\s)?$", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    r"\b(?:in|by|at|during|to|from)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s{0,2}\d|,\s\d)"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A date (``date``) or a period, and the words it was read from. ``stands`` is where it is printed, for nearness.
+
+    ``present`` marks "currently" and the like, whose date is printed elsewhere (``evidence``) or nowhere.
+    """
+
+    stands: Span
+    date: When | None = None
+    since: When | None = None
+    until: When | None = None
+    evidence: tuple[Span, ...] = ()
+    present: bool = False
+
+
+class Periods:
+    """Finds the dates in the text of one part."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.visit = _visit(part)
+
+    def find(self, span: Span) -> list[Period]:
+        """The dates and periods in ``span``, from left to right. A month without a year takes it from the same month before it."""
+        mentions = find_dates(span)
+        found = [_period(mention, span) for mention in mentions]
+        for match in span.finditer(_MONTH_ALONE):
+            month = match.group("month")
+            same = [
+                one
+                for one in mentions
+                if one.span.start < month.start
+                and len(one.since.value) == 7
+                and one.since.value.endswith(f"-{MONTHS[str(month).lower()]:02}")
+            ]
+            if same and not any(month.overlaps(one.span) for one in mentions):
+                found.append(Period(month, date=replace(same[-1].since, printed=month.words)))
+        found += [self._present(match.span) for match in span.finditer(_PRESENT)]
+        return sorted(found, key=lambda period: period.stands.start)
+
+    def _present(self, span: Span) -> Period:
+        """What "currently" means: the time of the inspection, in its report; else the date of the document."""
+        if self.visit is not None:
+            return replace(self.visit, stands=span, present=True)
+        issued = self.part.issued
+        if issued is None or _VISIT.match(str(span)):
+            return Period(span, present=True)
+        return Period(span, date=issued, evidence=_printing(self.part, issued), present=True)
+
+
+def relative(span: Span) -> str:
+    """A period that is printed only relative to another ("in the last 12 months"), in its words; ``""`` if none."""
+    found = span.search(_RELATIVE)
+    return found.span.words if found else ""
+
+
+def _period(mention: DateMention, span: Span) -> Period:
+    before = span[: mention.span.start - span.start][-24:]
+    if week := before.search(_WEEK):
+        words = f"{week.span.words} {mention.since.printed}"
+        return Period(mention.span, date=replace(mention.since, printed=words))
+    if mention.is_point and before.search(_UNTIL):
+        return Period(mention.span, until=mention.until)
+    if mention.is_point and before.search(_SINCE):
+        return Period(mention.span, since=mention.since)
+    if mention.is_point:
+        return Period(mention.span, date=mention.since)
+    return Period(mention.span, since=mention.since, until=mention.until)
+
+
+def _visit(part: Part) -> Period | None:
+    """When the inspection or visit took place that the part reports, if its beginning says so."""
+    if part.family not in ("inspection-report", "ofsted-letter"):
+        return None
+    top = part.span[:5000]
+    for match in top.finditer(_VISIT_DATES):
+        after = match.after[:70]
+        mention = next(iter(find_dates(after)), None)
+        if mention is not None and mention.span.start - after.start < 12:
+            period = _period(mention, top)
+            return (
+                replace(period, since=mention.since, until=mention.until, date=None, evidence=(match.span.to(mention.span),))
+                if not mention.is_point
+                else replace(period, evidence=(match.span.to(mention.span),))
+            )
+    return None
+
+
+def _printing(part: Part, issued: When) -> tuple[Span, ...]:
+    """The words of the header that print the date of the document."""
+    for span in part.header.evidence:
+        if issued.printed in span.words:
+            return (span,)
+    return part.header.evidence[-1:]

@@ -1,0 +1,74 @@
+"""The sentences of a part with what stands around them: headings, the words that introduce a list, the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.reading.blocks import Block
+from kg.text import Span
+
+_INTRODUCES = re.compile(r"(?::\s?[-–—]?|\b(?:are|is|follows|following|below);)\s*$")
+_STATES = re.compile(r"[=:]\s?\**\d[\d,.%]*\**\s*$")  # a line that is short as a heading, and gives a figure: "Total = 43"
+_CONTENTS = re.compile(r"(?:table\sof\s)?contents|background\spapers|acronyms|appendices", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A block of text and its surroundings. ``headings`` are the last ones before it, the nearest first."""
+
+    block: Block
+    headings: tuple[Span, ...]
+    intro: Scene | None = None
+
+    @property
+    def sentences(self) -> list[Span]:
+        """The sentences of the block; of a row those of its cells."""
+        if self.block.kind == "row":
+            return [sentence for cell in self.block.cells for sentence in cell.sentences()]
+        return self.block.text.sentences()
+
+
+def scenes(blocks: list[Block], skip: Callable[[Block], bool]) -> Iterator[Scene]:
+    """The blocks that are prose, bullets or numbered paragraphs, in order; ``skip`` says which are read elsewhere."""
+    headings: list[Span] = []
+    intros: list[Scene] = []
+    previous: Block | None = None
+    for block in blocks:
+        if block.kind == "heading" and not _STATES.search(str(block.text)):
+            headings = (
+                [block.text, *headings][:3] if previous is not None and previous.kind == "heading" else [block.text, *headings[:1]]
+            )
+            intros, previous = [], block
+            if not _INTRODUCES.search(str(block.text)):
+                continue
+        if _CONTENTS.fullmatch(headings[0].words if headings else "") or skip(block):
+            previous = block
+            continue
+        if block.kind == "heading" and headings and headings[0] is not block.text:
+            yield Scene(block, tuple(headings), intros[-1] if intros else None)
+            continue
+        if block.kind != "bullet" and not (block.kind == "numbered" and intros and _under(block, intros[-1].block)):
+            intros = [] if block.kind != "prose" or previous is None or previous.kind != "bullet" else intros[:1]
+        while intros and not _belongs(block, intros[-1].block, previous):
+            intros.pop()
+        scene = Scene(block, tuple(headings), intros[-1] if intros else None)
+        yield scene
+        if _INTRODUCES.search(str(block.text)):
+            intros.append(scene)
+        previous = block
+
+
+def _under(block: Block, intro: Block) -> bool:
+    return block.number.isalpha() and not intro.number.isalpha()
+
+
+def _belongs(block: Block, intro: Block, previous: Block | None) -> bool:
+    """Whether a block stands in the list that ``intro`` opens."""
+    if intro.kind not in ("bullet", "heading") or block.kind != intro.kind:
+        return block.kind != "heading" and (block.kind != "prose" or previous is intro)
+    if block.level != intro.level:
+        return block.level > intro.level
+    marks = str(block.span)[:1], str(intro.span)[:1]
+    return marks[0] != marks[1] or not str(block.text)[:1].isupper()

@@ -1,0 +1,143 @@
+"""Which of the numbers in a sentence are figures: those that count or measure something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.reading.numbers import Number
+from kg.text import Span
+
+_LENGTHS = ("days", "weeks", "months", "years")
+_MEASURES_TIME = re.compile(
+    r"\b(?:average|averag\w+|mean|median|target|targets|threshold|timescale|timescales|time|times|duration|length|wait|waits|waiting|expectancy|takes?|took|taken|standard|limit|maximum|minimum|age|days|typically|usually)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"(?:\b(?:is|was|were|are|be|of|at|from|to|than|within|takes?|took|least|over|under|about|around|approximately|average[sd]?|for|in|by|and|typically|usually)|[:=–-])\s(?:an?\s|the\s)?(?:total\sof\s)?$",
+    re.IGNORECASE,
+)
+_SPELL = re.compile(  # a stretch of time in which something happened, and no measure of it
+    r"\b(?:over|in|during|for|within|every|after|next|last|past|previous|first|following|than|further|another|by|at\sleast|of|under|up\sto|around|about|or|to|and|the|least)\s(?:the\s)?(?:a\s)?(?:next|last|past|previous|first|following|further|initial)?\s?$",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\bwithin\s(?:the\s|a\s)?(?:statutory\s|required\s)?$", re.IGNORECASE)
+_TIMESCALE = re.compile(r"^\s(?:timescale|target|deadline|limit|standard|threshold)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s(?:of\s(?:Her|His|our|the|these|those|our|their|its|whom|which|them)\s)?(?:[A-Za-z][\w’'/-]*,?\s){0,5}?(?:(?!(?:was|this|has|its|his|thus|always|across|less|various|previous|perhaps|does|towards|besides|unless)\b)[a-z][\w’'-]{2,}(?:s|ren|men)(?:[’']s?)?|people|staff|police|LSCBs|GPs|[A-Z]{2,6}s?)\b(?!\s(?:old|ago)\b)"
+)
+_NOUN = re.compile(r"\s?\(?\s?[A-Za-z£]")
+_VALUE_BEFORE = re.compile(
+    r"(?:\b(?:is|was|were|are|be|been|of|at|to|from|than|by|only|just|over|under|about|around|approximately|nearly|almost|some|and|or|with|totall?ed|total|number(?:ed|s)?|reached|averag\w+|or|versus|vs|against|had|has|have|n|below|above|between|standing|currently|per)|[:=–—-]|\()\s?[*_]{0,3}(?:an?\s|the\s|still\s)?(?:average\sof\s|total\sof\s|rate\sof\s|high\sof\s|peak\sof\s)?$",
+    re.IGNORECASE,
+)
+_ABSTRACT = re.compile(
+    r"\s(?:(?:main|key|further|broad|different|overarching|guiding|strategic|new|separate|distinct|important)\s){0,2}(?:periods?|ways|reasons|areas|issues|aspects|elements|parts|principles|types|kinds|stages|sections|topics|questions|things|pillars|strands|themes|priorities|steps|routes|sides|ends|halves|phases|headings|categories|imperatives|objectives|outcomes|occasions)\b"
+)
+_OF_THESE = re.compile(
+    r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|from|to|the\s(?:eight|nine|ten|\d+))\b[^.;]*$", re.IGNORECASE
+)
+_STREET = re.compile(r"\s[A-Z][a-z]+\s(?:Street|Road|Avenue|Lane|Square|House|Place|Way|Gate|Drive)\b")
+_NOT_ANY = re.compile(
+    r"\b[Nn]o(?=\s(?:(?:[a-z’'-]+\s){0,4}?(?:children|young\speople|pupils|families|decisions|referrals|complaints|deaths|exclusions|care\sleavers|looked\safter\schildren|child)\b))"
+)
+_IN_TIME = re.compile(
+    r"\b(?:since|in\sthe\s(?:last|past|previous)|during\sthe\s(?:last|past|year)|this\syear|currently|for\sany\slonger|at\sthe\stime\sof|in\s(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(r"\s(?:[a-z0-9’'-]+\s){1,8}?(?:ha(?:s|ve|d)\sbeen|to|being|waiting|were|are|was|is|became)\b")
+_REFERS_BACK = re.compile(
+    r"\b(?:these|those|other|another|the\sremaining|both|next|last|past|first|previous|every)\s$", re.IGNORECASE
+)
+_LIMIT = re.compile(
+    r"\bnumber\sof\s[^.;]{1,120}\b(?:in\sexcess\sof|above|over|below|under|more\sthan|less\sthan)\s$", re.IGNORECASE
+)  # part of what is counted
+_EXTREME = re.compile(r"\s(?:biggest|largest|main|highest|lowest|greatest|key|most)\b", re.IGNORECASE)
+
+
+def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str]) -> list[Number]:
+    """The figures of ``sentence`` among the ``numbers`` in it, with the zeros that "no" stands for, in order.
+
+    ``one`` holds the nouns before which "one" counts.
+    """
+    text = str(sentence)
+    kept = [
+        number
+        for number in numbers
+        if _is_figure(text, number.span.start - sentence.start, number.span.end - sentence.start, number, numbers, one)
+    ]
+    if _IN_TIME.search(text):
+        none = (match.span for match in sentence.finditer(_NOT_ANY))
+        kept += [
+            Number(span, Decimal(0), "count", spelled=True) for span in none if _HAPPENS.match(text, span.end - sentence.start)
+        ]
+    return sorted(kept, key=lambda number: number.span.start)
+
+
+def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequence[Number], one: frozenset[str]) -> bool:
+    before, after = text[max(0, start - 120) : start], text[end : end + 160]
+    if start == 0 and re.match(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]", text):
+        return False  # the number of a section
+    if _LIMIT.search(before):
+        return False
+    if number.unit in _LENGTHS:
+        return _measures_time(before, after, number, numbers)
+    if number.unit == "times":
+        return number.value is None or bool(re.match(r"\s(?:higher|lower|more|less|greater|the|as|that|above)\b", after))
+    if number.unit != "count":
+        return True
+    if _STREET.match(after) or _ABSTRACT.match(after) or re.match(r"\s?(?:hours?|minutes?|am|pm|noon|per\sweek)\b", after):
+        return False
+    if re.search(r"\d\s?x$|^x\b", str(number.span)):
+        return True
+    if re.search(r"\d\s?%\s(?:have|had|has)\s$", before):
+        return False  # part of what is counted: "19 % have 26–30"
+    if not number.spelled:
+        return (
+            bool(_NOUN.match(after) and not re.match(r"\s?\(", after) and not re.match(r"\s?[A-Z][a-z]+\s[A-Z]", after))
+            or bool(_VALUE_BEFORE.search(before))
+            or bool(re.match(r"\s?\(\s?(?:or\s|a\s|\d|£|[<>])", after))
+        )
+    if str(number.span)[:1].isupper() and before.strip(" \t•*–-“‘\"'"):
+        return False  # a name: "Thirteen Housing"
+    if after.startswith("-bed"):
+        return True
+    if _REFERS_BACK.search(before) or (_EXTREME.match(after) and re.search(r"\bthe\s$", before)):
+        return False
+    if str(number.span).lower() == "one":
+        if re.search(r"\bfrom\s$", before) and re.match(r"\sto\s(?:\d|two|three|four|five|six|seven|eight|nine|ten)", after):
+            return True
+        following = re.match(r"\s([a-z]+)\b", after)
+        return (
+            following is not None
+            and following.group(1) in one
+            and not re.search(r"\b(?:every|any|each|the|this|that|from|which|no)\s$", before, re.IGNORECASE)
+        )
+    if re.match(r"\s(?:of\s(?:the\s)?)?\d", after) or _COUNTED.match(after):
+        return True
+    return bool(_OF_THESE.search(before) and re.match(r"\s[a-z]|[,.;]|$|\s*$", after))
+
+
+def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Number]) -> bool:
+    """Whether a stretch of time is itself what is measured ("an average of 603 days"), not when something happened."""
+    if re.match(r"\s(?:per|a)\s(?:week|month|year)\b", after):
+        return "x" in before[-24:].lower() or ":" in before[-60:]
+    if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):
+        return True
+    if (
+        _MEASURES_TIME.search(before)
+        and _LINKED.search(before)
+        and not re.search(r"\b(?:last|past|next|previous|first|the)\s$", before)
+    ):
+        return True
+    earlier = [other for other in numbers if other.span.end <= number.span.start and other.unit == number.unit]
+    if earlier and re.search(r"\b(?:from|to|of|and|than)\s$", before):
+        return _is_measured_beside(earlier[-1], before)
+    return bool(_WITHIN.search(before)) and len(numbers) == 1
+
+
+def _is_measured_beside(other: Number, before: str) -> bool:
+    return str(other.span) in before and not _SPELL.search(
+        before[: before.rfind(str(other.span))][-20:].replace("from ", "").replace("of ", "")
+    )
