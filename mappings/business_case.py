@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.facts import Body, Fact, Finding, Header, Place, Programme, Ref, Relationship, slug
+from kg.facts import Body, Fact, Finding, Header, Place, Programme, Ref, Relationship
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.benefits import SOURCES, benefits, listed, sources
@@ -13,15 +13,17 @@ from kg.reading.blocks import Block
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings
 from kg.reading.lost import lost
+from kg.reading.mentions import body_mentions
 from kg.reading.milestones import milestones
-from kg.reading.naming import naming
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.refs import body_ref, context, place_ref
+from kg.reading.recommendations import leads
+from kg.reading.refs import place_ref
 from kg.reading.reported import reserved
-from kg.reading.scope import bodies_here, places_here
-from kg.reading.sections import Section, sections
-from kg.reading.staffing import is_line, is_total, staffing
-from kg.reading.titles import bare, begins, council, own, page
+from kg.reading.scope import places_here
+from kg.reading.sections import Section, folded, sections
+from kg.reading.staffing import is_line, is_total, parted, staffing, totals
+from kg.reading.titles import bare, begins, council, front, own, page
+from kg.reading.undertakings import programme_ref
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -32,17 +34,17 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"(?:[A-Z][\w’'&-]*)"
-_NAME = rf"{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}"
+_NAME = rf"{_WORD}(?:[ ](?:{_WORD}|and|of|for|in|the|&)){{0,8}}"
 _NAMED = (  # where a title or a sentence names the project
     re.compile(
         rf"^(?:project|programme|scheme)(?:\s(?:name|title))?\s?[:\t–-]\s{{0,3}}(?P<name>{_NAME})", re.IGNORECASE | re.MULTILINE
     ),
     re.compile(
-        rf"\bproposals?\sto\s(?:implement|introduce|establish|develop|create)\s(?:a\s|an\s|the\s)?(?P<name>{_WORD}(?:\s{_WORD}){{0,6}})"
+        rf"\bproposals?\sto\s(?:implement|introduce|establish|develop|create)\s(?:a\s|an\s|the\s)?(?P<name>{_WORD}(?:[ ]{_WORD}){{0,6}})"
     ),
     re.compile(rf"(?i:business\scase)\s?(?:for\s(?:the\s|a\s|an\s)?|[:–-]\s?)(?P<name>(?!pilot){_NAME})"),
     re.compile(
-        rf"^(?!Background\b|Outline\b|Strategic\b|Full\b|Draft\b|Project\b)(?P<name>{_WORD}(?:\s(?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
+        rf"^(?!Background\b|Outline\b|Strategic\b|Full\b|Draft\b|Project\b)(?P<name>{_WORD}(?:[ ](?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
     ),
 )
 _KINDS = (
@@ -51,10 +53,10 @@ _KINDS = (
     ("programme", re.compile(r"\bprogrammes?\b", re.IGNORECASE)),
 )
 _IN_PLACE = re.compile(
-    rf"\b(?:pilots?|business\scase|project|hub|team|staffing|resources?|objectives?|levels?)\b[^.\n]{{0,30}}?\b(?:in|for)\s(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})"
+    rf"\b(?i:pilots?|business\scase|project|hub|team|staffing|resources?|objectives?|levels?)\b[^.\n]{{0,30}}?\b(?:in|for)\s(?P<place>{_WORD}(?:[ ]{_WORD}){{0,3}})"
 )
 _LEADING_PLACE = re.compile(
-    rf"^(?P<place>{_WORD}(?:\s{_WORD}){{0,3}})\s[–—-]\s?\w*\s?(?:proposed|planned|staff\w*|resources?|team)", re.IGNORECASE
+    rf"^(?P<place>{_WORD}(?:[ ]{_WORD}){{0,3}})\s[–—-]\s?\w*\s?(?:proposed|planned|staff\w*|resources?|team)", re.IGNORECASE
 )
 _PARTNERS = re.compile(r"\b(?:partners?|partnership|stakeholders?)\b", re.IGNORECASE)
 _NAMING = re.compile(
@@ -92,7 +94,7 @@ def header(part: Draft) -> Header:
 
 def read(part: Part) -> Iterator[Fact]:
     """The project with its places, decisions, objectives, benefits, sources, staff, milestones and partners."""
-    found = sections(own(part))
+    found = folded(sections(own(part)), lambda text: leads(text) or totals(text), front(part, _TITLE))
     programme, facts = _programme(part, found)
     yield from facts
     everything = [block for section in found for block in (*((section.heading,) if section.heading else ()), *section.blocks)]
@@ -104,7 +106,7 @@ def read(part: Part) -> Iterator[Fact]:
     for number, section in enumerate(found):
         place = _place(part, section.heading.text if section.heading is not None else None) or place
         yield from _section(part, section, programme, place, f"{section.title} {number}" if section.title else "opening")
-    yield from _staff(part, everything, programme)
+    yield from _staff(part, found, programme)
     yield from _partners(part, found, programme)
 
 
@@ -112,7 +114,7 @@ def _programme(part: Part, found: list[Section]) -> tuple[Ref, list[Fact]]:
     """The project: named by title or text, else by the title of the case; where it works is what headings name."""
     name = _named(part)
     title = name if name is not None else part.header.evidence[0]
-    ref = Ref("programme", slug(context(part), title.words) or "project")
+    ref = programme_ref(title.words, part)
     headings = [section.heading.text for section in found if section.heading is not None]
     places = {place: span for heading in headings if (place := _place(part, heading)) is not None for span in (heading,)}
     kind = next((name for name, pattern in _KINDS if any(heading.search(pattern) for heading in [*headings, title])), "project")
@@ -196,24 +198,25 @@ def _about(found: Iterable[Finding], about: tuple[Ref, ...]) -> Iterator[Finding
         yield Finding(**{**vars(one), "about": about})
 
 
-def _staff(part: Part, everything: list[Block], programme: Ref) -> Iterator[Fact]:
+def _staff(part: Part, found: list[Section], programme: Ref) -> Iterator[Fact]:
     """The lists of planned staff, each with the place that its lead or the heading above names."""
     place: Ref | None = None
-    lead: Span | None = None
-    run: list[Block] = []
     count = 0
-    for block in [*everything, None]:
-        if block is not None and (is_line(block) or (is_total(block) and run)):
-            run.append(block)
-            continue
-        if len(run) > 1:
-            count += 1
-            yield from staffing(part, run, programme, place, f"staff-{count}", lead)
-        run = []
-        if block is not None and block.kind in ("heading", "prose") and not is_total(block):
-            last = block.text.sentences()[-1] if block.text.sentences() else block.text
-            lead = last
-            place = _place(part, last) or place
+    for section in found:
+        lead = section.heading.text if section.heading is not None else None
+        place = _place(part, lead) or place
+        run: list[Block] = []
+        for block in [*(piece for one in section.blocks for piece in parted(one)), None]:
+            if block is not None and (is_line(block) or (is_total(block) and run)):
+                run.append(block)
+                continue
+            if len(run) > 1:
+                count += 1
+                yield from staffing(part, run, programme, place, f"staff-{count}", lead)
+            run = []
+            if block is not None and block.kind == "prose" and not is_total(block):
+                lead = (block.text.sentences() or [block.text])[-1]
+                place = _place(part, lead) or place
 
 
 def _partners(part: Part, found: list[Section], programme: Ref) -> Iterator[Fact]:
@@ -227,12 +230,9 @@ def _partners(part: Part, found: list[Section], programme: Ref) -> Iterator[Fact
                 cue = sentence.search(_NAMING)
                 if cue is None:
                     continue
-                for mention in bodies_here(part).find(cue.after):
-                    ref = body_ref(mention.span.words, part)
-                    yield Body(
-                        ref=ref,
-                        name=mention.span.words,
-                        kind=naming(part.world).kind_of(mention.span.words),
-                        evidence=(mention.span,),
-                    )
-                    yield Relationship(subject=ref, object=programme, kind=kind, attested_on=part.issued, evidence=(sentence,))
+                for mention in body_mentions(part):
+                    if mention.span in cue.after:
+                        yield Body(ref=mention.ref, name=mention.span.words, kind=mention.kind, evidence=(mention.span,))
+                        yield Relationship(
+                            subject=mention.ref, object=programme, kind=kind, attested_on=part.issued, evidence=(sentence,)
+                        )

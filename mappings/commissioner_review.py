@@ -19,7 +19,7 @@ from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
 from kg.reading.reviewers import author, heard
 from kg.reading.sections import Section, folded, sections
-from kg.reading.titles import bare, begins, council, front, is_page_line, own, page
+from kg.reading.titles import bare, begins, council, front, is_page_line, is_served, own, page
 from kg.text import Span
 
 FAMILY = "commissioner-review"
@@ -60,7 +60,7 @@ def header(part: Draft) -> Header:
     """Title, month, council and place; the publisher is the department, where it is named."""
     lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
-    above = [bare(line) for line in lines if line.end <= title.start and not is_page_line(line)]
+    above = [bare(line) for line in lines if line.end <= title.start and (is_served(line) or not is_page_line(line))]
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
     department = next(
@@ -271,7 +271,7 @@ def _asked(part: Part, one: Said) -> Iterator[Post | Body]:
             holder = part.header.about if name == "mayor" else part.header.publisher
             if span.search(pattern) and holder is not None:
                 yield Post(
-                    ref=Ref("post", slug(holder.slug, name)),
+                    ref=Ref("post", slug(holder.slug, name, part.issued.value if part.issued is not None else part.slug)),
                     body=holder,
                     role=part.world.concept("role", name),
                     status="unnamed",

@@ -13,10 +13,11 @@ from kg.reading.dates import find_dates
 from kg.reading.findings import findings, themes
 from kg.reading.lost import lost
 from kg.reading.part import Draft, Opening, Part
+from kg.reading.recommendations import leads
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
-from kg.reading.sections import sections
-from kg.reading.titles import bare, begins, council, mixed_case, own, page
+from kg.reading.sections import folded, sections
+from kg.reading.titles import bare, begins, council, front, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "executive-report"
@@ -69,7 +70,7 @@ def read(part: Part) -> Iterator[Fact]:
     """The meeting that the report is put to, what it says section by section, its decisions, and its grids of plans."""
     yield from _meeting(part)
     signed = part.span.strip().search(_SIGNED)
-    for number, section in enumerate(sections(own(part))):
+    for number, section in enumerate(folded(sections(own(part)), leads, front(part, _TITLE))):
         blocks = [block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)]
         name = f"{section.title} {number}" if section.title else "opening"
         yield from reserved(

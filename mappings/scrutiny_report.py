@@ -19,7 +19,7 @@ from kg.reading.recommendations import addressed, is_recommendations, items, lea
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.sections import Section, folded, sections
-from kg.reading.titles import bare, begins, council, is_page_line, mixed_case, own, page
+from kg.reading.titles import bare, begins, council, front, is_page_line, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "scrutiny-report"

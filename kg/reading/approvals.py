@@ -80,7 +80,9 @@ def _deciding(part: Part, found: Match) -> Span | None:
 
 def _date(found: Match) -> DateMention | None:
     """The date of the decision: the one in the verb's own phrase or right after it."""
-    near = find_dates(found.span.to(found.after[:40]))
+    clause = found.after.split(r"[,;:]")[0]
+    close = [one for one in find_dates(found.span.to(found.after[:40])) if one.until.datatype != "gYear"]
+    near = close or [one for one in find_dates(clause) if clause[: one.span.start - clause.start].search(r"\bon\s$")]
     opening = [
         mention
         for mention in find_dates(found.before)

@@ -18,6 +18,9 @@ from kg.text import Span
 _SAID = re.compile(
     r"\b(?:[Ww]e|I)\s(?:also\s|therefore\s|then\s|previously\s)?(?:said|noted|reported|stated|recommended|found|highlighted|confirmed|concluded|observed|wrote|commented)(?:\sthat)?\W*$"
 )
+_INLINE = re.compile(
+    r"(?P<lead>\b(?:In|in|As|At)\s(?:my|our|the)\s[^.“\"]{3,100}?,?\s(?:we|I)\s(?:said|noted|reported|stated|recommended|wrote|concluded|observed)(?:\sthat)?)\s?[:,]?\s?[“\"](?P<words>[^“”\"]{20,1500})[”\"]"
+)
 _DOCUMENT = re.compile(r"\b(?:review|report|letter|visit|update)s?\b", re.IGNORECASE)
 _THEIRS = re.compile(
     r"\b(?:conclusions?|findings?|feedback|strengths|areas\s(?:for|of)\s\w+|inspectors|they|Ofsted|the\s(?:inspection|visit|letter|report))\b[^.]{0,160}:\W*$",
@@ -27,7 +30,10 @@ _OPEN, _CLOSE = '“"‘', '”"'
 _MARKS = "[](#)*_ \t"
 _MONTH_NAMES = "|".join(sorted((name.title() for name in MONTHS if len(name) > 3), key=len, reverse=True)) + "|May"
 _MONTH = re.compile(rf"\b(?P<month>{_MONTH_NAMES})\b(?!\s(?:\d{{4}}|to|and)\b)")
-_OWN_DOCUMENT = re.compile(
+_OWN_INLINE = re.compile(
+    r"(?P<lead>\b(?:In|in|As|At)\s(?:my|our|the)\s[^.“\"]{3,100}?,?\s(?:we|I)\s(?:said|noted|reported|stated|recommended|wrote|concluded|observed)(?:\sthat)?)\s?[:,]?\s?[“\"](?P<words>[^“”\"]{20,1500})[”\"]"
+)
+_DOCUMENT = re.compile(
     rf"\b(?:[Mm]y|[Oo]ur|[Tt]he)\s(?P<label>(?:(?:{_MONTH_NAMES}|original|first|initial|previous|last|earlier|\w+[\s-]month(?:ly)?|[Cc]ommissioner(?:[’']s)?|[Aa]dvis[eo]r(?:[’']s)?)\s){{1,4}}"
     r"(?:follow[\s-]up\s|progress\s)?(?:review(?:\sreport)?|report))\b"
 )
@@ -67,6 +73,8 @@ def part_quotations(heading: Block | None, found: Iterable[Block]) -> Told:
                 if not _is_quoted(blocks[at + 1] if at + 1 < len(blocks) else None, own=own):
                     lead = None
             told.blocks.append(block)
+            if (quoted := inline(block)) is not None:
+                told.quotations.append(quoted)
             at += 1
             continue
         own = is_lead(lead.text)
@@ -76,6 +84,15 @@ def part_quotations(heading: Block | None, found: Iterable[Block]) -> Told:
             at += len(taken)
         lead = None
     return told
+
+
+def inline(block: Block) -> Quotation | None:
+    """What a sentence quotes of an earlier document of the author's ("In my letter of May I said: “…”"), or None."""
+    found = block.text.search(_INLINE)
+    if found is None or not found.group("lead").search(_DOCUMENT):
+        return None
+    words, lead = found.group("words").strip(), found.group("lead")
+    return Quotation(Block(block.kind, lead, lead), (Block("prose", words, words),), own=True)
 
 
 def is_lead(text: Span) -> bool:

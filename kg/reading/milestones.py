@@ -36,6 +36,7 @@ _MONTH = re.compile(
 )
 _NAME = r"[A-Z][a-zà-ÿ’'-]{1,20}"
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_NOBODY = re.compile(r"TBC|TBA|TBD|N/?A|ALL|All|None")
 _BODY_WORD = re.compile(
     r"\b(?:board|group|team|committee|service|services|council|unit|panel|partnership|police|trust|housing|department|authority|network)s?\b",
     re.IGNORECASE,
@@ -81,6 +82,8 @@ class Names:
             return ref, Person(ref=ref, name=full, evidence=(name,))
         if (short := self._short(name)) is not None:
             return short, None
+        if name.fullmatch(_NOBODY):
+            return None
         if (name.fullmatch(_INITIALS) or name.search(_BODY_WORD)) and name.search(r"^[A-Z]") and len(name) < 70:
             return self._body(name)
         return None
@@ -204,7 +207,13 @@ def _meeting(part: Part, shape: Columns, block: Block, names: Names, number: str
         return
     ref = Ref("meeting", slug(part.slug, number))
     evidence = (block.span, shape.header.span)
-    yield Meeting(ref=ref, label=label.words, date=date, status="held" if shape.achieved else "scheduled", evidence=evidence)
+    yield Meeting(
+        ref=ref,
+        label=f"meeting, milestone {number}",
+        date=date,
+        status="held" if shape.achieved else "scheduled",
+        evidence=evidence,
+    )
     capacity = part.world.concept("capacity", "attendee")
     for person, fact in people:
         if fact is not None:

@@ -29,7 +29,7 @@ _LEAD_WORDS = re.compile(
 _MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
     r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
-    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?)\b)"
+    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
 )
 _RECOMMEND = re.compile(
     r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']+)\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
@@ -37,6 +37,9 @@ _RECOMMEND = re.compile(
     r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,6})|that\b)"
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b[^.,;]{0,20}$", re.IGNORECASE)
+_ADVISED_AGAINST = re.compile(
+    r"^\W*(?:I|[Ww]e|[Tt]he\s\w+)\s(?:do(?:es)?|did|would|have|has)\s(?:not|never)\s(?:therefore\s)?recommend"
+)
 _COLUMN = re.compile(r"(?:the\s|our\s|full\s|panel\s)*recommendations?(?:\s(?:text|details?))?\W*", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:R|Rec\.?\s?)?\(?(?:\d{1,3}(?:\.\d{1,2})?|[a-z])[.)]?", re.IGNORECASE)
 _DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\b\W{0,6}")
@@ -95,7 +98,7 @@ def items(found: Iterable[Block]) -> list[Item]:
                 made.append(Item("", block.text, (block.span,)))
         elif block.kind == "bullet" and open_item is not None and str(open_item.text).rstrip().endswith((":", ":-", "–")):
             made[-1] = _longer(made[-1], block)
-        elif len(block.text) > 12:
+        elif len(block.text) > 12 and not block.text.search(_ADVISED_AGAINST):
             number = str(designated.group("number")) if designated is not None else block.number
             text = designated.after.strip() if designated is not None else block.text
             above = (lead.span,) if lead is not None else ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.facts import Fact, Meeting, Participation, Person, Ref, slug
+from kg.facts import Fact, Meeting, Participation, Ref, slug
 from kg.reading.blocks import Block
 from kg.reading.names import find_names
 from kg.reading.part import Part
-from kg.reading.refs import context, person_ref
+from kg.reading.register import register
 from kg.reading.titles import own, page
 from kg.text import Span
 
@@ -23,7 +23,7 @@ _JOINTLY = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:focus\sgroups?|workshops?|separate\ssessions?|listening\sevents?|round\stables?)\s(?:with|looking\sat|on|for)\s[^,;.()]{3,120}",
+    r"\b(?:focus\sgroups?|workshops?|separate\ssessions?|listening\sevents?|round\stables?)\s(?:with|looking\sat|on|for)\s[^,;.()]{3,120}?(?=\sand\s(?:met|I|have|held|spoke|also|visited)\b|[,;.()]|$)",
     re.IGNORECASE,
 )
 
@@ -34,11 +34,14 @@ def author(part: Part, made_in: Ref) -> Iterator[Fact]:
     for span in (*(Span(part.span.document, line.start, min(line.end + 80, part.span.end)) for line in top), part.span[-200:]):
         names = find_names(span, part.world)
         if names and span.search(_AUTHOR) and names[0].given:
-            ref = person_ref(names[0].text, context(part))
-            yield Person(ref=ref, name=names[0].text, evidence=(names[0].span,))
+            person = register(part).person(names[0])
+            yield person
             if made_in.kind == "inspection":
                 yield Participation(
-                    event=made_in, participant=ref, capacity=part.world.concept("capacity", "reviewer"), evidence=(names[0].span,)
+                    event=made_in,
+                    participant=person.ref,
+                    capacity=part.world.concept("capacity", "reviewer"),
+                    evidence=(names[0].span,),
                 )
             return
 
@@ -53,19 +56,16 @@ def heard(part: Part, blocks: Iterable[Block], made_in: Ref) -> Iterator[Fact]:
             beside = (jointly.get("names") or jointly.get("others")) if jointly is not None else None
             talked = sentence.search(_TALKED)
             for name in find_names(sentence, part.world):
-                capacity = (
-                    "reviewer"
-                    if beside is not None and name.span in beside
-                    else "interviewee"
-                    if talked is not None and name.span in talked.after
-                    else ""
-                )
+                capacity = ""
+                if beside is not None and name.span in beside:
+                    capacity = "reviewer"
+                elif talked is not None and name.span in talked.after:
+                    capacity = "interviewee"
                 if capacity and name.given and name.strength != "weak":
-                    ref = person_ref(name.text, context(part))
-                    yield Person(ref=ref, name=name.text, evidence=(name.span,))
-                    yield Participation(
-                        event=made_in, participant=ref, capacity=part.world.concept("capacity", capacity), evidence=(sentence,)
-                    )
+                    person = register(part).person(name)
+                    yield person
+                    as_what = part.world.concept("capacity", capacity)
+                    yield Participation(event=made_in, participant=person.ref, capacity=as_what, evidence=(sentence,))
             for group in sentence.finditer(_GROUP):
                 label = group.span.words
                 yield Meeting(ref=Ref("meeting", slug(part.slug, label[:60])), label=label, evidence=(sentence,))

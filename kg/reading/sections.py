@@ -75,8 +75,9 @@ def sections(span: Span) -> list[Section]:
 
 
 def folded(found: list[Section], leads: Callable[[Span], bool], after: int = 0) -> list[Section]:
-    """The sections without the blocks before the position ``after``, and with a heading that only ``leads`` to what stands under it
-    ("The panel recommends that:") as a block of the section above.
+    """The sections, with a heading that only ``leads`` on ("The panel recommends that:") as a block of the section above.
+
+    Blocks before the position ``after`` are left out.
     """
     made: list[Section] = []
     for section in found:

@@ -20,7 +20,7 @@ _STAFF = (
     r"|teachers?|therapists?|psychologists?|consultants?|leads?|supervisors?|administrators?|PCSOs?|constables?|sergeants?|members\sof\sstaff)"
 )
 _PEOPLE = re.compile(
-    rf"(?<![\w.£%]){_COUNT}\s?(?:[x×]\s?(?!(?:hot\s?)?desks?\b)(?P<what>[A-Za-z][\w/&’'-]*(?:\s[A-Za-z][\w/&’'-]*){{0,3}})?"
+    rf"(?<![\w.£%]){_COUNT}\s?(?:[x×](?!\s?(?:hot\s?)?desks?\b)\s?(?P<what>[A-Za-z][\w/&’'-]*(?:\s[A-Za-z][\w/&’'-]*){{0,3}})?"
     rf"|(?:FTE|WTE|fte|wte|full[\s-]time\sequivalents?)\b\s?(?P<equivalent>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,4}})?"
     rf"|\s(?P<role>(?:[A-Z][\w’'-]*\s|dedicated\s|agency\s|full[\s-]time\s|part[\s-]time\s){{0,4}}(?i:{_STAFF}))\b)",
 )
@@ -52,7 +52,24 @@ def is_line(block: Block) -> bool:
 
 def is_total(block: Block) -> bool:
     """Whether a block is the printed total of a list of staff."""
-    return len(block.text) < 250 and bool(block.text.search(_TOTAL)) and bool(block.text.search(_WHO))
+    return totals(block.text)
+
+
+def totals(text: Span) -> bool:
+    """Whether words print the total of a list of staff."""
+    return len(text) < 250 and bool(text.search(_TOTAL)) and bool(text.search(_WHO))
+
+
+def parted(block: Block) -> list[Block]:
+    """A list item with the line of the total right under it as two blocks."""
+    lines = block.text.lines()
+    if len(lines) < 2 or not lines[-1].match(r"\W*(?i:total)\b") or not lines[-1].search(_TOTAL):
+        return [block]
+    item = Span(block.span.document, block.text.start, lines[-2].end)
+    return [
+        Block(block.kind, Span(block.span.document, block.span.start, item.end), item, block.number, block.level),
+        Block("prose", lines[-1].strip(), lines[-1].strip(), "", block.level),
+    ]
 
 
 def staffing(

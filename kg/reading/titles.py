@@ -169,7 +169,7 @@ def is_page_line(line: Span) -> bool:
         return False
     if dates and len(words) < 60:
         return True
-    named = _PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words)
+    named = _PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words) or _SERVED.search(words)
     return bool(named) and words[0].isupper()
 
 
@@ -216,15 +216,24 @@ def front(part: Draft, title: re.Pattern[str]) -> int:
 def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
     """The lines of the title page at the start of ``span``: up to the first section heading (that is not the ``title``) or sentence."""
     made: list[Span] = []
+    last = 0
     for line in span[:4000].lines():
         stripped = line.strip()
         if not stripped:
             continue
         named = title is not None and title.search(bare(stripped).words) is not None
-        if len(made) >= MOST_LINES or (made and not named and (_section_heading(stripped) or is_sentence(stripped))):
+        row = str(stripped).count("\t") > 1 or "|" in str(stripped)
+        if len(made) >= MOST_LINES or (made and not named and (row or _section_heading(stripped) or is_sentence(stripped))):
             break
         made.append(stripped)
-    return made
+        if named or is_page_line(stripped):
+            last = len(made)
+    return made[: max(last, 1)]
+
+
+def is_served(line: Span) -> bool:
+    """Whether a line names the services of a place ("Children's services in Leeds"), as a title does."""
+    return line.search(_SERVED) is not None
 
 
 def councils(span: Span) -> list[Span]:
