@@ -30,10 +30,7 @@ _OPEN, _CLOSE = '“"‘', '”"'
 _MARKS = "[](#)*_ \t"
 _MONTH_NAMES = "|".join(sorted((name.title() for name in MONTHS if len(name) > 3), key=len, reverse=True)) + "|May"
 _MONTH = re.compile(rf"\b(?P<month>{_MONTH_NAMES})\b(?!\s(?:\d{{4}}|to|and)\b)")
-_OWN_INLINE = re.compile(
-    r"(?P<lead>\b(?:In|in|As|At)\s(?:my|our|the)\s[^.“\"]{3,100}?,?\s(?:we|I)\s(?:said|noted|reported|stated|recommended|wrote|concluded|observed)(?:\sthat)?)\s?[:,]?\s?[“\"](?P<words>[^“”\"]{20,1500})[”\"]"
-)
-_DOCUMENT = re.compile(
+_OWN_DOCUMENT = re.compile(
     rf"\b(?:[Mm]y|[Oo]ur|[Tt]he)\s(?P<label>(?:(?:{_MONTH_NAMES}|original|first|initial|previous|last|earlier|\w+[\s-]month(?:ly)?|[Cc]ommissioner(?:[’']s)?|[Aa]dvis[eo]r(?:[’']s)?)\s){{1,4}}"
     r"(?:follow[\s-]up\s|progress\s)?(?:review(?:\sreport)?|report))\b"
 )
