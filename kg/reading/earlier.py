@@ -30,9 +30,13 @@ _OPEN, _CLOSE = '“"‘', '”"'
 _MARKS = "[](#)*_ \t"
 _MONTH_NAMES = "|".join(sorted((name.title() for name in MONTHS if len(name) > 3), key=len, reverse=True)) + "|May"
 _MONTH = re.compile(rf"\b(?P<month>{_MONTH_NAMES})\b(?!\s(?:\d{{4}}|to|and)\b)")
+_WHICH = (
+    rf"(?:{_MONTH_NAMES}|original|first|initial|previous|last|earlier|\w+[\s-]month(?:ly)?|[Cc]ommissioner(?:[’']s)?|[Aa]dvis[eo]r(?:[’']s)?"
+    r"|follow[\s-]up|progress|interim)"
+)
 _OWN_DOCUMENT = re.compile(
-    rf"\b(?:[Mm]y|[Oo]ur|[Tt]he)\s(?P<label>(?:(?:{_MONTH_NAMES}|original|first|initial|previous|last|earlier|\w+[\s-]month(?:ly)?|[Cc]ommissioner(?:[’']s)?|[Aa]dvis[eo]r(?:[’']s)?)\s){{1,4}}"
-    r"(?:follow[\s-]up\s|progress\s)?(?:review(?:\sreport)?|report))\b"
+    rf"\b(?:(?:[Mm]y|[Oo]ur|[Tt]he)\s(?P<label>(?:{_WHICH}\s){{1,5}}(?:review(?:\sreport)?|report|letter))"
+    r"|(?:[Mm]y|[Oo]ur)\s(?P<plain>review(?:\sreport)?|report|letter)(?=,?\s(?:of|in|dated|from)\s))\b"
 )
 _VISIT = re.compile(r"\b(?P<kind>assurance|focused|focussed|monitoring)?\s?(?P<what>visit|inspection)\b", re.IGNORECASE)
 _KINDS = {"assurance": "AssuranceVisit", "focused": "FocusedVisit", "focussed": "FocusedVisit", "monitoring": "MonitoringVisit"}
@@ -152,7 +156,7 @@ def earlier_review(part: Part, span: Span) -> Inspection | None:
     issued = _issued(part, span, named.span)
     if issued is not None and part.issued is not None and issued.value[:7] >= part.issued.value[:7]:
         return None
-    label = named.group("label").words
+    label = (named.get("label") or named.group("plain")).words
     return Inspection(
         ref=review_ref(part.header.about, issued, label),
         label=label,
