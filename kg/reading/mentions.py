@@ -22,8 +22,12 @@ from kg.text import Span
 _CAPITALS = re.compile(
     r"(?:THE\s)?[A-Z][A-Z’',&\s-]{4,110}(?:COMMITTEE|PANEL|BOARD|COUNCIL|PARTNERSHIP|FORUM|CABINET|TRUST|COMMISSION|SUB-COMMITTEE|SUB-GROUP|GROUP)"
 )
-_NO_NAME = re.compile(r"\b(?:OF THE|REPORT|MINUTES|MEMBERSHIP|UPDATE|ON|TO|FROM|BY|AGENDA|INTERIM|FINAL|MEETING|COUNCILLORS?|CHAIR|DIRECTOR|MEMBERS?|OFFICERS?)\b")
-_AFTER_WEAK = re.compile(r"\s*(?:$|[,.;:)/–—]|-\s|(?:and|or|were|was|is|are|has|have|had|who|which|on|for|in|as|to|with|will|can|by|from|that|also)\b)")
+_NO_NAME = re.compile(
+    r"\b(?:OF THE|REPORT|MINUTES|MEMBERSHIP|UPDATE|ON|TO|FROM|BY|AGENDA|INTERIM|FINAL|MEETING|COUNCILLORS?|CHAIR|DIRECTOR|MEMBERS?|OFFICERS?)\b"
+)
+_AFTER_WEAK = re.compile(
+    r"\s*(?:$|[,.;:)/–—]|-\s|(?:and|or|were|was|is|are|has|have|had|who|which|on|for|in|as|to|with|will|can|by|from|that|also)\b)"
+)
 _BEFORE_CUED = re.compile(r"\b(?:to|by|at|from|within|into|with|the|The|of)\s$")
 _JOINT = re.compile(r"\s*(?:[,;/]|,?\s(?:and|or|&))\s*(?:the\s)?")
 _EXPLAINED = re.compile(r"[A-Z][A-Za-z&]{1,10}\s{1,2}\((?P<long>[^()]{5,120})\)")
@@ -81,6 +85,8 @@ def _in_block(block: Block, part: Part) -> Iterator[BodyMention]:
 def _mention(span: Span, part: Part) -> BodyMention:
     explained = span.fullmatch(_EXPLAINED)
     words = explained.group("long").words if explained is not None else span.words
+    if words in defined(part) and _short_for(defined(part)[words].long.words, part) is not None:
+        words = defined(part)[words].long.words
     ref = _short_for(words, part) or body_ref(words, part)
     known = part.world.bodies.get(ref)
     kind = known.one("kind").removeprefix("def/") if known is not None else naming(part.world).kind_of(bare(words))
@@ -126,7 +132,8 @@ def _is_body(words: str, part: Part) -> bool:
     """Whether a name that an acronym was made of is that of a body: a known one, or one with a head noun."""
     folded = words.casefold()
     if words.split()[0] in naming(part.world).words("words", "titles") or any(
-        folded.removesuffix("ies").removesuffix("y") == one.casefold().removesuffix("y") for one in naming(part.world).words("words", "never")
+        folded.removesuffix("ies").removesuffix("y") == one.casefold().removesuffix("y")
+        for one in naming(part.world).words("words", "never")
     ):
         return False
     if part.world.bodies.get(body_ref(words, part)) is not None:
@@ -191,7 +198,14 @@ def _sure(unsure: list[Span], text: Span, taken: list[Span], part: Part) -> Iter
         if after.match(_AFTER_WEAK) is None:
             continue
         listed = any(_side_by_side(span, other, text) for other in taken)
-        if listed or any(span in item for item in items) or (re.sub(r"^[Tt]he\s", "", span.words) in cued and (before.search(_BEFORE_CUED) is not None or span.words[:4] in ("The ", "the "))):
+        if (
+            listed
+            or any(span in item for item in items)
+            or (
+                re.sub(r"^[Tt]he\s", "", span.words) in cued
+                and (before.search(_BEFORE_CUED) is not None or span.words[:4] in ("The ", "the "))
+            )
+        ):
             yield span
 
 
@@ -219,4 +233,3 @@ def _long_names(part: Part) -> dict[str, Ref]:
                 if words.endswith(" " + one):
                     found.setdefault(one, set()).add(body_ref(span.words, part))
     return {words: next(iter(refs)) for words, refs in found.items() if len(refs) == 1}
-

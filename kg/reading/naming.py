@@ -17,7 +17,14 @@ from kg.lexicon import Entry, Lexicon, Vocabulary
 _ACRONYM = re.compile(r"\s*\(\s?[A-Z][A-Za-z&/.-]{1,11}\s?\)")
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|our)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"[’']s?$")
-_PLURALS = {"teams": "team", "groups": "group", "subgroups": "subgroup", "sub-groups": "sub-group", "panels": "panel", "boards": "board"}
+_PLURALS = {
+    "teams": "team",
+    "groups": "group",
+    "subgroups": "subgroup",
+    "sub-groups": "sub-group",
+    "panels": "panel",
+    "boards": "board",
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,12 @@ class Naming:
         """The bodies that every area has one of; their wordings match in any case of letters."""
         listed = cast("list[Mapping[str, object]]", self.table.get("form", []))
         return Vocabulary(
-            Entry(Ref("form", str(one["slug"])), str(one["slug"]), tuple(cast("list[str]", one["wordings"])), {"kind": (str(one["kind"]),)})
+            Entry(
+                Ref("form", str(one["slug"])),
+                str(one["slug"]),
+                tuple(cast("list[str]", one["wordings"])),
+                {"kind": (str(one["kind"]),)},
+            )
             for one in listed
         )
 

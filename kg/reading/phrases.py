@@ -71,9 +71,13 @@ def capitalised(span: Span, world: Lexicon) -> Iterator[Span]:
             yield tokens.span_of(first, last)
 
 
-_WEAK = frozenset({"Police", "School", "Court", "Network", "Hospital", "Foundation", "Partnership", "Service", "Services", "Organisation"})
+_WEAK = frozenset(
+    {"Police", "School", "Court", "Network", "Hospital", "Foundation", "Partnership", "Service", "Services", "Organisation"}
+)
 _UNLISTED = frozenset({"Service", "Services", "Team", "Teams", "Hub", "School", "Unit", "Police", "Court"})
-_OFFICERS = frozenset({"Director", "Directors", "Manager", "Managers", "Minister", "Commissioner", "Inspector", "Inspectors", "Mayor", "Councillor"})
+_OFFICERS = frozenset(
+    {"Director", "Directors", "Manager", "Managers", "Minister", "Commissioner", "Inspector", "Inspectors", "Mayor", "Councillor"}
+)
 
 
 def _name_word(word: str) -> bool:
@@ -102,7 +106,12 @@ def _backward(tokens: Tokens, head: int, names: Naming, world: Lexicon) -> int:
             break
         elif word in _LINKS or word in ("of", "for"):
             index, linked = index - 1, "and" if word == "&" else word
-        elif word == "," and tokens.bare[head] not in _UNLISTED and _lists(tokens, index, head) and not _place(tokens.words[index], world):
+        elif (
+            word == ","
+            and tokens.bare[head] not in _UNLISTED
+            and _lists(tokens, index, head)
+            and not _place(tokens.words[index], world)
+        ):
             index, linked = index - 1, ","
         else:
             break
@@ -114,7 +123,9 @@ def _ends_another(tokens: Tokens, index: int, names: Naming) -> bool:
     word = tokens.bare[index]
     if _is_acronym(word) or word in names.words("words", "titles"):
         return True
-    return word in names.heads and (word not in _WEAK or (index > 0 and tokens.joined(index) and _name_word(tokens.words[index - 1])))
+    return word in names.heads and (
+        word not in _WEAK or (index > 0 and tokens.joined(index) and _name_word(tokens.words[index - 1]))
+    )
 
 
 def _place(word: str, world: Lexicon) -> bool:

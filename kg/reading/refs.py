@@ -132,7 +132,9 @@ def _local_slug(words: str, kind: str, area: str, part: Part) -> str:
 
 def _led_by_place(words: str, part: Part) -> bool:
     """Whether a name begins with that of a place: "Kent and Medway Executive Group"."""
-    return any(place_of(" ".join(words.split()[:count]), part.world) is not None for count in (4, 3, 2, 1) if len(words.split()) > count)
+    return any(
+        place_of(" ".join(words.split()[:count]), part.world) is not None for count in (4, 3, 2, 1) if len(words.split()) > count
+    )
 
 
 def person_ref(name: str, area: str) -> Ref:

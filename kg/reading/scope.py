@@ -58,7 +58,8 @@ def _places(world: Lexicon, here: frozenset[str]) -> Vocabulary:
         [
             entry
             for entry in world.places.entries
-            if "Ward" not in entry.data.get("kind", ()) or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
+            if "Ward" not in entry.data.get("kind", ())
+            or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
         ],
         cased=True,
     )
@@ -92,7 +93,9 @@ def valid_on(entry: Entry, when: When | None) -> bool:
         return not until and not entry.one("succeededBy")
     if not since and not until and entry.one("succeededBy"):
         return False  # superseded, on a date that nobody gives
-    return (not since or since <= when.latest.isoformat()[: len(since)]) and (not until or when.earliest.isoformat()[: len(until)] < until)
+    return (not since or since <= when.latest.isoformat()[: len(since)]) and (
+        not until or when.earliest.isoformat()[: len(until)] < until
+    )
 
 
 def place_of(words: str, world: Lexicon, when: When | None = None, here: frozenset[str] | None = None) -> Ref | None:
@@ -101,7 +104,9 @@ def place_of(words: str, world: Lexicon, when: When | None = None, here: frozens
     named = [
         entry
         for entry in _by_place_name(world).get(folded, ())
-        if here is None or "Ward" not in entry.data.get("kind", ()) or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
+        if here is None
+        or "Ward" not in entry.data.get("kind", ())
+        or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
     ]
     valid = [entry for entry in named if valid_on(entry, when)] or [entry for entry in named if when is None]
     return valid[0].ref if len(valid) == 1 else None
@@ -111,6 +116,9 @@ def place_of(words: str, world: Lexicon, when: When | None = None, here: frozens
 def _by_place_name(world: Lexicon) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in world.places.entries:
-        for words in dict.fromkeys((entry.label, *entry.wordings)):
-            found.setdefault(" ".join(words.replace("’", "'").replace("&", "and").split()).casefold(), []).append(entry)
+        spelled = (
+            " ".join(words.replace("’", "'").replace("&", "and").split()).casefold() for words in (entry.label, *entry.wordings)
+        )
+        for words in dict.fromkeys(spelled):
+            found.setdefault(words, []).append(entry)
     return found

@@ -1,0 +1,240 @@
+"""Places: known ones by name and date, wards and areas by the form of their names, buildings and towns of addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from kg.facts import Fact, Place, Ref, slug
+from kg.lexicon import Entry, Lexicon
+from kg.reading.bodies import Sentences
+from kg.reading.mentions import body_mentions
+from kg.reading.part import Part
+from kg.reading.refs import context
+from kg.reading.scope import home, place_of, places_here
+from kg.reading.structure import blocks_of
+from kg.text import Span
+
+MOST_EVIDENCE = 3
+_NAME = r"[A-Z][\w’'-]*(?:\s(?:and\s|&\s|of\s|upon\s)?[A-Z][\w’'-]*){0,3}"
+_WARDS = re.compile(rf"(?<![\w’'])(?P<names>{_NAME}(?:(?:,\s|,?\sand\s){_NAME}){{0,5}})\s(?:[Ww]ards?)\b")
+_POSTCODE = re.compile(
+    r"(?<![\w-])(?P<town>[A-Z][A-Za-z-]{2,24}(?:[ ](?:upon|on|of|the|[A-Z][A-Za-z-]+)){0,3})[,]?\s{1,4}(?P<code>[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2})\b"
+)
+_AREA_CODE = re.compile(r"\b(?P<code>[A-Z]{1,2}\d{1,2})\s(?=area|postcode|district)")
+_QUOTED = re.compile(r"(?<!\w)[‘'“\"](?P<name>[A-Z][\w -]{2,40})[’'”\"](?!\w)")
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Councillors|Sir|Lord|Lady|Father|Rev|[A-Z])\.?\s|[A-Z][a-z]+\s)$"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:in|of|from|across|to|for|with|and|or|at|near|around|within|between|outside|the|is|like|as|by|than|that|authorities|DCS|DCS,)|[,(•\t|])\s{0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place in the text where a place is named, and which place it is. ``kind`` is a subclass of los:Place."""
+
+    span: Span
+    ref: Ref
+    kind: str
+
+
+def places(part: Part) -> Iterator[Fact]:
+    """One Place fact for each place that the part names; the evidence is the sentence of its first namings."""
+    by_ref: dict[Ref, list[PlaceMention]] = {}
+    for mention in place_mentions(part):
+        by_ref.setdefault(mention.ref, []).append(mention)
+    sentences = Sentences(blocks_of(part))
+    for ref, mentions in by_ref.items():
+        evidence = dict.fromkeys(sentences.around(mention.span) for mention in mentions[:20])
+        yield Place(ref=ref, name=mentions[0].span.words, kind=mentions[0].kind, evidence=tuple(evidence)[:MOST_EVIDENCE])
+
+
+@lru_cache(maxsize=4)
+def place_mentions(part: Part) -> tuple[PlaceMention, ...]:
+    """Every naming of a place in the part, in order and without overlaps; none inside the name of a body or person."""
+    taken = [mention.span for mention in body_mentions(part)]
+    found: list[PlaceMention] = []
+    for block in blocks_of(part):
+        text = block.text or block.span
+        near = [span for span in taken if span.overlaps(text)]
+        made = [*_by_form(text, part), *_wards(text, part), *_known(text, part)]
+        kept: list[PlaceMention] = []
+        for mention in made:  # forms go first: "East Leeds" before "Leeds"
+            # the name of an area may mean its council too; any other name of a body is no place
+            inside = any(
+                mention.span.overlaps(span) and not (span == mention.span and mention.kind == "LocalAuthorityArea") for span in near
+            )
+            if not inside and not any(mention.span.overlaps(other.span) for other in kept):
+                kept.append(mention)
+        found += sorted(kept, key=lambda one: one.span.start)
+    return tuple(found)
+
+
+def _words(world: Lexicon, key: str) -> frozenset[str]:
+    table = cast("Mapping[str, object]", world.tables.get("places", {}))
+    return frozenset(cast("Iterable[str]", table.get(key, ())))
+
+
+def _kind(entry: Entry) -> str:
+    return entry.one("kind").removeprefix("def/") or "Place"
+
+
+def _known(text: Span, part: Part) -> Iterator[PlaceMention]:
+    """Known places in a place sense, each as the one that was valid on the date of the part."""
+    ordinary, guarded = _words(part.world, "ordinary"), _words(part.world, "guarded")
+    here = home(part)
+    quoted = [found.group("name") for found in text.finditer(_QUOTED)]
+    named = [(mention.span, mention.entry) for mention in places_here(part).find(text)]
+    named += [(name, entry) for name in quoted if (entry := places_here(part).match(name)) is not None]
+    wards: list[PlaceMention] = []
+    doubtful: list[PlaceMention] = []
+    for span, entry in named:
+        before, after = str(text[: span.start - text.start])[-25:], str(text[span.end - text.start :])[:12]
+        kind = _kind(entry)
+        own = entry.ref.slug in here
+        if not own and (
+            _person(before, after) or (span.words in guarded and _PREPOSITION.search(before) is None and before.strip())
+        ):
+            continue
+        ref = place_of(span.words, part.world, part.issued, here)
+        if ref is None:
+            ref = Ref("place", slug(context(part), span.words)) if kind == "Ward" else entry.ref
+            kind = "Place" if kind == "Ward" else kind
+        made = PlaceMention(span, ref, kind)
+        if kind == "Ward" and span.words in ordinary:
+            doubtful.append(made)
+            continue
+        if kind == "Ward":
+            wards.append(made)
+        yield made
+    for made in doubtful:
+        beside = any(re.fullmatch(r",?\s(?:and|or)\s|,\s", _between(text, made.span, other.span)) for other in wards)
+        if beside or re.match(r"\s[Ww]ards?\b", str(text[made.span.end - text.start :])):
+            yield made
+
+
+def _between(text: Span, one: Span, other: Span) -> str:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return str(text[first.end - text.start : second.start - text.start]) if second.start - first.end < 10 else "-"
+
+
+def _person(before: str, after: str) -> bool:
+    """Whether the words around a name make it one of a person: a title, initial or first name before, a surname after."""
+    if re.match(r"\s[A-Z][a-z]+(?:\s(?:DCS|CBE|OBE))?", after) and not re.match(
+        r"\s(?:Ward|Wards|Borough|Council|City|County|Town|Local|Children|Safeguarding|Average|Total|Road|Police|The|DCS)", after
+    ):
+        return re.search(r"(?:Cllr|Councillors?|Mr|Mrs|Ms|Dr)\.?\s$", before) is not None
+    found = _TITLE_BEFORE.search(before)
+    if found is None:
+        return False
+    word = found.group().strip(" .")
+    return len(word) == 1 or word in (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Cllr",
+        "Councillor",
+        "Councillors",
+        "Sir",
+        "Lord",
+        "Lady",
+        "Father",
+        "Rev",
+    )
+
+
+def _wards(text: Span, part: Part) -> Iterator[PlaceMention]:
+    """Names before "ward" or "wards": known ones of the date, else wards of the area by their printed names."""
+    for match in text.finditer(_WARDS):
+        names = match.group("names").split(r",\s(?:and\s)?|\sand\s(?=[A-Z])")
+        for printed in names if str(match.span).endswith("s") else names[-1:]:
+            name = _without_opener(printed.strip())
+            if not name:
+                continue
+            ref = place_of(name.words, part.world, part.issued, home(part))
+            entry = part.world.places.get(ref) if ref is not None else None
+            if entry is not None and _kind(entry) == "Ward" and ref is not None:
+                yield PlaceMention(name, ref, "Ward")
+            elif entry is None:
+                yield PlaceMention(name, Ref("place", slug(context(part), name.words) or "unnamed"), "Ward")
+
+
+def _without_opener(name: Span) -> Span:
+    """The name without an article or preposition that opens a sentence ("The Newport Ward")."""
+    found = name.match(r"(?:The|In|When|This|Each|All|Both|Our|For|Of|At|From|Every|Most|Many|Some|Which|Any|No)\b\s*")
+    return found.after if found is not None else name
+
+
+def _by_form(text: Span, part: Part) -> Iterator[PlaceMention]:
+    """Areas, buildings, centres and towns by form: "the TS1 area", "East Leeds", "Town Hall", "Manchester M1 2WD"."""
+    area = context(part)
+
+    def local(span: Span) -> PlaceMention:
+        name = slug(span.words)
+        return PlaceMention(span, Ref("place", name if area and area in name else slug(area, name)), "Place")
+
+    for match in text.finditer(_AREA_CODE):
+        yield local(match.group("code"))
+    for match in text.finditer(_listed(part.world, "buildings", "centres")):
+        yield local(match.span)
+    for match in text.finditer(_pointed(part.world)):
+        rest = match.group("name")
+        known = place_of(rest.words, part.world, part.issued, home(part))
+        if place_of(match.span.words, part.world, part.issued, home(part)) is None and known is not None:
+            whole = " ".join(match.span.words.split())
+            spelled = place_of(
+                re.sub(r"^([NSEW])\s", lambda found: _COMPASS[found.group(1)] + " ", whole), part.world, part.issued, home(part)
+            )
+            yield (
+                PlaceMention(match.span, spelled, _kind(cast("Entry", part.world.places.get(spelled))))
+                if spelled
+                else local(match.span)
+            )
+    for match in text.finditer(_POSTCODE):
+        town = match.group("town")
+        before = str(text[: town.start - text.start])
+        words = town.words.split()
+        known = any(place_of(" ".join(words[first:]), part.world) is not None for first in range(len(words)))
+        if not known and (not before.strip() or before.rstrip(" ")[-1:] in ",\n") and len(words) < 4:
+            yield PlaceMention(town, Ref("place", slug(town.words)), "Place")
+    yield from (
+        local(match.group("name")) for match in text.finditer(_area_pattern(part.world)) if _is_area(match.group("name"), part)
+    )
+
+
+_COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+
+
+@lru_cache(maxsize=8)
+def _listed(world: Lexicon, *keys: str) -> re.Pattern[str]:
+    names = sorted((re.escape(name) for key in keys for name in _words(world, key)), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)" if names else r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def _pointed(world: Lexicon) -> re.Pattern[str]:
+    points = sorted((re.escape(name) for name in _words(world, "points")), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(points)})\s(?P<name>{_NAME})" if points else r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def _area_pattern(world: Lexicon) -> re.Pattern[str]:
+    ends = "|".join(sorted(re.escape(word) for word in _words(world, "areas")))
+    return re.compile(rf"(?<=the\s)(?P<name>{_NAME})\s(?:{ends})\b" if ends else r"(?!)")
+
+
+def _is_area(name: Span, part: Part) -> bool:
+    words = name.words
+    return (
+        words.split()[0] not in _words(part.world, "no_area")
+        and words not in _words(part.world, "no_area")
+        and not words.isupper()
+        and (place_of(words, part.world, None, home(part)) is None)
+    )
