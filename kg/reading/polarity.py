@@ -20,8 +20,11 @@ from kg.text import Span
 _STOP = re.compile(
     r"[,;:.!?()–—]|\b(?:but|however|although|though|while|whilst|yet|whereas|because|since|so|which)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(r"\W{0,3}(?:If|When|Where|Whenever|Once|Unless|Despite|In\s+spite\s+of|Notwithstanding)\b[^,.;:]{3,170},")
+_CLAUSE = re.compile(r"(?<=\s)(?:(?:when|where|if)\s[^,.;:]{3,120}|(?:who|whose|whom)(?:\s[^\s,.;:]+){1,4})")
+_JOINED = re.compile(r",?\s+(?:and|or|nor|but)\s+(?:\w+ly\s+)?|,\s+|\s+")
 _WEIGHTS = {"plain": 2.0, "faint": 0.7, "fixed": 2.0}
-_MIXED = 0.45
+_MIXED = 0.51
 _LEAST = 0.6
 
 
@@ -100,12 +103,20 @@ def _name(praise: float, blame: float) -> str:
 
 
 def weigh(span: Span, world: Lexicon) -> tuple[float, float]:
-    """The weights of praise and of blame in one sentence."""
+    """The weights of praise and of blame in one sentence. What stands in a condition ("If there is a delay, …") has none."""
     cues = _cues(world)
-    found = cues.words.find(span)
+    condition = span.match(_CONDITION)
+    said = condition.after if condition is not None else span
+    clauses = [found.span for found in said.finditer(_CLAUSE)]
+    found = [one for one in cues.words.find(said) if not (_aside(one) and any(one.span in clause for clause in clauses))]
     praise = blame = 0.0
+    demanded = False
     for index, mention in enumerate(found):
         part, kind = mention.entry.concept.scheme, mention.entry.concept.name
+        if kind == "demanding" or demanded:
+            blame += 2.0 if kind == "demanding" else 0.0
+            demanded = True
+            continue
         if part == "turns":
             if kind == "lacking" or (kind == "denying" and not _turned(index, found, cues)):
                 blame += 2.0 if kind == "lacking" else 0.9
@@ -115,18 +126,38 @@ def weigh(span: Span, world: Lexicon) -> tuple[float, float]:
         weight = _WEIGHTS[kind]
         turn = None if kind == "fixed" else _turn_of(index, found, cues)
         if turn in ("denying", "denying_silently"):
-            praise, blame = (praise, blame + weight) if part == "praise" else (praise + weight / 2, blame)
+            praise, blame = (praise, blame + max(weight, 1.5)) if part == "praise" else (praise + weight / 2, blame)
         elif turn is None or (part == "blame" and turn == "lacking"):
             praise, blame = (praise + weight, blame) if part == "praise" else (praise, blame + weight)
     return praise, blame
 
 
+def _aside(mention: Mention) -> bool:
+    """Whether a cue counts for nothing in a clause that only says which children or cases are meant."""
+    return mention.entry.concept.scheme == "turns" or mention.entry.concept.name == "faint"
+
+
 def _turn_of(index: int, found: list[Mention], cues: _Cues) -> str | None:
-    """The kind of the nearest turning word before the cue at ``index`` that reaches it, or None."""
-    cue = found[index].span
+    """The kind of the turning word before the cue at ``index`` that reaches it, or None.
+
+    A denial turns the first cue after it, and those joined to that one by "and" or "or".
+    """
+    after = found[index]
     for before in reversed(found[:index]):
         if before.entry.concept.scheme == "turns":
-            return before.entry.concept.name if _reaches(before.span, cue, cues.reach) else None
+            kind = before.entry.concept.name
+            return kind if _reaches(before.span, found[index].span, cues.reach) else None
+        if before.entry.concept.scheme == "silent":
+            continue
+        if not _JOINED.fullmatch(str(Span(before.span.document, before.span.end, max(before.span.end, after.span.start)))):
+            wanting = next((one for one in reversed(found[:index]) if one.entry.concept.scheme == "turns"), None)
+            reached = wanting is not None and _reaches(wanting.span, found[index].span, cues.reach)
+            return (
+                wanting.entry.concept.name
+                if wanting is not None and reached and wanting.entry.concept.name in ("lacking", "wishing")
+                else None
+            )
+        after = before
     return None
 
 
