@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.dates import When
 from kg.reading.dates import MONTHS, DateMention, find_dates
 from kg.reading.part import Part
+from kg.reading.quarters import find_quarters
 from kg.text import Span
 
 _PRESENT = re.compile(
@@ -57,7 +58,8 @@ class Periods:
 
     def find(self, span: Span) -> list[Period]:
         """The dates and periods in ``span``, from left to right. A month without a year takes it from the same month before it."""
-        mentions = find_dates(span)
+        quarters = find_quarters(span)
+        mentions = [*quarters, *(one for one in find_dates(span) if not any(one.span.overlaps(other.span) for other in quarters))]
         found = [_period(mention, span) for mention in mentions]
         for match in span.finditer(_MONTH_ALONE):
             month = match.group("month")

@@ -1,0 +1,34 @@
+"""Quarters of a financial year, which begins on 1 April: "Q1 2021/22", "second quarter of 2018-19", "2020/21 Q4"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import When
+from kg.reading.dates import DateMention
+from kg.text import Span
+
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTER = r"(?:Q(?:uarter|tr)?\.?\s?(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth)\squarter)"
+_YEAR = r"(?P<{0}>(?:20)?\d\d)\s?[/–-]\s?(?P<{0}end>(?:20)?\d\d)"
+_PATTERN = re.compile(
+    rf"(?<![\w/])(?:{_QUARTER.format('q')},?\s(?:\(?of\s(?:the\s)?(?:financial\syear\s)?)?\(?{_YEAR.format('y')}"
+    rf"|{_YEAR.format('x')},?\s{_QUARTER.format('p')})(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def find_quarters(span: Span) -> list[DateMention]:
+    """Every quarter of a financial year in ``span``, from left to right."""
+    found = []
+    for match in span.finditer(_PATTERN):
+        year, end = (match.get("y"), match.get("yend")) if match.has("y") else (match.get("x"), match.get("xend"))
+        digit, word = (match.get("q"), match.get("qword")) if match.has("y") else (match.get("p"), match.get("pword"))
+        first = int(str(year)) % 100 + 2000
+        if int(str(end)) % 100 != (first + 1) % 100:
+            continue
+        number = int(str(digit)) if digit is not None else _WORDS[str(word).lower()]
+        month, last = ((4, 30), (7, 30), (10, 31), (1, 31))[number - 1]
+        printed, year_of = match.span.words, first + (number == 4)
+        found.append(DateMention(match.span, When.of(printed, year_of, month, 1), When.of(printed, year_of, month + 2, last)))
+    return found
