@@ -20,7 +20,7 @@ from kg.reading.recommendations import leads
 from kg.reading.refs import place_ref
 from kg.reading.reported import reserved
 from kg.reading.scope import places_here
-from kg.reading.sections import Section, folded, sections
+from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.titles import bare, begins, council, front, own, page
 from kg.reading.undertakings import programme_ref
@@ -103,9 +103,9 @@ def read(part: Part) -> Iterator[Fact]:
     yield from benefits(part, everything, part.ref, (programme,))
     yield from lost(everything, part.world)
     place: Ref | None = None
-    for number, section in enumerate(found):
+    for name, section in zip(names(found), found, strict=True):
         place = _place(part, section.heading.text if section.heading is not None else None) or place
-        yield from _section(part, section, programme, place, f"{section.title} {number}" if section.title else "opening")
+        yield from _section(part, section, programme, place, name)
     yield from _staff(part, found, programme)
     yield from _partners(part, found, programme)
 

@@ -18,7 +18,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
 from kg.reading.reviewers import author, heard
-from kg.reading.sections import Section, folded, sections
+from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, begins, council, front, is_page_line, is_served, own, page
 from kg.text import Span
 
@@ -99,15 +99,14 @@ def read(part: Part) -> Iterator[Fact]:
     before: list[Span] = []
     by_section: dict[str, list[Finding]] = {}
     current = ""
-    for number, section in enumerate(found):
-        name = f"{section.number} {section.title} {number}".strip()
+    for name, section in zip(names(found), found, strict=True):
         if is_recommendations(section):
             yield from _recommendations(part, section, made_in, by_section)
             continue
         told = part_quotations(section.heading, section.blocks)
         for count, quotation in enumerate(told.quotations, 1):
             spans = [*before, *(block.text for block in section.blocks if block.span.end <= quotation.lead.span.end)]
-            yield from _quoted(part, quotation, spans, f"{name} quoted {count}", made_in)
+            yield from _quoted(part, quotation, spans, f"{name} quoted" if count == 1 else f"{name} quoted {count}", made_in)
         said_here = list(_findings(part, section, told.blocks, made_in, name))
         yield from said_here
         current = section.number or current

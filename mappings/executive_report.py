@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import Fact, Finding, Header, Meeting, Ref, Unread
+from kg.facts import Fact, Finding, Header, Meeting, Ref, Unread, slug
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.blocks import Block
@@ -16,7 +16,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.recommendations import leads
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
-from kg.reading.sections import folded, sections
+from kg.reading.sections import folded, names, sections
 from kg.reading.titles import bare, begins, council, front, mixed_case, own, page
 from kg.text import Span
 
@@ -70,15 +70,15 @@ def read(part: Part) -> Iterator[Fact]:
     """The meeting that the report is put to, what it says section by section, its decisions, and its grids of plans."""
     yield from _meeting(part)
     signed = part.span.strip().search(_SIGNED)
-    for number, section in enumerate(folded(sections(own(part)), leads, front(part, _TITLE))):
+    found = folded(sections(own(part)), leads, front(part, _TITLE))
+    for name, section in zip(names(found), found, strict=True):
         blocks = [block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)]
-        name = f"{section.title} {number}" if section.title else "opening"
         yield from reserved(
             findings(part, [block for block in blocks if block.kind != "row"], part.ref, name), part.world, section.title
         )
         yield from approvals(part, (block.text for block in blocks if block.kind != "row"))
         yield from lost(blocks, part.world)
-        yield from _grid(part, [block for block in blocks if block.kind == "row"], f"{number}")
+        yield from _grid(part, [block for block in blocks if block.kind == "row"], name)
 
 
 def _meeting(part: Part) -> Iterator[Fact]:
@@ -129,7 +129,7 @@ def _grid(part: Part, rows: list[Block], name: str) -> Iterator[Fact]:
             seen.add(plan.words)
             count += 1
             yield Finding(
-                ref=Ref("finding", f"{part.slug}/grid-{name}-{count}"),
+                ref=Ref("finding", f"{part.slug}/{slug(name)}-grid-{count}"),
                 made_in=part.ref,
                 text=plan.words,
                 polarity=part.world.concept("polarity", "neutral"),

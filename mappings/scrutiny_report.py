@@ -18,7 +18,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.recommendations import addressed, is_recommendations, items, leads, said
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
-from kg.reading.sections import Section, folded, sections
+from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, begins, council, front, is_page_line, mixed_case, own, page
 from kg.text import Span
 
@@ -85,9 +85,8 @@ def read(part: Part) -> Iterator[Fact]:
     for study, body in advised:
         yield from (study.inspection, body)
     relayed: Relayed | None = None
-    for number, section in enumerate(found):
+    for name, section in zip(names(found), found, strict=True):
         kind = next((name for name, pattern in _KIND.items() if pattern.search(section.title)), "")
-        name = f"{section.title} {number}" if section.title else "opening"
         by = adviser(part, section, [study for study, _ in advised])
         yield from lost(section.blocks, part.world)
         if by is not None:

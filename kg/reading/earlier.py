@@ -73,7 +73,8 @@ def part_quotations(heading: Block | None, found: Iterable[Block]) -> Told:
                 lead = block
                 if not _is_quoted(blocks[at + 1] if at + 1 < len(blocks) else None, own=own):
                     lead = None
-            told.blocks.append(block)
+            if lead is None or block.number or len(block.text.sentences()) > 1:  # a line that only introduces says nothing itself
+                told.blocks.append(block)
             if (quoted := inline(block)) is not None:
                 told.quotations.append(quoted)
             at += 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kg.facts import slug
 from kg.reading.blocks import Block, blocks
 from kg.text import Span
 
@@ -88,6 +89,17 @@ def folded(found: list[Section], leads: Callable[[Span], bool], after: int = 0) 
             made.append(Section(above.heading, (*above.blocks, lead, *kept.blocks), above.outer))
         else:
             made.append(kept)
+    return made
+
+
+def names(found: list[Section]) -> list[str]:
+    """A name for each section that no other one of the document has: its number and title, and how often they came before."""
+    seen: dict[str, int] = {}
+    made = []
+    for section in found:
+        name = slug(section.number, section.title) or "opening"
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name} {seen[name]}")
     return made
 
 
