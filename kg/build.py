@@ -7,25 +7,23 @@ fails or is stopped leaves the former store as it was.
 from __future__ import annotations
 
 import os
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import checks, coverage, curated, mapping, sources, triples, world
-from kg.facts import Concept, Fact, Header, Named, Ref, slug
+from kg import checks, coverage, curated, mapping, sources, world
+from kg.describing import background, described, namer
+from kg.facts import Fact
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
-from kg.rdf import Iri, Literal, Quad, text, typed
-from kg.reading.part import Opening, Part
+from kg.reading.part import Part
+from kg.rules import broken, derive
 from kg.sources import Source
-from kg.store import Store, canonical, parse_turtle, publish
+from kg.store import canonical, publish
 from kg.validate import Finding, validate
-from kg.vocab import BASE, DCTERMS, LOS, RDF, RDFS
 
 Progress = Callable[[str, int, int], None]
-_NAME = ("label", "name")
-MOST_ROUNDS = 8
 
 
 @dataclass
@@ -58,15 +56,15 @@ def build(
         progress("reading", number, len(read))
         pairs += _facts(project, source, families, known, report)
     progress("reading", len(read), len(read))
-    name = _namer(pairs, known)
-    quads = [*_described(pairs, read, name), *_background(project)]
+    quads = [*described(pairs, read, namer(pairs, known), known), *background(project)]
     progress("deriving", 0, 1)
-    lines = derive(project, canonical(quads), report)
+    lines, report.derived = derive(project, canonical(quads))
     progress("validating", 0, 1)
     report.findings = validate(project, lines)
-    if wrong := [finding for finding in report.findings if finding.severity == "Violation"]:
-        shown = "; ".join(f"{finding.message} ({finding.focus})" for finding in wrong[:5])
-        raise ProjectError(f"the graph breaks {len(wrong)} of its rules, so nothing is stored: {shown}")
+    wrong = [f"{finding.message} ({finding.focus})" for finding in report.findings if finding.severity == "Violation"]
+    wrong += broken(project, lines)
+    if wrong:
+        raise ProjectError(f"the graph breaks its rules in {len(wrong)} places, so nothing is stored: {'; '.join(wrong[:5])}")
     progress("storing", 0, 1)
     report.statements = len(lines)
     manifest = {
@@ -119,141 +117,6 @@ def _exact(fact: Fact, source: Source) -> None:
     for span in fact.evidence:
         if span.document is not source.document or source.document.text[span.start : span.end] != str(span):
             raise ProjectError(f"{source.path}: line {span.line}: a {type(fact).__name__} rests on words that are not there")
-
-
-def _namer(pairs: Iterable[tuple[Part, Fact]], known: Lexicon) -> triples.Name:
-    names: dict[Ref | Concept, str] = {}
-    for part, fact in pairs:
-        if isinstance(fact, Named):
-            label = next((getattr(fact, key) for key in _NAME if getattr(fact, key, "")), "")
-            if label:
-                names.setdefault(fact.ref, triples.short(label, 160))
-        elif isinstance(fact, Header):
-            names.setdefault(part.ref, fact.title)
-
-    def name(thing: Ref | Concept) -> str:
-        if isinstance(thing, Concept):
-            scheme = known.schemes.get(thing.scheme)
-            entry = scheme.get(thing) if scheme else None
-            if entry is None:
-                raise ProjectError(f"ontology/schemes/{thing.scheme}.ttl: no concept {thing.name}, which a mapping uses")
-            return entry.label
-        entry = known.bodies.get(thing) or known.places.get(thing)
-        return entry.label if entry else names.get(thing, thing.slug.rsplit("/", 1)[-1].replace("-", " "))
-
-    return name
-
-
-def _described(pairs: list[tuple[Part, Fact]], read: list[Source], name: triples.Name) -> Iterator[Quad]:
-    by_document: dict[str, list[Part]] = defaultdict(list)
-    for part in {part.slug: part for part, _ in pairs}.values():
-        by_document[part.span.document.name].append(part)
-    for source in read:
-        parts = by_document[source.document.name]
-        own = _given(source)
-        if len(parts) > 1:
-            pack = _pack(source, parts)
-            yield from triples.document_quads(pack, own, whole=True)
-            for part in parts:
-                yield from triples.document_quads(part, {}, whole=False)
-        else:
-            printed = parts[0].header
-            rest = {
-                key: value
-                for key, value in own.items()
-                if key not in (RDFS.label, DCTERMS.title)
-                and not (key == DCTERMS.issued and printed.issued)
-                and not (key == DCTERMS.publisher and printed.publisher)
-            }
-            yield from triples.document_quads(parts[0], rest, whole=True)
-    yield from _checks()
-    counts: Counter[tuple[str, str]] = Counter()
-    for part, fact in pairs:
-        counts[part.slug, type(fact).__name__] += 1
-        yield from triples.quads(fact, part, triples.node(fact, part, counts[part.slug, type(fact).__name__]), name)
-
-
-def _given(source: Source) -> dict[str, Literal | Iri]:
-    given = source.given
-    made: dict[str, Literal | Iri] = {}
-    if given.title:
-        made |= {DCTERMS.title: text(given.title, "en"), RDFS.label: text(given.title, "en")}
-    else:
-        made[RDFS.label] = text(source.document.name, "en")
-    if given.date:
-        made[DCTERMS.issued] = typed(given.date, {10: "date", 7: "gYearMonth", 4: "gYear"}[len(given.date)])
-    if given.publisher:
-        made[DCTERMS.publisher] = triples.iri(Ref("body", slug(given.publisher)))
-    if given.licence:
-        made[DCTERMS.rights] = text(given.licence, "en")
-    if given.origin:
-        made[DCTERMS.source] = text(given.origin, "en")
-    return made
-
-
-def _pack(source: Source, parts: list[Part]) -> Part:
-    whole = source.document.span
-    header = Header(title=source.given.title or source.document.name, evidence=(parts[0].span.strip()[:80],))
-    opening = Opening(whole[:0], 1.0, f"binds {len(parts)} documents")
-    return Part(
-        span=whole, family="pack", slug=triples.source_slug(source.document.name), world=parts[0].world, opening=opening, header=header
-    )
-
-
-def _background(project: Project) -> Iterator[Quad]:
-    """The ontology, its schemes and the reference data, in graphs of their own."""
-    for graph, patterns in {
-        "ontology": ("ontology/*.ttl", "ontology/schemes/*.ttl"),
-        "reference": ("ontology/reference/*.ttl",),
-    }.items():
-        where = Iri(f"{BASE}graph/{graph}")
-        for path in (path for pattern in patterns for path in project.files(pattern)):
-            for subject, predicate, value in parse_turtle(path):
-                yield Quad(subject, predicate, value, where)
-
-
-def derive(project: Project, lines: list[str], report: Report) -> list[str]:
-    """``lines`` with what the rules of ``queries/rules/`` add, each in its own graph, until they add nothing more.
-
-    Raises ProjectError when a rule does not parse, or when the rules never come to rest.
-    """
-    rules = project.files("queries/rules/*.rq")
-    store = Store.in_memory(lines)
-    known = set(lines)
-    for _ in range(MOST_ROUNDS):
-        added = 0
-        for path in rules:
-            graph = Iri(f"{BASE}graph/{path.stem.replace('_', '-')}")
-            try:
-                made = {Quad(Iri(s), p, o, graph).n3() for s, p, o in store.query(path.read_text()).triples() if isinstance(s, Iri)}
-            except ProjectError as error:
-                raise ProjectError(f"{path}: {error}") from error
-            fresh = made - known
-            if fresh:
-                fresh |= {quad.n3() for quad in _rule(path, graph)} - known
-                store.extended(sorted(fresh))
-                known |= fresh
-                added += len(fresh)
-                report.derived[path.stem] += len(fresh)
-        if not added:
-            return sorted(known)
-    raise ProjectError(f"{project.queries / 'rules'}: the rules still add statements after {MOST_ROUNDS} rounds")
-
-
-def _checks() -> Iterator[Quad]:
-    """What the graph of the checks of figures says of itself."""
-    yield Quad(triples.CHECKED, RDF.type, LOS.Rule, triples.CHECKED)
-    yield Quad(triples.CHECKED, RDFS.label, text("checks of printed figures and dates", "en"), triples.CHECKED)
-    yield Quad(triples.CHECKED, LOS.text, text(" ".join((checks.__doc__ or "").split())), triples.CHECKED)
-
-
-def _rule(path: Path, graph: Iri) -> list[Quad]:
-    """What the graph of a rule says of itself."""
-    return [
-        Quad(graph, RDF.type, LOS.Rule, graph),
-        Quad(graph, RDFS.label, text(path.stem.replace("_", " "), "en"), graph),
-        Quad(graph, LOS.text, text(path.read_text()), graph),
-    ]
 
 
 def place_of(given: str | None) -> Path:

@@ -115,8 +115,8 @@ def _predicates(made: type[Fact], field: str) -> tuple[Iri, ...]:
     return (LOS[head + "".join(word.title() for word in rest)],)
 
 
-def quads(fact: Fact, part: Part, subject: Iri, name: Name) -> Iterator[Quad]:
-    """The quads of a fact, with its evidence. ``name`` gives the label of a reference.
+def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span], Iri]) -> Iterator[Quad]:
+    """The quads of a fact, with its evidence. ``name`` gives the label of a reference, ``home`` a passage's document.
 
     They are in the graph of ``part``; of a fact that arithmetic or the calendar gave, in the graph of those checks.
     """
@@ -155,7 +155,7 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name) -> Iterator[Quad]:
     yield from (said(predicate, typed(day.isoformat(), "date")) for predicate, day in _bounds(fact))
     for span in fact.evidence:
         yield said(LOS.evidence, passage(span))
-        yield from passage_quads(span, part)
+        yield from passage_quads(span, home(span), graph)
 
 
 def _term(value: object, *, labelled: bool) -> Term | None:
@@ -230,12 +230,12 @@ def source_slug(file_name: str) -> str:
     return slug(file_name.rsplit(".", 1)[0]) or "document"
 
 
-def passage_quads(span: Span, part: Part) -> Iterator[Quad]:
+def passage_quads(span: Span, document: Iri, graph: Iri) -> Iterator[Quad]:
     """The passage of a span: which document, from where to where, and its exact words."""
-    subject, graph = passage(span), graph_of(part)
+    subject = passage(span)
     yield Quad(subject, RDF.type, LOS.Passage, graph)
     yield Quad(subject, RDFS.label, text(short(str(span)), "en"), graph)
-    yield Quad(subject, LOS.document, graph, graph)
+    yield Quad(subject, LOS.document, document, graph)
     yield Quad(subject, OA.start, typed(str(span.start), "integer"), graph)
     yield Quad(subject, OA.end, typed(str(span.end), "integer"), graph)
     yield Quad(subject, OA.exact, text(str(span)), graph)

@@ -1,0 +1,85 @@
+"""What sources say: findings, recommendations and what became of them, figures, discrepancies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kg.dates import When
+from kg.facts.base import Concept, Fact, Named, Ref
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Named):
+    """What a source says it found, in its words. ``part_of``: the numbered paragraph that a sentence stands in."""
+
+    made_in: Ref
+    text: str
+    polarity: Concept
+    number: str = ""
+    themes: tuple[Concept, ...] = ()
+    about: tuple[Ref, ...] = ()
+    part_of: Ref | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation(Named):
+    """What a source says should be done, in its words; ``number`` as printed."""
+
+    made_in: Ref
+    text: str
+    number: str = ""
+    made_by: Ref | None = None
+    addressed_to: tuple[Ref, ...] = ()
+    themes: tuple[Concept, ...] = ()
+    supported_by: tuple[Ref, ...] = ()
+    date: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp(Fact):
+    """What a later statement says of an earlier recommendation or finding."""
+
+    of: Ref
+    by: Ref
+    status: Literal["addressed", "partly", "repeated", "contradicted"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Named):
+    """A measure that only its source's words define; known ones are concepts of scheme ``indicator``."""
+
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation(Fact):
+    """A printed figure. ``date`` for a point, ``since``/``until`` for a period; ``printed`` is the figure as printed.
+
+    ``qualifier`` is how the source hedges it ("approximately", "over", "at least", …), ``basis`` a concept of scheme
+    ``basis`` (estimate, provisional, target, comparator), ``denominator`` the population or count it was taken of.
+    """
+
+    indicator: Concept | Ref
+    value: Decimal | None
+    unit: Concept
+    printed: str
+    place: Ref | None = None
+    date: When | None = None
+    since: When | None = None
+    until: When | None = None
+    basis: Concept | None = None
+    denominator: Decimal | None = None
+    qualifier: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discrepancy(Fact):
+    """Two printed things that cannot both hold, or a printed figure that its own parts do not give."""
+
+    kind: Concept
+    text: str
+    printed: str
+    computed: str = ""
