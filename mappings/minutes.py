@@ -66,17 +66,17 @@ def _attendance(part: Part, meeting: Ref, body: Ref) -> Iterator[Fact]:
     """A participation for each person listed, the membership it shows, and the role printed of them."""
     known = register(part)
     cabinet = bool(re.search(r"cabinet|executive", body.slug))
-    there: set[Ref] = set()
+    instead = {known.ref(name) for one in known.attending for name, _ in _stood_in(part, one)}
     for one in known.attending:
         capacity = capacity_of(one, part.world, cabinet=cabinet)
         person = known.ref(one.entry.name)
+        capacity = "substitute" if capacity == "member" and person in instead else capacity
         if capacity in AWAY and re.search(r"\blate", one.entry.note):
             continue
         yield known.person(one.entry.name)
-        if capacity not in AWAY:
-            there.add(person)
         evidence = (one.entry.span, one.label)
-        printed = "; ".join(note.words for note in one.entry.notes) or one.label.words
+        told = [piece.words for piece in (*one.entry.notes, one.entry.role) if piece is not None]
+        printed = "; ".join(told) or one.label.words
         yield Participation(
             event=meeting, participant=person, capacity=part.world.concept("capacity", capacity), printed=printed, evidence=evidence
         )
@@ -125,20 +125,25 @@ def _seat_noted(one: Listed) -> str:
 
 def _substitutes(part: Part, known: Register, one: Listed, meeting: Ref) -> Iterator[Fact]:
     """Who stood in for somebody away: "Councillor A (Councillor B substituting)"."""
+    for name, note in _stood_in(part, one):
+        yield known.person(name)
+        yield Participation(
+            event=meeting,
+            participant=known.ref(name),
+            capacity=part.world.concept("capacity", "substitute"),
+            printed=note.words,
+            evidence=(one.entry.span,),
+        )
+
+
+def _stood_in(part: Part, one: Listed) -> Iterator[tuple[Name, Span]]:
     for note in one.entry.notes:
         found = note.match(_INSTEAD)
         if found is None or re.match(r"(?:as\s)?(?:a\s|named\s)?substitut\w*\s(?:for|member)", note.words, re.IGNORECASE):
             continue
         name = _single(found.get("by") or found.group("who"), part)
         if name is not None:
-            yield known.person(name)
-            yield Participation(
-                event=meeting,
-                participant=known.ref(name),
-                capacity=part.world.concept("capacity", "substitute"),
-                printed=note.words,
-                evidence=(one.entry.span,),
-            )
+            yield name, note
 
 
 def _single(span: Span, part: Part) -> Name | None:

@@ -99,7 +99,7 @@ def first_label(span: Span, world: Lexicon) -> Span | None:
 def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
     known = labels(world)
     lines = span.lines()
-    at, capacity, outer = 0, "", ""
+    at, capacity, outer, seated = 0, "", "", False
     near = 0  # lines since the last label or name: weak labels count only near others
     while at < len(lines):
         line = lines[at]
@@ -114,6 +114,9 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
             at += 1
             continue
         own = known.capacity[words]
+        if own == "attendee" and not seated and not re.match(r"also|other", words) and not weak:
+            own = "member"  # "In attendance:" over the only list, or the first
+        seated = seated or own in ("member", "chair")
         capacity = outer if weak and own == "member" and outer in (*AWAY, "substitute", "observer", "attendee") else own
         outer = own if not weak else outer
         elected, surnames = bool(re.search(r"councillor|cllr", words)), own in ("member", *AWAY) and "member" in words
@@ -221,7 +224,10 @@ def _sentences(span: Span, world: Lexicon) -> Iterator[Listed]:
 
 
 def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
-    """The capacity of a person: by what is noted of them, else by the block they stand in."""
+    """The capacity of a person: by what is noted of them, else by the block they stand in.
+
+    ``cabinet``: the meeting is one of a cabinet, whose "cabinet members" are its members.
+    """
     note = one.entry.note
     role = "" if one.entry.role is None else one.entry.role.words.casefold()
     said = f"{note}; {role}"
@@ -230,7 +236,7 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     if re.search(r"\bsubstitut|\bdeputising\b|\bsub\b", said) and not re.search(r"substituted\sby", said):
         return "substitute"
     if re.search(
-        r"\bin the chair\b|\bchairing\b|\bpresiding\b|^(?:co-)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-)?chair(?:man|woman|person)?\b(?!\sof)",
+        r"\bin the chair\b|\bchairing\b|\bpresiding\b|^(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)",
         said,
     ):
         return "chair"
@@ -244,7 +250,11 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         return one.capacity
     words = words_of(world)
     if one.entry.name.title and words.is_elected(one.entry.name.title.split()[0]):
-        return "member" if cabinet else "visiting-member"
+        return (
+            "member"
+            if cabinet and re.match(r"(?:cabinet|executive)\smembers?$|portfolio", one.label.words, re.IGNORECASE)
+            else "visiting-member"
+        )
     printed = next((piece for piece in [one.entry.role, *one.entry.notes] if piece is not None), None)
     held = role_of(printed, world) if printed is not None else None
     if held is None:

@@ -117,7 +117,7 @@ def is_running(line: Span, running: frozenset[str]) -> bool:
 def _opened(bare: Span, level: int) -> Block:
     if _PIPED.match(str(bare)):
         return Block("row", bare, bare, "", level)
-    if "\t" in str(bare) and not bare.match(rf"(?:{BULLET}|\d{{1,3}}[.)]?)\t\S[^\t]*$"):
+    if "\t" in str(bare) and not bare.match(rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?[a-z][.)])[ ]?\t\s?\S[^\t]*$"):
         return Block("row", bare, bare, "", level)
     if found := bare.fullmatch(_LONE_MARK):  # raw PDF text puts the number on a line of its own
         number = found.get("number")

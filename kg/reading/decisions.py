@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.reading.blocks import Block, blocks
 from kg.text import Match, Span
@@ -64,22 +65,49 @@ class Taken:
 
 def taken(span: Span) -> Iterator[Taken]:
     """The decisions in ``span``, in order."""
-    listed = blocks(span)
+    listed = [piece for block in blocks(span) for piece in _pieces(block)]
     at = 0
     while at < len(listed):
         block = listed[at]
         opened = _opened(block)
         if opened is not None:
-            made, at = _from_lead(listed, at, opened)
+            made, at = _from_lead(listed, at, opened.group("lead"), opened.group("rest").strip(" *_"))
+            yield from made
+            continue
+        if (lead := _introduces(block)) is not None and at + 1 < len(listed) and listed[at + 1].kind in ("numbered", "bullet"):
+            made, at = _from_lead(listed, at, lead, lead[len(lead) :])
             yield from made
             continue
         yield from _in_prose(block)
         at += 1
 
 
+_TITLE_LINE = re.compile(r"[^\n.!?;]{2,110}\n(?=[A-Z“‘(])|(?:[Mm]inutes|MINUTES|[Dd]iscussion):?[ \t]*\n")
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """A block without a title on its first line, cut before each line that begins with the verb of a decision."""
+    if block.kind in ("heading", "row") or "\n" not in str(block.span):
+        yield block
+        return
+    start = block.span
+    title = block.text.match(_TITLE_LINE)
+    if title is not None and (block.kind == "numbered" or ":" in title.span) and block.text.match(_OPENS) is None:
+        start = title.after
+    cuts = [line.start for line in start.lines()[1:] if line.match(_OPENS)]
+    edges = [start.start, *cuts, start.end]
+    for number, (one, other) in enumerate(pairwise(edges)):
+        piece = Span(start.document, one, other).strip()
+        if number == 0 and start is block.span:
+            text = Span(start.document, block.text.start, max(block.text.start, piece.end))
+            yield Block(block.kind, piece, text, block.number, block.level)
+        elif piece:
+            yield Block("prose", piece, piece, "", block.level)
+
+
 def _opened(block: Block) -> Match | None:
     """The match of a decision's verb at the start of a block."""
-    if block.kind == "row":
+    if block.kind == "row" and str(block.span).count("\t") > 1:
         return None
     found = block.span.match(_OPENS)
     if found is None or re.match(r"\W*[“\"‘]", str(block.span)):
@@ -87,16 +115,27 @@ def _opened(block: Block) -> Match | None:
     return found
 
 
-def _from_lead(listed: list[Block], at: int, opened: Match) -> tuple[list[Taken], int]:
-    """The decisions after a verb at ``at``, and the number of the block after them."""
-    listed[at]
-    lead, rest = opened.group("lead"), opened.group("rest").strip(" *_")
+def _introduces(block: Block) -> Span | None:
+    """The last sentence of a paragraph, where it says that what follows was decided: "The Committee RESOLVED to:"."""
+    if block.kind == "heading" or not re.search(r"[:–—-]\s*$", str(block.span)):
+        return None
+    last = block.text.sentences()[-1]
+    found = last.search(rf"\b{_VERBS}\b(?:\s(?:that|to))?\W*$") or last.search(rf"(?:{_SMALL.pattern})\W*$")
+    return last if found is not None and not found.before.search(_NOT_TAKEN) else None
+
+
+def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[list[Taken], int]:
+    """The decisions after a verb at ``at``, ``rest`` being what stands after it, and the number of the block after them."""
     items: list[tuple[str, Span]] = []
     after = at + 1
     open_ended = not rest or bool(re.search(r"(?:[:–—-]|\bthat|\bto)\s*$", str(rest)))
     while after < len(listed):
         one = listed[after]
-        goes_on = one.kind in ("numbered", "bullet") and (open_ended or bool(items) or _same_list(one, rest))
+        goes_on = (
+            one.kind in ("numbered", "bullet")
+            and (open_ended or bool(items) or _same_list(one, rest))
+            and _in_order(one, items, rest)
+        )
         if one.kind in ("numbered", "bullet") and not goes_on:
             break
         if one.kind == "prose" and not (one.span.match(_CONTINUES) or (not items and not rest)):
@@ -110,12 +149,19 @@ def _from_lead(listed: list[Block], at: int, opened: Match) -> tuple[list[Taken]
         if one.kind == "prose" and not open_ended and not one.span.match(_CONTINUES):
             break
     made: list[Taken] = []
+    items = [
+        (number, text)
+        for index, (number, text) in enumerate(items)
+        if index + 1 == len(items) or not re.search(r":\s*$", str(text))
+    ]
     if items and open_ended:
         made = [Taken(text, number, (lead, text)) for number, text in items if text]
         return [one for one in made if not one.text.fullmatch(_NOTHING)], after
     inline = _inline(rest)
     if len(inline) > 1:
         made = [Taken(text, number, (lead, text)) for number, text in inline]
+    elif items and (first := rest.match(_INLINE)) is not None:
+        made = [Taken(first.after, str(first.group("number")), (lead, first.after))]
     elif rest and not rest.fullmatch(_NOTHING) and not rest.search(_LOST):
         whole = lead.to(rest)
         made = [Taken(whole, "", (whole,))]
@@ -127,6 +173,19 @@ def _same_list(block: Block, rest: Span) -> bool:
     """Whether a numbered block goes on with a numbered list that began on the line of the verb."""
     first = rest.match(_INLINE)
     return first is not None and bool(block.number) and block.number.isdigit() == str(first.group("number")).isdigit()
+
+
+def _in_order(block: Block, items: list[tuple[str, Span]], rest: Span) -> bool:
+    """Whether a block is the next item of a list: a heading's number is of another style, or does not follow."""
+    last = items[-1][0] if items else ""
+    if not last and (opened := rest.match(_INLINE)) is not None:
+        last = str(opened.group("number"))
+    if not block.number or not last:
+        introduced = not items or re.search(r":\s*$", str(items[-1][1])) is not None
+        return not block.number.isdigit() or (block.number == "1" and introduced)
+    if block.number.isdigit() or last.isdigit():
+        return block.number.isdigit() and last.isdigit() and int(block.number) == int(last) + 1
+    return "." not in block.number
 
 
 def _inline(rest: Span) -> list[tuple[str, Span]]:
@@ -148,7 +207,7 @@ def _inline(rest: Span) -> list[tuple[str, Span]]:
 
 def _in_prose(block: Block) -> Iterator[Taken]:
     """The decisions that a paragraph tells in the middle of its sentences."""
-    if block.kind not in ("prose", "numbered", "bullet"):
+    if block.kind == "heading" or (block.kind == "row" and str(block.span).count("\t") > 1):
         return
     for sentence in block.text.sentences():
         found = sentence.match(_WITHIN)
@@ -167,8 +226,7 @@ def _in_prose(block: Block) -> Iterator[Taken]:
                 and not small.before.search(_NOT_TAKEN)
                 and not small.before.search(_QUOTED)
             )
-            or (said := sentence.search(_MINUTES))
-            and not said.span.search(r"\b(?:not|to\sbe|subject\sto\sbeing)\b")
+            or ((said := sentence.search(_MINUTES)) and not said.span.search(r"\b(?:not|to\sbe|subject\sto\sbeing)\b"))
             or (
                 block.kind == "prose"
                 and (sentence.fullmatch(_RECEIVED) or sentence.search(_ELECTED))

@@ -33,7 +33,7 @@ _KIND_OF_MEETING = r"(?:(?:virtual|remote|special|extraordinary|ordinary|annual|
 STATED = re.compile(
     rf"(?P<lead>(?i:(?:minutes|notes|record|proceedings|decisions)\s+of\s+(?:the\s+|an?\s+)?{_KIND_OF_MEETING}(?:(?:meetings?|proceedings)\s+of\s+(?:the\s+|an?\s+)?)?"
     rf"|(?:at\s+)?(?:the\s+|an?\s+){_KIND_OF_MEETING}meetings?\s+of\s+(?:the\s+|an?\s+)?))[*_]{{0,2}}(?P<body>[A-Z][^.;:\n]{{3,150}}?(?:\n[^.;:\n]{{3,80}}?)?)[*_]{{0,2}}"
-    rf"(?=,?\s+(?i:meeting\s+|which\s+|that\s+)?(?i:was\s+|were\s+)?(?i:duly\s+)?(?i:held|convened|took\s+place)\b|,?\s+(?i:on\s+)?(?:(?:{_DAY})\b|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)|\s*\()"
+    rf"(?=,?\s+(?i:meeting\s+|which\s+|that\s+)?(?i:was\s+|were\s+|will\s+be\s+|is\s+to\s+be\s+|to\s+be\s+)?(?i:duly\s+)?(?i:held|convened|took\s+place)\b|,?\s(?i:which|to\swhich)\s(?i:you|members)\b|,?\s+(?i:on\s+)?(?:(?:{_DAY})\b|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)|\s*\()"
 )
 TIME = re.compile(
     r"(?<![\d.])(?:\d{1,2}[.:]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|hrs|hours|noon|AM|PM)?(?![\d.])|\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|noon|AM|PM)\b|\d{4}\s?(?:hrs|hours)\b|(?:12\s)?(?:noon|midday)\b)"
@@ -225,15 +225,20 @@ def meeting_of(sitting: Sitting, ref: Ref, name: str, status: Status) -> Meeting
     )
 
 
-def sitting_of(span: Span) -> Sitting:
-    """The sitting that the top of minutes or of an agenda speaks of: by a sentence, completed by the lines about it."""
-    lines = [line.strip() for line in span[:_TOP].lines() if line.strip()][:_MOST_LINES]
+def top_lines(span: Span) -> list[Span]:
+    """The lines of the top of a paper: down to who was there, who belongs to the body or what is on the agenda."""
     page: list[Span] = []
-    sentence: Sitting | None = None
-    for line in lines:
-        if line.match(_LISTS) and page:
+    for line in [line.strip() for line in span[:_TOP].lines() if line.strip()][:_MOST_LINES]:
+        if page and line.match(_LISTS):
             break
         page.append(line)
+    return page
+
+
+def sitting_of(span: Span) -> Sitting:
+    """The sitting that the top of minutes or of an agenda speaks of: by a sentence, completed by the lines about it."""
+    page = top_lines(span)
+    sentence: Sitting | None = None
     top = page[0].to(page[-1]) if page else span[:0]
     for found in top.finditer(STATED):
         one = stated(found)

@@ -16,7 +16,7 @@ from kg.lexicon import Lexicon
 from kg.text import Match, Span
 
 U, L = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
-_BIT = rf"(?:Mc|Mac|Fitz|De|Di|Le|La|Du|Van|Al|El|[{U}]['’‘`])?[{U}][{L}]{{1,20}}"
+_BIT = rf"(?:Mc|Mac|Fitz|De|Di|Le|La|Du|Van|Al|El|[{U}d]['’‘`])?[{U}][{L}]{{1,20}}"
 WORD = rf"{_BIT}(?:-\s?[{U}{L}][{L}]{{1,20}}|-\s?{_BIT}){{0,2}}"
 CAPITALS = rf"(?:Mc|Mac|O['’])?[{U}][{U}'’]{{1,20}}(?:-[{U}'’]{{2,20}})?(?![{U}{L}'’])"
 INITIALS = rf"[{U}](?:\.?\s?[{U}](?![{U}{L}'’])){{0,3}}\.?(?![{U}{L}'’])"
@@ -74,10 +74,10 @@ class Words:
         """Whether a title is that of an elected person."""
         return title.casefold().rstrip(".") in self.elected
 
-    def is_surname(self, word: str, *, sure: bool) -> bool:
-        """Whether a word can be a surname; ``sure``: a title, initials or a given name stands before it."""
+    def is_surname(self, word: str, *, sure: bool, given: bool = False) -> bool:
+        """Whether a word can be a surname; ``sure``: a title or initials stand before it, or (``given``) a given name."""
         plain = re.sub(r"['’]s$", "", word).casefold()
-        if plain in self.never:
+        if plain in self.never and (given or not sure or plain not in self.surnames):
             return False
         return plain not in self.other or (sure and plain in self.surnames)
 
@@ -197,7 +197,9 @@ def _untitled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
             continue
         surname = str(last.span)
         plain = surname.casefold()
-        if not words.is_surname(surname.rsplit(maxsplit=1)[-1], sure=known) or (first in words.royal and plain in words.sites):
+        if not words.is_surname(surname.rsplit(maxsplit=1)[-1], sure=known, given=known) or (
+            first in words.royal and plain in words.sites
+        ):
             continue
         if not known and (
             first.casefold() in words.other or shouted or f"{first} {surname}" in words.places or first in words.places

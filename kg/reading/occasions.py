@@ -32,7 +32,7 @@ _UNTIL_DATE = re.compile(
     r"(?:on\s|for\s|of\s|dated\s|in\s|at\sits\smeeting\s(?:held\s)?on\s|–\s|-\s|\()*(?:(?:the\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s(?:the\s)?)?"
 )
 _OWN = re.compile(
-    r"\b(?:(?:previous|last|next|first|special|extraordinary|ordinary|this|its|our|future|following|forthcoming)\s)?meetings?\b[^.;\n]{0,30}?\b(?:held\s(?:on|at)|on|of|for|–|-|:)\s*$|\b(?:[Nn]ext|[Ff]uture)\s[Mm]eetings?\b[^.;\n]{0,60}$|\bminutes\s(?:of|for)\s(?:the\s)?$",
+    r"\b(?:(?:previous|last|next|first|special|extraordinary|ordinary|this|its|our|future|following|forthcoming)\s)?meetings?\b[^.;\n]{0,30}?(?:\b(?:held\s(?:on|at)|on|of|for)|[–:-])\s*$|\bminutes\s?[–:-]\s*$|\b(?:[Nn]ext|[Ff]uture)\s[Mm]eetings?\b[^.;\n]{0,60}$|\bminutes\s(?:of|for)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -55,7 +55,9 @@ def occasions(part: Part) -> Iterator[Fact]:
     told: set[tuple[Ref, str]] = set()
     listing: Ref | None = None
     for block in blocks(part.span):
-        if block.kind == "heading" and not find_dates(block.span):
+        if (block.kind == "heading" or (block.kind in ("numbered", "row") and len(block.text) < 110)) and not find_dates(
+            block.span
+        ):
             listing = own if _NEXT.search(block.text.words) else None
         spans = [block.span] if block.kind in ("heading", "row") else block.span.sentences()
         for sentence in spans:
@@ -106,7 +108,7 @@ def _dated(part: Part, sentence: Span, own: Ref | None) -> Iterator[Meeting]:
     last: tuple[Span, Ref] | None = None
     for day, when in days:
         before = [pair for pair in bodies if pair[0].end <= day.start and day.start - pair[0].end < _MOST]
-        joined = last is not None and _joined(Span(sentence.document, last[0].end, day.start))
+        joined = last is not None and last[0].end <= day.start and _joined(Span(sentence.document, last[0].end, day.start))
         near = before[-1] if before else None
         if near is not None and Span(sentence.document, near[0].end, day.start).fullmatch(_UNTIL_DATE):
             last = (day, near[1])

@@ -120,8 +120,8 @@ def _fits(name: Name, role: Role, cost: float, span: Span, world: Lexicon) -> bo
         first = name.given.split(maxsplit=1)[0].casefold()
         if re.search(rf"(?<![A-Za-z]){re.escape(first)}(?![a-z])", span.document.text):
             return False  # a word that stands in small letters elsewhere is no given name
-    lines = "\n" in span.document.text[min(name.span.end, role.span.end) : max(name.span.start, role.span.start)]
-    if lines and not _alone(role.span, span):
+    gap = span.document.text[min(name.span.end, role.span.end) : max(name.span.start, role.span.start)]
+    if "\n" in gap and ":" not in gap and not _alone(role.span, span):
         return False
     return role.name in role_words(world).of_a_body or not re.fullmatch(r"[a-z]+", str(role.span))
 

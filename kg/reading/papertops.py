@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.dates import When
 from kg.facts import Header, Ref
 from kg.lexicon import Lexicon
-from kg.reading.attendance import labels
+from kg.reading.attendance import Labels, labels
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, sitting_of, stated
+from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, sitting_of, stated, top_lines
 from kg.reading.part import Draft, Opening
-from kg.reading.titles import bare, council, is_sentence, mixed_case, page
+from kg.reading.refs import authority_ref, place_ref
+from kg.reading.titles import bare, council, councils, is_sentence, mixed_case
 from kg.text import Span
 
 _NUMBERED = re.compile(r"[#*_\s]{0,6}(?:\d{1,3}[.):]|[A-Z]{1,4}/?\d{1,3}|[-•*▪]\s|\(?[a-z][.)]\s|\d{1,2}\s{1,4}(?=[A-Z]))")
@@ -68,12 +70,7 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
     known = labels(world)
     last = -10_000
     for line in text.lines():
-        label = line.match(known.pattern)
-        if (
-            label is None
-            or known.capacity.get(label.group("label").words.casefold()) != "member"
-            or label.group("label").words.casefold() not in known.strong
-        ):
+        if not _is_attendance(line, known):
             continue
         if line.start - last < 300:
             last = line.start
@@ -83,8 +80,11 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
             continue
         above = [one for one in text[max(0, line.start - text.start - _BEFORE) : line.start - text.start].lines() if one.strip()]
         lines: list[Span] = []
+        quiet = 0
         for one in reversed(above[-25:]):
-            if not _is_title(one) and not (lines and len(one.words) < 100 and not is_sentence(one) and "@" not in one):
+            title = _is_title(one)
+            quiet = 0 if title else quiet + 1
+            if not title and (quiet > 3 or len(one.words) > 120 or is_sentence(one)):
                 break
             lines.insert(0, one.strip())
         while lines and not _TITLE_WORD.search(lines[0].words) and not find_dates(lines[0]):
@@ -97,6 +97,17 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
         if worded or after.search(_DECIDED) or after.search(r"\b(?:Apologies|APOLOGIES)\b"):
             seen.append(lines[0].start)
             yield Opening(lines[0], 0.9 if worded else 0.75, f"a body, a day and who was present: {top.body.words}")
+
+
+_TABLE = re.compile(r"\W*(?:name|attendee|member|councillor)s?\s*[|\t].*\b(?:attendance|present|status)\b.*", re.IGNORECASE)
+
+
+def _is_attendance(line: Span, known: Labels) -> bool:
+    """Whether a line opens a list of those present, or a table of attendance."""
+    label = line.match(known.pattern)
+    words = label.group("label").words.casefold() if label is not None else ""
+    first = known.capacity.get(words) == "member" or bool(re.match(r"in\sattendance|present|virtual", words))
+    return (words in known.strong and first) or line.match(_TABLE) is not None
 
 
 def _line(text: Span, span: Span) -> Span:
@@ -171,7 +182,7 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
                 continue
             if _is_title(stripped):
                 first, quiet = stripped, 0
-            elif len(stripped.words) > 220 or quiet >= 8 or "\t" in str(stripped):
+            elif len(stripped.words) > 220 or quiet >= 14:
                 break
             else:
                 quiet += 1
@@ -190,7 +201,7 @@ def header(part: Draft, what: str) -> Header:
     """The header of a paper of a meeting: ``what`` ("Minutes", "Agenda") of which body and day, published by which council."""
     own = Span(part.span.document, max(part.span.start, part.opening.at.start), part.span.end)
     sitting = sitting_of(own)
-    found = council(part, page(own)) or _of_file(part)
+    found = _council(part, own) or _of_file(part)
     about, place, where = found or (None, None, None)
     issued, printed = _issued(own, sitting, what)
     evidence = [
@@ -211,10 +222,38 @@ def header(part: Draft, what: str) -> Header:
     )
 
 
+def _council(part: Draft, text: Span) -> tuple[Ref, Ref, Span] | None:
+    """The council that a title page names, else the one that the text names most often, else what the place says."""
+    top = top_lines(text)
+    named = [one for line in top for one in _councils(line)]
+    if not named:
+        every = _councils(text)
+        counts = Counter(authority_ref(one.words, part.world) for one in every)
+        named = [one for one in every if counts and authority_ref(one.words, part.world) == counts.most_common(1)[0][0]]
+    if named:
+        return authority_ref(named[0].words, part.world), place_ref(named[0].words, part.world), named[0]
+    return council(part, top)
+
+
+def _councils(span: Span) -> list[Span]:
+    """The councils named in full; of "Director of Children's Services, Leeds City Council" only the council."""
+    made = []
+    for one in councils(span):
+        tail = (
+            one
+            if re.search(r"\b(?:and|with)\b|&", str(one))
+            and not re.search(r"\b(?:Director|Services|Member|Officer|Chief|Head)\b", str(one))
+            else one.split(r",\s")[-1]
+        )
+        if tail and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None:
+            made.append(clean.span)
+    return made
+
+
 def _of_file(part: Draft) -> tuple[Ref, Ref, Span] | None:
     """The council that the whole file names, for a paper in a pack that names none itself."""
     whole = part.span.document.span
-    return None if part.span == whole else council(replace(part, span=whole), page(whole))
+    return None if part.span == whole else _council(replace(part, span=whole), whole)
 
 
 def _issued(own: Span, sitting: Sitting, what: str) -> tuple[When | None, Span | None]:

@@ -61,7 +61,7 @@ class Register:
         """The people listed under one title in running text: "Councillors Higgins, Jones and J Wilson"."""
         for found in self.part.span.finditer(_SURNAMES):
             after = found.span.to(found.after[:500])
-            stop = after.search(r"\n\s*\n|[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b")
+            stop = after.search(r"\n\s*\n|(?<!\b[A-Z])[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b")
             piece = after if stop is None else stop.before
             yield from entries(piece, self.part.world, elected=str(found.span)[0] == "C")
 

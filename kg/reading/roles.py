@@ -244,9 +244,13 @@ def _owner(before: Span) -> Span | None:
 def _prefix(before: Span, world: Lexicon) -> Span | None:
     """A known body before a head word, by an acronym or a name of several words: "DfE" of "DfE Commissioner"."""
     for mention in world.bodies.find(before):
-        if re.search(rf"[{U}][{L}]?[{U}]|\s", str(mention.span)) and not _is_department(mention):
+        plain = not re.search(rf"[{U}][{L}]?[{U}]|\s", str(mention.span))
+        if not _is_department(mention) and not (plain and _LOCAL & set(mention.entry.data.get("kind", ()))):
             return mention.span
     return None
+
+
+_LOCAL = {"Executive", "Council", "Committee", "Board", "Panel", "Group", "ScrutinyPanel"}
 
 
 def _organisation(words: Span, world: Lexicon) -> Span | None:

@@ -36,7 +36,7 @@ _REVERSED = re.compile(
 )
 _INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={_GAP}[{U}][{L}])){_GAP}{_LAST}")
 _TRAILING = re.compile(rf"{_LAST}{_GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
-_BRACKETED = re.compile(rf"{_LAST}\s?\((?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
+_BRACKETED = re.compile(rf"{_LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
 _FULL = re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{_GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{0,2}}?)(?:{_GAP}|\n){_LAST}")
 _HELD = re.compile(r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’' -]{2,60}?)\s\((?P<inside>[^()]{3,60})\)")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
@@ -74,10 +74,12 @@ class _Reader:
         self.words: Words = words_of(world)
         self.shared = "Councillors" if elected else ""
         self.surnames = surnames
+        self.beside = False  # whether only a dash stands before: then a single word is what the name before is of
         self.comma = False  # whether a comma stands before on the line: then a line may end within a name
 
     def read(self, block: Span) -> Iterator[Entry]:
         current: Entry | None = None
+        waiting: Span | None = None
         at = 0
         text = str(block)
         while at < len(text):
@@ -90,12 +92,14 @@ class _Reader:
             self.comma = "," in text[max(at - 200, 0) : at].rpartition("\n")[2]
             title = self._title(rest)
             fresh = current is None or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
+            self.beside = bool(re.fullmatch(r"[^\S\n]*[-–—:][^\S\n]*", gap)) and current is not None
             found = self._name(rest, title, fresh=fresh)
             if found is not None:
                 if current is not None:
                     yield current
                 name, end = found
-                current = Entry(name, name.span, marked="*" in gap)
+                current = Entry(name, name.span, [waiting] if waiting else [], marked="*" in gap)
+                waiting = None
                 at = self._noted(block, current, at + end)
             elif title is not None and len(title.span) >= len(str(rest).split(maxsplit=1)[0]):
                 self.shared = str(title.group("title"))
@@ -107,8 +111,12 @@ class _Reader:
                 at = held.span.end - block.start
             else:
                 stop = _SEPARATOR.search(text, at)
-                end = stop.start() if stop else len(text)
-                end = max(end, at + 1)
+                end = max(stop.start() if stop else len(text), at + 1)
+                titled = self.words.opening.search(text, at + 1, end)
+                if titled is not None and titled.group("title"):  # "co-opted member Mr Lee": the words belong to the next name
+                    waiting = block[at : titled.start()].strip()
+                    at = titled.start()
+                    continue
                 if current is not None and ("\n" not in gap or self._goes_on(block[at:end])):
                     words = block[at:end].strip(" \t\n.")
                     if not words:
@@ -139,7 +147,7 @@ class _Reader:
         body = rest if title is None else title.after
         printed = "" if title is None else title.group("title").words
         first = printed.split()[0] if printed else ""
-        found = self._form(body, surname_only=bool(printed or self.shared or (self.surnames and fresh)), fresh=fresh)
+        found = self._form(body, surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)), fresh=fresh)
         if found is None:
             return None
         given, last, bare = found

@@ -18,7 +18,7 @@ from kg.reading.titles import mixed_case
 from kg.text import Span
 
 _HEADING = re.compile(
-    r"[#*_\s\d.]{0,12}(?P<lead>(?:(?:committee|panel|board|group)\s)?(?:membership|members)(?:\slist)?\b(?!\s(?:interests|questions|present|asked|of\sthe\s(?:public|press)))"
+    r"[#*_\s\d.]{0,12}(?P<lead>(?P<coopted>co-?opt(?:ed|ee)s?(?:\svoting|\snon-voting)?(?:\smembers?)?(?:\s\([\w -]{3,20}\))?)|to(?=:?\s+(?:Councillor|Cllr|Mr|Mrs|Ms))|(?:(?:committee|panel|board|group)\s)?(?:membership|members)(?:\slist)?\b(?!\s(?:interests|questions|present|asked|of\sthe\s(?:public|press)))"
     r"(?:\sof\s(?:the\s)?(?P<body>[^:*\n]{3,110}?))?|to:?\s(?:all\s)?(?:the\s)?members\sof\s(?:the\s)?(?P<body2>[^:*\n]{3,110}?)|councillors(?=:))\s?(?:\(\d{1,2}\)|\(quorum[^)]{0,20}\))?[*_]{0,3}\s?(?::|$|\t)[*_\s]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -76,14 +76,21 @@ def rosters(part: Part) -> Iterator[Fact]:
         if found is None:
             at += 1
             continue
-        block, after = people_block(lines, at, found.group("rest").strip(" *"), part.world, elected=False, surnames=False)
-        listed = entries(block, part.world) if block is not None else []
-        if len(listed) < 2 or (block is not None and listed[0].name.span.start - block.start > 40):
+        first, begin, elected = found.group("rest").strip(" *"), at, False
+        below = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), None)
+        if not first and below is not None and lines[below].fullmatch(r"[#*_\s]*(?:Councillors|COUNCILLORS|Elected Members)[*_:\s]*"):
+            begin, elected = below, True
+        block, after = people_block(lines, begin, first, part.world, elected=elected, surnames=False)
+        listed = entries(block, part.world, elected=elected) if block is not None else []
+        if len(listed) < (1 if found.within.match(r"\W*(?:[Cc]o-?opt|[Tt]o\b)") else 2) or (
+            block is not None and listed[0].name.span.start - block.start > 40
+        ):
             at += 1
             continue
         body = own_body(part, _body(found.span))
         if body is not None and block is not None:
-            yield from _members(part, body, found.span.strip(), listed)
+            coopted = found.within.match(_HEADING)
+            yield from _members(part, body, found.span.strip(), listed, coopted=coopted is not None and coopted.has("coopted"))
             yield from _vacancies(part, body, found.span.strip(), block)
         at = max(after, at + 1)
 
@@ -97,7 +104,7 @@ def _body(line: Span) -> Span | None:
     return None
 
 
-def _members(part: Part, body: Ref, heading: Span, listed: list[Entry]) -> Iterator[Fact]:
+def _members(part: Part, body: Ref, heading: Span, listed: list[Entry], *, coopted: bool) -> Iterator[Fact]:
     known = register(part)
     for entry in listed:
         if not entry.name.given and not entry.name.title:
@@ -105,6 +112,7 @@ def _members(part: Part, body: Ref, heading: Span, listed: list[Entry]) -> Itera
         person = known.ref(entry.name)
         yield Person(ref=person, name=known.label(entry.name), evidence=(entry.name.span,))
         role = seat_of(entry)
+        role = "co-opted-member" if coopted and role == "member" else role
         yield Membership(
             person=person, body=body, role=part.world.concept("role", role), printed="; ".join(note.words for note in entry.notes if role != "member"),
             attested_on=part.issued, evidence=(entry.span, heading),
