@@ -10,7 +10,7 @@ from kg import checks, triples
 from kg.facts import Concept, Fact, Header, Named, Ref
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
-from kg.rdf import Iri, Literal, Quad, text, typed
+from kg.rdf import Iri, Literal, Quad, Term, text, typed
 from kg.reading.part import Opening, Part
 from kg.sources import Source
 from kg.store import parse_turtle
@@ -74,11 +74,15 @@ def described(pairs: list[Pair], read: list[Source], name: triples.Name, known: 
             }
             yield from triples.document_quads(parts[0], rest, whole=True)
     yield from _checks()
+    labels: dict[Iri, Term] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for part, fact in pairs:
         counts[part.slug, type(fact).__name__] += 1
         subject = triples.node(fact, part, counts[part.slug, type(fact).__name__])
-        yield from triples.quads(fact, part, subject, name, homes[part.span.document.name])
+        for quad in triples.quads(fact, part, subject, name, homes[part.span.document.name]):
+            # one label a thing: a role printed in two ways is one membership, under the words that came first
+            if quad.predicate != RDFS.label or labels.setdefault(quad.subject, quad.object) == quad.object:
+                yield quad
 
 
 def _homes(source: Source, parts: list[Part]) -> dict[str, Callable[[Span], Iri]]:

@@ -17,11 +17,12 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
-from kg.facts import Fact, Header, slug
+from kg.facts import AgendaItem, Allocation, Fact, Finding, Header, Milestone, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading import common
@@ -30,6 +31,7 @@ from kg.text import Document, Span
 
 UNKNOWN = "unknown"
 SURE = 0.5
+_STATED = (AgendaItem, Allocation, Finding, Milestone, Recommendation)  # named within their document
 
 
 class Family(Protocol):
@@ -92,7 +94,9 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
             if opening.score >= SURE and (kept is None or opening.score > kept[0].score):
                 found[opening.at.start] = (opening, name)
     if not found:
-        return [_part(document.span, Opening(document.span[:0], 0.0, "no family's opening was found"), UNKNOWN, stem, families, world)]
+        return [
+            _part(document.span, Opening(document.span[:0], 0.0, "no family's opening was found"), UNKNOWN, stem, families, world)
+        ]
     starts = sorted(found)
     ends = [*starts[1:], len(document.text)]
     parts: list[Part] = []
@@ -110,13 +114,31 @@ def _part(span: Span, opening: Opening, family: str, name: str, families: dict[s
     return Part(**vars(draft), header=made)
 
 
-def read(part: Part, families: dict[str, Family]) -> Iterator[Fact]:
+def read(part: Part, families: dict[str, Family]) -> list[Fact]:
     """Every fact of a part: its header, what its family's mapping reads, and what the general readers read."""
-    yield part.header
     family = families.get(part.family)
+    made: list[Fact] = [part.header]
     if family is not None:
-        yield from family.read(part)
-    wanted = getattr(family, "COMMON", tuple(common.READERS))
-    for name in wanted:
-        yield from common.READERS[name](part)
+        made += family.read(part)
+    for name in getattr(family, "COMMON", tuple(common.READERS)):
+        made += common.READERS[name](part)
+    return list(_apart(made))
 
+
+def _apart(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, with a name of its own for each statement.
+
+    Documents print a number twice ("1." under each of two headings). What stands under the later one is another statement,
+    so its name goes on with "-2"; what says the same in the same words stays one.
+    """
+    said: dict[Ref, list[str]] = {}
+    for fact in facts:
+        if not isinstance(fact, _STATED):
+            yield fact
+            continue
+        words = " ".join((fact.label if isinstance(fact, (AgendaItem, Milestone, Allocation)) else fact.text).split())
+        known = said.setdefault(fact.ref, [])
+        if words not in known:
+            known.append(words)
+        at = known.index(words)
+        yield fact if at == 0 else replace(fact, ref=Ref(fact.ref.kind, f"{fact.ref.slug}-{at + 1}"))
