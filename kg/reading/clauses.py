@@ -38,6 +38,7 @@ _CHANGES = re.compile(
 _OF_LAST = re.compile(
     r"(?:^|[\s,(])of\s(?:whom|which|these|them|those|this\s(?:number|group|cohort|total|figure))\b", re.IGNORECASE
 )
+_OF_THOSE = re.compile(r"\s*of\s(?:whom|which|these|them|those)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"(?:^|[,;]\s|\bthat\s)[Oo]f\s(?:(?:the|these|those|a\stotal\sof|all(?:\sthe)?)\s)?$")
 _PART_OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s|its\s|their\s)?$")
 
@@ -73,7 +74,7 @@ class Slot:
     @property
     def of_last(self) -> bool:
         """Whether it is counted among those of the figure before ("of whom", "58 of them")."""
-        return bool(self.clause.search(_OF_LAST) or self.lead[-30:].search(_OF_LAST) or self.tail.match(r"\s?" + _OF_LAST.pattern))
+        return bool(self.clause.search(_OF_LAST) or self.lead[-30:].search(_OF_LAST) or self.tail.match(_OF_THOSE))
 
 
 def slots(sentence: Span, numbers: Sequence[Number]) -> list[Slot]:
@@ -124,7 +125,11 @@ class _Parted:
         """Where the words end that go with a number; ``more``: another number follows."""
         stop = _STOP.search(view, end, after)
         tail = stop.start() if stop else after
-        joined = re.search(r"\s(?:and|with)\s" if rank else r"\sand\s(?:the|its|their)\b", view[end:tail]) if rank or more else None
+        joined = (
+            re.search(r"\s(?:and|with)\s(?![A-Z])" if rank else r"\sand\s(?:the|its|their)\b", view[end:tail])
+            if rank or more
+            else None
+        )
         return end + joined.start() if joined else tail
 
     def _bracket(self, place: int) -> tuple[int, int] | None:
@@ -147,6 +152,13 @@ def _whole(slot: Slot, index: int, made: Sequence[Slot]) -> int | None:
     """The index of the figure that one is a part of."""
     following = made[index + 1] if index + 1 < len(made) else None
     if following is not None and following.bracket == slot.bracket and _PART_OF.match(str(slot.rest)) and following.number.bare:
+        return index + 1
+    if (
+        slot.number.unit == "rank"
+        and following is not None
+        and following.number.bare
+        and re.search(r"\bof\s(?:the\s)?$", str(slot.rest))
+    ):
         return index + 1
     if slot.of_last:
         return next((i for i in range(index - 1, -1, -1) if _counts(made[i]) and not made[i].bracket), None)

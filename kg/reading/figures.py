@@ -24,7 +24,7 @@ from kg.reading.part import Part
 from kg.reading.periods import Period, relative
 from kg.reading.scenes import Scene, scenes
 from kg.reading.settings import Frame, area_of, basis_of, period_of
-from kg.reading.sifting import sift
+from kg.reading.sifting import GOES_ON, sift
 from kg.reading.surroundings import Figure, Surroundings
 from kg.reading.table_figures import read_table
 from kg.reading.tables import find_tables
@@ -97,12 +97,13 @@ class _Prose:
         if len(numbers) > MOST_FIGURES:
             self.kept.unread(sentence, f"{len(numbers)} numbers without an end of a sentence between them")
             return Memory(sentence)
-        kept = sift(sentence, numbers, self.one)
+        counted = bool(last.figures) and last.figures[0].unit == "count"
+        kept = sift(sentence, numbers, self.one, counted=counted)
         outer = last if last.sentence is not None else intro
         if not kept:
             return self._passing(sentence)
         areas, periods = self.kept.areas.find(sentence), self.kept.periods.find(sentence)
-        anaphoric = bool(_ANAPHORA.match(str(sentence))) or last.sentence is None
+        anaphoric = bool(_ANAPHORA.match(str(sentence)) or (counted and GOES_ON.match(str(sentence)))) or last.sentence is None
         frame = Frame(
             areas,
             periods,
@@ -184,6 +185,9 @@ class _Prose:
             return None
         if slot.bracket and slot.host is not None and slot.whole is None:
             slot = made[slot.host]
+        bracketed = next((one for one in made if one.host == made.index(slot) and one.whole is not None), None)
+        if slot.whole is None and bracketed is not None and slot.number.unit == "percent":
+            slot = bracketed
         if slot.whole is not None:
             value = made[slot.whole].number.value
             return value if value and value > 0 else None
@@ -196,7 +200,7 @@ class _Prose:
             return first
         if re.match(r"\s*of\s(?:these|those|them|this\snumber)\b", str(sentence), re.IGNORECASE) and first:
             return first
-        return None
+        return first if slot is made[0] and slot.number.span.start == sentence.start and GOES_ON.match(str(sentence)) else None
 
     def _group(self, slot: Slot, made: Sequence[Slot], done: Sequence[Figure], scene: Scene, *, known: bool) -> str:
         group = self.kept.indicators.group
@@ -223,6 +227,8 @@ class _Prose:
             found.append(stems(scene.intro.block.text.words[-1500:]))
             if scene.intro.intro is not None:
                 found.append(stems(scene.intro.intro.block.text.words[-600:]))
+        elif scene.before is not None:
+            found.append(stems(scene.before.text.words[-900:]))
         found += [stems(heading.words) for heading in scene.headings]
         return found
 

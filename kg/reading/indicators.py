@@ -91,7 +91,8 @@ class Indicators:
         text = _plain(_ACRONYM.sub("", " ".join(words.split())))
         text = self._phrase.sub(lambda match: f" {self._phrases[match.group()]} ", text)
         text = _TERMS.sub(" ", self._group.sub(" ", text))
-        found = (word for word in _WORD.findall(text) if word not in self._neutral and not word[0].isdigit() and len(word) > 1)
+        words_found = (word.strip("'") for word in _WORD.findall(text))
+        found = (word for word in words_found if word not in self._neutral and len(word) > 1 and not word[0].isdigit())
         return frozenset(word if word.startswith("=") else stem(word) for word in found)
 
     def group(self, words: str) -> str:

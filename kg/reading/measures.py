@@ -27,9 +27,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
-    r"^.{0,80}?\b(?:heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
+    r"^.{0,80}?\b(?:reports?|heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(r"\s(?:is|are|was|were)\s(?:very\s)?(?:good|strong|high|low|poor|better)\s*[:,–-]?\s*$", re.IGNORECASE)
 _ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
 _WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)\s*$")
@@ -56,14 +57,16 @@ class Measures:
 
         ``whole`` is the figure that follows it as "of …"; ``after_whole``: this one is such a figure itself.
         """
-        tail, clause = without(slot.tail, around.blanks), _LEADS_IN.sub(" ", without(slot.clause, around.blanks))
-        if whole is not None and not self._stems(tail):
+        tail, clause = without(slot.tail, around.blanks), _leading(without(slot.clause, around.blanks))
+        if whole is not None and not self._stems(tail) and slot.number.unit != "rank":
             tail = without(whole.tail, around.blanks)
+            tail = tail if trimmed(tail) else flat(whole.tail)
         if slot.bracket and slot.host is not None:
             return self._in_bracket(slot, unit, tail, clause, around)
         if _DIFFERS.match(str(slot.tail)):
             if around.done and DIFFERENCE in around.done[-1].measure.stems and not self._stems(clause):
-                return around.done[-1].measure
+                base = around.done[-1].measure
+                return Measure(f"{base.label.rsplit(', ', 1)[0]}, {' '.join(flat(slot.tail).split())}", base.stems, base.concept)
             return self._apart(
                 slot, unit, f"{self._base_label(slot, clause, around)}, {' '.join(flat(slot.tail).split())}", DIFFERENCE, around
             )
@@ -83,7 +86,9 @@ class Measures:
         if _CHANGES_BY.search(str(slot.clause)) and unit in ("percent", "count", "percentage-points"):
             return self._apart(slot, unit, f"{clause} {tail}" if clause else tail, CHANGE, around)
         if not self._stems(tail) and not around.done and (not self._stems(clause) or re.match(r"\s*[a-z]+ing\b", clause)):
-            clause = _LEADS_IN.sub(" ", without(slot.lead, around.blanks))
+            clause = _leading(without(slot.lead, around.blanks))
+            pieces = [piece for piece in re.split(r",\s|;\s|\s[–—]\s", clause) if self._stems(piece)]
+            clause = pieces[-1] if pieces and not re.match(r"\s*[a-z]+ing\b", pieces[-1]) else clause
             named = list(re.finditer(r"\b(?:number|proportion|percentage|rate|average|total|share)s?\b", clause))
             clause = clause[named[0].start() :] if named else clause
         if after_whole and not self._stems(tail) and slot.tail.words:
@@ -95,6 +100,8 @@ class Measures:
     def _plain(self, slot: Slot, unit: str, tail: str, clause: str, around: Surroundings) -> Measure | None:
         tail_stems, clause_stems = self._stems(tail), self._stems(clause)
         base = self._base(slot, unit, around)
+        if slot.number.bare and around.done and re.match(r"\sfrom\s[a-z]", str(slot.tail)):
+            return Measure(trimmed(f"{around.done[0].measure.label}, {' '.join(tail.split())}"), tail_stems)
         if not tail_stems and base is not None and (slot.compares or slot.changes) and self._adds_nothing(clause_stems, base):
             return self._in_unit(base.measure, unit, around)
         held = _HELD_BY.search(str(slot.clause))
@@ -118,16 +125,24 @@ class Measures:
         if slot.number.unit in ("days", "weeks", "months") and (thing := _WITHIN.search(str(slot.lead))) is not None:
             stems = self._stems(str(thing.group("words")))
             return Measure(trimmed(str(thing.group("words"))), stems, self._indicators.find(stems, unit, around.contexts))
-        label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base) or trimmed(flat(slot.tail))
+        label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base, around) or trimmed(flat(slot.tail))
         label = told(label, slot, around.sentence, around.done[-1].measure.label if around.done else "")
         return Measure(label, tail_stems | clause_stems) if label else None
 
     def _label(
-        self, slot: Slot, tail: str, clause: str, tail_stems: Stems, clause_stems: Stems, restricted: bool, base: Figure | None
+        self,
+        slot: Slot,
+        tail: str,
+        clause: str,
+        tail_stems: Stems,
+        clause_stems: Stems,
+        restricted: bool,
+        base: Figure | None,
+        around: Surroundings,
     ) -> str:
         """The printed words that say what is counted."""
         bare_tail, bare_clause = trimmed(tail), trimmed(clause)
-        if tail_stems and slot.of_last and base is not None and _VERB.match(tail + " "):
+        if tail_stems and base is not None and _VERB.match(tail + " ") and (slot.of_last or not (around.done or clause_stems)):
             return trimmed(f"{base.measure.label}, {re.sub(_AMONG, '', bare_tail)}")
         if (
             restricted
@@ -185,7 +200,7 @@ class Measures:
         if self._stems(clause):
             return trimmed(clause)
         base = self._base(slot, slot.number.unit, around)
-        return base.measure.label if base is not None else trimmed(around.intro)
+        return base.measure.label if base is not None else trimmed(_LEADS_IN.sub(" ", around.intro))
 
     def _adds_nothing(self, stems: Stems, base: Figure) -> bool:
         return stems <= base.measure.stems or not stems
@@ -205,6 +220,11 @@ class Measures:
 
     def _stems(self, words: str) -> Stems:
         return self._indicators.stems(" ".join(words.split()))
+
+
+def _leading(clause: str) -> str:
+    """The words that lead to a figure, without "Members heard that" and without "… is good:"."""
+    return _JUDGED.sub(" ", _LEADS_IN.sub(" ", clause))
 
 
 def _alike(unit: str, other: str) -> bool:

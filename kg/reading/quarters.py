@@ -6,7 +6,7 @@ import re
 
 from kg.dates import When
 from kg.reading.dates import DateMention
-from kg.text import Span
+from kg.text import Match, Span
 
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = r"(?:Q(?:uarter|tr)?\.?\s?(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth)\squarter)"
@@ -18,9 +18,12 @@ _PATTERN = re.compile(
 )
 
 
+_HALF = re.compile(rf"(?<![\w/])(?P<half>first|second)\shalf\sof\s(?:the\s)?{_YEAR.format('y')}(?![\w/])", re.IGNORECASE)
+
+
 def find_quarters(span: Span) -> list[DateMention]:
-    """Every quarter of a financial year in ``span``, from left to right."""
-    found = []
+    """Every quarter and half of a financial year in ``span``."""
+    found = [made for match in span.finditer(_HALF) if (made := _half(match)) is not None]
     for match in span.finditer(_PATTERN):
         year, end = (match.get("y"), match.get("yend")) if match.has("y") else (match.get("x"), match.get("xend"))
         digit, word = (match.get("q"), match.get("qword")) if match.has("y") else (match.get("p"), match.get("pword"))
@@ -32,3 +35,13 @@ def find_quarters(span: Span) -> list[DateMention]:
         printed, year_of = match.span.words, first + (number == 4)
         found.append(DateMention(match.span, When.of(printed, year_of, month, 1), When.of(printed, year_of, month + 2, last)))
     return found
+
+
+def _half(match: Match) -> DateMention | None:
+    first = int(str(match.group("y"))) % 100 + 2000
+    if int(str(match.group("yend"))) % 100 != (first + 1) % 100:
+        return None
+    printed = match.span.words
+    if str(match.group("half")).lower() == "first":
+        return DateMention(match.span, When.of(printed, first, 4, 1), When.of(printed, first, 9, 30))
+    return DateMention(match.span, When.of(printed, first, 10, 1), When.of(printed, first + 1, 3, 31))

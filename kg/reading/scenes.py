@@ -16,11 +16,15 @@ _CONTENTS = re.compile(r"(?:table\sof\s)?contents|background\spapers|acronyms|ap
 
 @dataclass(frozen=True)
 class Scene:
-    """A block of text and its surroundings. ``headings`` are the last ones before it, the nearest first."""
+    """A block of text and its surroundings. ``headings`` are the last ones before it, the nearest first.
+
+    ``intro`` introduces the list that the block is in; ``before`` is the block before it under the same heading.
+    """
 
     block: Block
     headings: tuple[Span, ...]
     intro: Scene | None = None
+    before: Block | None = None
 
     @property
     def sentences(self) -> list[Span]:
@@ -53,7 +57,8 @@ def scenes(blocks: list[Block], skip: Callable[[Block], bool]) -> Iterator[Scene
             intros = [] if block.kind != "prose" or previous is None or previous.kind != "bullet" else intros[:1]
         while intros and not _belongs(block, intros[-1].block, previous):
             intros.pop()
-        scene = Scene(block, tuple(headings), intros[-1] if intros else None)
+        under_heading = previous if previous is not None and previous.kind != "heading" else None
+        scene = Scene(block, tuple(headings), intros[-1] if intros else None, under_heading)
         yield scene
         if _INTRODUCES.search(str(block.text)):
             intros.append(scene)

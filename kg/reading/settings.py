@@ -58,13 +58,12 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
     if apart:
         own = [area for area in frame.areas if not area.comparator]
         return own[:1] or around
-    told = slots[index - 1].tail.end if index > 0 and not slot.bracket else 0  # what is before belongs to the figure before
-    before = [
-        area for area in frame.areas if area.span in slot.clause and area.span.start >= told and _outside(area.span, slot.clause)
-    ]
+    last = slots[index - 1] if index > 0 and not slot.bracket else None
+    mine = [area for area in frame.areas if last is None or area.span not in last.tail or _belongs_to_next(area, last)]
+    before = [area for area in mine if area.span in slot.clause and _outside(area.span, slot.clause)]
     if before:
         return [before[-1]]
-    led = [area for area in frame.areas if area.span in slot.lead and area.span.start >= told and _outside(area.span, slot.lead)]
+    led = [area for area in mine if area.span in slot.lead and _outside(area.span, slot.lead)]
     if slot.compares and (named := [area for area in led if area.comparator]):
         return [named[-1]]
     if slot.bracket and slot.host is None and slot.compares:
@@ -136,12 +135,22 @@ def period_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Fi
         is not None
     ):
         return shared
-    if (slot.changes and not slot.compares) or end_of_change(slot, done):
+    if not changed and ((slot.changes and not slot.compares) or end_of_change(slot, done)):
         return None
+    if (joined := _joined(slot, slots, slots.index(slot), frame)) is not None:
+        return joined
     if not done and slot.lead.search(_EQUALS) and frame.same_period is not None:
         return frame.same_period
     first = [one for one in free if one.stands in slots[0].lead]
     return first[-1] if first else frame.outer_period
+
+
+def _joined(slot: Slot, slots: Sequence[Slot], index: int, frame: Frame) -> Period | None:
+    """The date that ends a list of figures: "nine in foster care and eleven with others at 31 March"."""
+    if index + 1 >= len(slots) or not slot.rest.words.endswith(" and") or any(one.stands in slot.lead for one in frame.periods):
+        return None
+    following = slots[index + 1]
+    return next((one for one in frame.periods if one.stands in following.tail and following.tail.end - one.stands.end < 3), None)
 
 
 def _bracket_of(span: Span, start: int) -> int:

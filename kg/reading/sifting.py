@@ -15,7 +15,7 @@ _MEASURES_TIME = re.compile(
     re.IGNORECASE,
 )
 _LINKED = re.compile(
-    r"(?:\b(?:is|was|were|are|be|of|at|from|to|than|within|takes?|took|least|over|under|about|around|approximately|average[sd]?|for|in|by|and|typically|usually)|[:=–-])\s(?:an?\s|the\s)?(?:total\sof\s)?$",
+    r"(?:\b(?:is|was|were|are|be|of|at|from|to|than|within|takes?|took|least|over|under|about|around|approximately|average[sd]?|for|in|by|and|between|typically|usually)|[:=–-])\s(?:an?\s|the\s)?(?:total\sof\s)?$",
     re.IGNORECASE,
 )
 _SPELL = re.compile(  # a stretch of time in which something happened, and no measure of it
@@ -25,7 +25,7 @@ _SPELL = re.compile(  # a stretch of time in which something happened, and no me
 _WITHIN = re.compile(r"\bwithin\s(?:the\s|a\s)?(?:statutory\s|required\s)?$", re.IGNORECASE)
 _TIMESCALE = re.compile(r"^\s(?:timescale|target|deadline|limit|standard|threshold)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s(?:of\s(?:Her|His|our|the|these|those|our|their|its|whom|which|them)\s)?(?:[A-Za-z][\w’'/-]*,?\s){0,5}?(?:(?!(?:was|this|has|its|his|thus|always|across|less|various|previous|perhaps|does|towards|besides|unless)\b)[a-z][\w’'-]{2,}(?:s|ren|men)(?:[’']s?)?|people|staff|police|LSCBs|GPs|[A-Z]{2,6}s?)\b(?!\s(?:old|ago)\b)"
+    r"\s(?:of\s(?:Her|His|our|the|these|those|our|their|its|whom|which|them)\s)?(?:[A-Za-z][\w’'/-]*,?\s){0,5}?(?:(?!(?:was|this|has|its|his|thus|always|across|less|various|previous|perhaps|does|towards|besides|unless)\b)[A-Za-z][a-z’'-]{2,}(?:s|ren|men)(?:[’']s?)?|people|staff|police|LSCBs|GPs|[A-Z]{2,6}s?)\b(?!\s(?:old|ago)\b)"
 )
 _NOUN = re.compile(r"\s?\(?\s?[A-Za-z£]")
 _VALUE_BEFORE = re.compile(
@@ -35,8 +35,10 @@ _VALUE_BEFORE = re.compile(
 _ABSTRACT = re.compile(
     r"\s(?:(?:main|key|further|broad|different|overarching|guiding|strategic|new|separate|distinct|important)\s){0,2}(?:periods?|ways|reasons|areas|issues|aspects|elements|parts|principles|types|kinds|stages|sections|topics|questions|things|pillars|strands|themes|priorities|steps|routes|sides|ends|halves|phases|headings|categories|imperatives|objectives|outcomes|occasions)\b"
 )
+GOES_ON = re.compile(r"[A-Z][a-z-]{2,12}\s(?:of\s(?:these|them)\s)?(?:is|are|was|were|has|have|had)\b")
 _OF_THESE = re.compile(
-    r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|from|to|the\s(?:eight|nine|ten|\d+))\b[^.;]*$", re.IGNORECASE
+    r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|of\sthe\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b[^.;]*$|\b(?:from|to)\s$",
+    re.IGNORECASE,
 )
 _STREET = re.compile(r"\s[A-Z][a-z]+\s(?:Street|Road|Avenue|Lane|Square|House|Place|Way|Gate|Drive)\b")
 _NOT_ANY = re.compile(
@@ -56,12 +58,15 @@ _LIMIT = re.compile(
 _EXTREME = re.compile(r"\s(?:biggest|largest|main|highest|lowest|greatest|key|most)\b", re.IGNORECASE)
 
 
-def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str]) -> list[Number]:
+def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, counted: bool = False) -> list[Number]:
     """The figures of ``sentence`` among the ``numbers`` in it, with the zeros that "no" stands for, in order.
 
-    ``one`` holds the nouns before which "one" counts.
+    ``one`` holds the nouns before which "one" counts; ``counted``: the sentence before counts something, so that "Two were
+    good" goes on from it.
     """
     text = str(sentence)
+    if counted and numbers and numbers[0].spelled and GOES_ON.match(text) and numbers[0].span.start == sentence.start:
+        return [numbers[0], *sift(sentence, numbers[1:], one)]
     kept = [
         number
         for number in numbers
@@ -108,10 +113,10 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
     if str(number.span).lower() == "one":
         if re.search(r"\bfrom\s$", before) and re.match(r"\sto\s(?:\d|two|three|four|five|six|seven|eight|nine|ten)", after):
             return True
-        following = re.match(r"\s([a-z]+)\b", after)
+        following = re.match(r"\s([A-Za-z]+)\b", after)
         return (
             following is not None
-            and following.group(1) in one
+            and following.group(1).lower() in one
             and not re.search(r"\b(?:every|any|each|the|this|that|from|which|no)\s$", before, re.IGNORECASE)
         )
     if re.match(r"\s(?:of\s(?:the\s)?)?\d", after) or _COUNTED.match(after):
@@ -123,6 +128,8 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
     """Whether a stretch of time is itself what is measured ("an average of 603 days"), not when something happened."""
     if re.match(r"\s(?:per|a)\s(?:week|month|year)\b", after):
         return "x" in before[-24:].lower() or ":" in before[-60:]
+    if re.search(r"\b(?:is|are|was|were)\severy\s$", before):
+        return True
     if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):
         return True
     if (
@@ -132,6 +139,8 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
     ):
         return True
     earlier = [other for other in numbers if other.span.end <= number.span.start and other.unit == number.unit]
+    if earlier and re.search(r"\b(?:is|was|are|were)\s$", before):
+        return True
     if earlier and re.search(r"\b(?:from|to|of|and|than)\s$", before):
         return _is_measured_beside(earlier[-1], before)
     return bool(_WITHIN.search(before)) and len(numbers) == 1
