@@ -88,8 +88,9 @@ class _Report:
         self.main = inspection_ref(self.council, since, front.title.words[:60])
         self.review = inspection_ref(self.board, since, front.title.words[:60])
         self.grades, end = table(part.span, part.world)
-        self.first = part.span[: max(end, 2500)]
         self.chapters = chapters(part.span[end:], part.world)
+        headed = [chapter.heading.start for chapter in self.chapters if chapter.heading is not None]
+        self.first = part.span[: (headed[0] if headed else part.span.start + 2500) - part.span.start]
 
     def made_in(self, chapter: Chapter) -> Ref:
         """The inspection that a chapter reports on."""

@@ -64,7 +64,7 @@ def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
 def _start(text: Span, dear: Span) -> Span:
     """Where the letter begins: at its letterhead, or at its date."""
     before = text[: dear.start - text.start]
-    lines = [line for line in before.lines() if line.strip()][-30:]
+    lines = [line for line in before[-4000:].lines() if line.strip()][-30:]
     first = dear
     for line in reversed(lines):
         if line.strip().search(r"[.;]$") is not None or len(line.strip()) > 100:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kg.text import Span
@@ -101,9 +102,7 @@ def running_lines(span: Span) -> frozenset[str]:
 
 def _turns(seen: list[tuple[int, int]]) -> bool:
     """Whether lines with numbers at their end are feet of pages: some way apart, each with a greater number."""
-    return len(seen) >= 3 and all(
-        later[0] - line > 12 and later[1] > page for (line, page), later in zip(seen, seen[1:], strict=False)
-    )
+    return len(seen) >= 3 and all(later[0] - line > 12 and later[1] > page for (line, page), later in pairwise(seen))
 
 
 def is_running(line: Span, running: frozenset[str]) -> bool:
@@ -117,7 +116,9 @@ def is_running(line: Span, running: frozenset[str]) -> bool:
 def _opened(bare: Span, level: int) -> Block:
     if _PIPED.match(str(bare)):
         return Block("row", bare, bare, "", level)
-    if "\t" in str(bare) and not bare.match(rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?[a-z][.)])[ ]?\t\s?\S[^\t]*$"):
+    if "\t" in str(bare) and not bare.match(
+        rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?[a-z][.)])[ ]?\t\s?\S[^\t]*$"
+    ):
         return Block("row", bare, bare, "", level)
     if found := bare.fullmatch(_LONE_MARK):  # raw PDF text puts the number on a line of its own
         number = found.get("number")
@@ -150,20 +151,21 @@ def _heads_list(line: Span, after: Span) -> bool:
 
 def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) -> bool:
     """Whether a line goes on with the block before it; ``heads`` when the line looks like the heading of a list."""
-    if not fresh and block.kind in ("prose", "numbered") and re.search(r"\w-$", str(before.span)) and before.kind != "row":
+    tail = str(before.span[-40:])  # its end, not all of it: a block grows line by line
+    if not fresh and block.kind in ("prose", "numbered") and re.search(r"\w-$", tail) and before.kind != "row":
         return True  # a line ends at a hyphen: "COVID-" and "19. …" is no paragraph 19
     if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
         return True
     if block.kind != "prose" or before.kind == "row" or (before.kind == "heading" and before.span.match(r"[#*]")):
         return False
-    ended = bool(_ENDED.search(str(before.span)))
+    ended = bool(_ENDED.search(tail))
     first = str(bare)[:1]
     if fresh:
         return not ended and (first.islower() or first in "(’'") and len(before.span) > 40
     if ended and (heads or _title_like(bare)):
         return False
     short = (
-        before.kind == "numbered" and "\n" not in str(before.span) and len(str(before.text).split()) < 6 and len(before.text) < 40
+        before.kind == "numbered" and len(before.text) < 40 and "\n" not in str(before.span) and len(str(before.text).split()) < 6
     )
     if short and not ended and first.isupper() and not _OPEN_END.search(str(before.text)):
         return False  # "5.0 Recommendations" is a heading; a line that is wrapped is longer

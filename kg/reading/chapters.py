@@ -88,6 +88,7 @@ def folded(words: str) -> str:
     return " ".join(re.sub(r"[^\w'()&]", " ", plain).split())
 
 
+@lru_cache(maxsize=4096)
 def kind_of(words: str, world: Lexicon) -> str:
     """The kind of a heading by its words, or ``""``."""
     known = _headings(world)

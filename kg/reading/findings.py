@@ -34,6 +34,7 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 3
+_LONGEST = 3000  # what goes on for longer is no sentence
 
 
 @dataclass
@@ -136,6 +137,7 @@ def _finding(
 
 def counts(span: Span) -> bool:
     """Whether a sentence gives a figure that is no date and no number of a paragraph, stage, age or section."""
+    span = span[:_LONGEST]
     dates = [mention.span for mention in find_dates(span, 2000)]
     return any(
         not any(found.span.overlaps(date) for date in dates) and not found.before[-40:].search(_NOT_COUNTED)

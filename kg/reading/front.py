@@ -32,8 +32,8 @@ _PUBLISHED = re.compile(
 _AREA_IN_GRADE = re.compile(
     r"children[’']s\s+services\s+in\s+(?:the\s+)?(?P<area>[A-Z][^.;:]{1,70}?)\s+(?:are|is|requires?)\b", re.IGNORECASE
 )
+_WRAPPED = re.compile(r"\b(?:and|of|upon|on|with|the|&|Metropolitan|District|Borough|County|City|Unitary)$|,$")
 _NEAR = 900
-_NAME_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,29 @@ def _start(text: Span, found: Match) -> Span:
 
 
 def _above(text: Span, title: Span) -> list[Span]:
-    """The lines above a title that name the authority."""
+    """The line above a title that names the authority, and the one before it where the name is wrapped."""
     before = text[: title.start - text.start]
     lines = [line.strip(" *#\t\n\f") for line in before[-400:].lines()]
     made: list[Span] = []
     for line in reversed([line for line in lines if line]):
-        if len(made) == _NAME_LINES or len(line) > 70 or not line.match(r"[A-Z]") or line.search(r"[.:;]$|\d{3,}"):
+        if len(line) > 70 or not line.match(r"[A-Z]") or line.search(r"[.:;]$|\d{3,}"):
+            break
+        if made and not (line.search(_WRAPPED) or str(made[0]) == "Council"):
             break
         made.insert(0, line)
     return made
+
+
+def _below(after: Span, dates: Match | None) -> Span | None:
+    """The authority where it stands between the title and the dates."""
+    room = after[: dates.span.start - after.start] if dates is not None else after[:0]
+    lines = [line.strip(" *#\t\n\f") for line in room.lines()]
+    named = [
+        line
+        for line in lines
+        if line and line.match(r"[A-Z]") and len(line) < 70 and not line.search(r"[.:;]$|\d{3,}|(?i:review|inspection|report)")
+    ]
+    return named[0].to(named[-1]) if named and len(named) < 3 else None
 
 
 @lru_cache(maxsize=8)
@@ -87,11 +101,14 @@ def front_page(span: Span) -> Front | None:
     review = found.after.match(_REVIEW)
     names = _above(span, title)
     area = found.get("area") or (names[0].to(names[-1]) if names else None)
+    area = area or _below(after, after.search(_DATES))
     if area is None and (said := after.search(_AREA_IN_GRADE)) is not None:
         area = said.group("area")
     dates, published = after.search(_DATES), after.search(_PUBLISHED)
-    days = find_dates(dates.group("dates")) if dates is not None else []
     day = find_dates(published.group("date")) if published is not None else []
+    stated = day[0].when.earliest if day else None
+    year = stated.year if stated is not None else None
+    days = (find_dates(dates.group("dates")) or find_dates(dates.group("dates"), year)) if dates is not None else []
     sif = found.group("what").match(_SERVICES, re.IGNORECASE) is not None
     return Front(
         title=title.to(review.group("review")) if review is not None else title,

@@ -26,6 +26,7 @@ _JOINED = re.compile(r",?\s+(?:and|or|nor|but)\s+(?:\w+ly\s+)?|,\s+|\s+")
 _WEIGHTS = {"plain": 2.0, "faint": 0.7, "fixed": 2.0}
 _MIXED = 0.51
 _LEAST = 0.6
+_LONGEST = 3000  # what goes on for longer is no sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +106,7 @@ def _name(praise: float, blame: float) -> str:
 def weigh(span: Span, world: Lexicon) -> tuple[float, float]:
     """The weights of praise and of blame in one sentence. What stands in a condition ("If there is a delay, …") has none."""
     cues = _cues(world)
+    span = span[:_LONGEST]
     condition = span.match(_CONDITION)
     said = condition.after if condition is not None else span
     clauses = [found.span for found in said.finditer(_CLAUSE)]

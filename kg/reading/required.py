@@ -65,6 +65,9 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             if made:
                 made[-1].append(block)
             continue
+        if made and block.kind == "bullet" and _is_under(made[-1], block):
+            made[-1].append(block)
+            continue
         lettered = marked == "bullet" and block.kind == "numbered"
         if (
             (block.kind == marked or lettered)
@@ -78,6 +81,13 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             rest = found[index:]
             break
     return [_item(part, group, section, number) for number, group in enumerate(made, 1)], rest
+
+
+def _is_under(item: list[Block], block: Block) -> bool:
+    """Whether a bullet is one of those that an item introduces ("…, including:"): set in more, or marked with another sign."""
+    first = item[0]
+    introduced = len(item) > 1 or first.text.words.endswith((":", ":-"))
+    return introduced and first.kind == "bullet" and (block.level > first.level or str(block.span)[0] != str(first.span)[0])
 
 
 def _is_open(block: Block) -> bool:

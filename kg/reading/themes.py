@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from kg.facts import Concept
 from kg.lexicon import Lexicon, Mention
@@ -11,12 +12,15 @@ from kg.text import Span
 
 def themes(span: Span, world: Lexicon) -> tuple[Concept, ...]:
     """The themes that are named in ``span``, in the order of their first mention, each once."""
-    return of_mentions(world.find("theme", span))
+    return of_mentions(world.find("theme", span), (span,))
 
 
-def of_mentions(mentions: Iterable[Mention], within: Iterable[Span] | None = None) -> tuple[Concept, ...]:
-    """The themes of mentions that stand ``within`` one of the spans (anywhere, by default), in order, each once."""
-    spans = None if within is None else tuple(within)
-    return tuple(
-        dict.fromkeys(mention.entry.concept for mention in mentions if spans is None or any(mention.span in span for span in spans))
-    )
+def of_mentions(mentions: Sequence[Mention], within: Iterable[Span]) -> tuple[Concept, ...]:
+    """The themes of those of the ``mentions`` (in order) that stand ``within`` one of the spans, each once."""
+    starts = [mention.span.start for mention in mentions]
+    found: dict[Concept, None] = {}
+    for span in within:
+        for mention in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+            if mention.span.end <= span.end:
+                found[mention.entry.concept] = None
+    return tuple(found)
