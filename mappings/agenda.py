@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.facts import Fact, Header
 from kg.lexicon import Lexicon
-from kg.reading import papertops
+from kg.reading import paperheads, papertops
 from kg.reading.items import agenda_items, facts
 from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
 from kg.reading.part import Draft, Opening, Part
@@ -23,7 +23,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:
 
 def header(part: Draft) -> Header:
     """The body and day of the meeting, the day of issue where one is printed, and the council."""
-    return papertops.header(part, "Agenda")
+    return paperheads.header(part, "Agenda")
 
 
 def read(part: Part) -> Iterator[Fact]:

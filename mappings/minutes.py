@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import Decision, Fact, Header, Membership, Participation, Ref
+from kg.facts import Decision, Fact, Header, Meeting, Membership, Participation, Ref, slug
 from kg.lexicon import Lexicon
-from kg.reading import papertops
-from kg.reading.attendance import AWAY, Listed, capacity_of
+from kg.reading import paperheads, papertops
+from kg.reading.absences import AWAY, Listed
+from kg.reading.attendance import capacity_of
 from kg.reading.decisions import taken
 from kg.reading.items import Item, facts, minute_items
 from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
@@ -19,6 +20,7 @@ from kg.reading.register import Register, register
 from kg.reading.roles import role_of
 from kg.reading.rolls import entries
 from kg.reading.titles import mixed_case, own
+from kg.reading.webpages import zones
 from kg.text import Span
 
 FAMILY = "minutes"
@@ -37,7 +39,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:
 
 def header(part: Draft) -> Header:
     """The body and day of the meeting, and the council."""
-    return papertops.header(part, "Minutes")
+    return paperheads.header(part, "Minutes")
 
 
 def read(part: Part) -> Iterator[Fact]:
@@ -45,10 +47,13 @@ def read(part: Part) -> Iterator[Fact]:
     text = own(part)
     sitting = sitting_of(text)
     body = held_by(sitting, part)
-    if body is None or sitting.body is None:
-        return
-    yield from sat(sitting, part, "held")
-    meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "held").ref
+    if body is not None and sitting.body is not None:
+        yield from sat(sitting, part, "held")
+        meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "held").ref
+    else:  # no body is printed: the meeting is known by its minutes
+        meeting = Ref("meeting", slug(part.slug))
+        date = sitting.date.when if sitting.date is not None else None
+        yield Meeting(ref=meeting, label=part.header.title, date=date, evidence=sitting.evidence or part.header.evidence)
     yield from _attendance(part, meeting, body)
     items = list(facts(minute_items(_after_top(text, part)), meeting, "minute"))
     yield from (fact for _, fact in items)
@@ -57,16 +62,17 @@ def read(part: Part) -> Iterator[Fact]:
 
 def _after_top(text: Span, part: Part) -> Span:
     """The text after the lists of those present: headings stand there."""
-    ends = [one.entry.span.end for one in register(part).attending if one.entry.span.end - text.start < 6000]
+    ends = [one.entry.span.end for one in register(part).attending if one.capacity not in ("apologies", "absent", "substitute")]
     early = [end for end in ends if end - text.start < 4000]
     return Span(text.document, max(early, default=text.start), text.end)
 
 
-def _attendance(part: Part, meeting: Ref, body: Ref) -> Iterator[Fact]:
+def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
     """A participation for each person listed, the membership it shows, and the role printed of them."""
     known = register(part)
-    cabinet = bool(re.search(r"cabinet|executive", body.slug))
+    cabinet = body is not None and bool(re.search(r"cabinet|executive", body.slug))
     instead = {known.ref(name) for one in known.attending for name, _ in _stood_in(part, one)}
+    instead |= {known.ref(one.entry.name) for one in known.attending if capacity_of(one, part.world) == "substitute"}
     for one in known.attending:
         capacity = capacity_of(one, part.world, cabinet=cabinet)
         person = known.ref(one.entry.name)
@@ -84,7 +90,7 @@ def _attendance(part: Part, meeting: Ref, body: Ref) -> Iterator[Fact]:
         yield from _substitutes(part, known, one, meeting)
 
 
-def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref) -> Iterator[Membership]:
+def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref | None) -> Iterator[Membership]:
     """The seat in the body that met, and the role printed beside the name."""
     person, evidence = known.ref(one.entry.name), (one.entry.span, one.label)
     seat = _SEATS.get(capacity, "")
@@ -94,7 +100,7 @@ def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: 
         seat = "member"
     if re.search(r"in the chair|chairing|presiding", one.entry.note) and not re.search(r"^chair|;\s?chair", one.entry.note):
         seat = "vice-chair" if "vice" in one.entry.note else "member"
-    if seat:
+    if seat and body is not None:
         yield Membership(
             person=person, body=body, role=part.world.concept("role", seat), printed="; ".join(note.words for note in one.entry.notes) or one.label.words,
             attested_on=part.issued, evidence=evidence,
@@ -151,16 +157,21 @@ def _single(span: Span, part: Part) -> Name | None:
     return listed[0].name if len(listed) == 1 and listed[0].name.title else None
 
 
-def _decisions(part: Part, text: Span, meeting: Ref, body: Ref, items: list[tuple[Item, Ref]]) -> Iterator[Decision]:
-    for one in taken(text):
-        start = one.evidence[-1].start
-        item = next((ref for item, ref in reversed(items) if item.heading.start <= start < item.end), None)
-        yield Decision(
-            text=one.text.words,
-            meeting=meeting,
-            agenda_item=item,
-            made_by=body,
-            number=one.number,
-            date=part.issued,
-            evidence=one.evidence,
-        )
+def _decisions(part: Part, text: Span, meeting: Ref, body: Ref | None, items: list[tuple[Item, Ref]]) -> Iterator[Decision]:
+    told: set[tuple[str, Ref | None]] = set()
+    for zone in zones(text):
+        for one in taken(zone):
+            start = one.evidence[-1].start
+            item = next((ref for item, ref in reversed(items) if item.heading.start <= start < item.end), None)
+            if (one.text.words, item) in told and len(zones(text)) > 1:
+                continue  # printed as the decision and again in the minutes of the item
+            told.add((one.text.words, item))
+            yield Decision(
+                text=one.text.words,
+                meeting=meeting,
+                agenda_item=item,
+                made_by=body,
+                number=one.number,
+                date=part.issued,
+                evidence=one.evidence,
+            )

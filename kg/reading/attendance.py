@@ -13,37 +13,20 @@ from functools import lru_cache
 from typing import cast
 
 from kg.lexicon import Lexicon
+from kg.reading.absences import AWAY, Listed, absences
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.text import Match, Span
 
-AWAY = ("apologies", "absent")
 _ITEM = re.compile(
     r"[#*_\s]*(?:\d{1,3}[A-Za-z]?[.):]?|[A-Z]{1,6}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4})[.:]?\s+\**(?=[A-Z“‘])"
 )
+_LONE = re.compile(r"(?:\d{1,3}[A-Za-z]?|\d{1,4}/\d{1,4})\.?|(?i:minutes|items|agenda)\W*")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|that|would|will|asked|agreed|declared|noted|welcomed|reported|advised|considered|received|submitted|resolved|to)\b"
 )
-_APOLOGY = re.compile(
-    r"\b[Aa]polog(?:y|ies)\b(?P<what>(?:\sfor\s(?:absence|their\sabsence|non-attendance|inability\sto\sattend|not\sattending|being\sunable\sto\sattend))?)"
-    r"(?P<between>[^.;:\n]{0,90}?\b(?:from|behalf\sof|by|for)\b|\s*[:–-])\s+(?P<names>\S)"
-)
-_SUBSTITUTE = re.compile(
-    r"(?:\b(?:was|were|had\sbeen|attended|attending|present|acting|in\sattendance|is|be)\s)?(?:as\s)?(?:an?\s|the\s|nominated\s|named\s)?"
-    r"(?:[Ss]ubstitut(?:ed|ing|es?)|deputis(?:ed|ing))\s(?:member\s)?(?:for|on\sbehalf\sof|in\s(?:the\s)?place\sof)\b"
-)
 _NONE = re.compile(r"\W*(?:none|nil|no\sapologies|there\swere\sno|n/a|not\sapplicable)\b", re.IGNORECASE)
-_LATE = re.compile(r"\blate(?:ness)?\b|\bearly\sdeparture\b|\bleav\w+\searly\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A person in a block of attendance: the capacity the block gives, its label, and what is printed of the person."""
-
-    entry: Entry
-    capacity: str
-    label: Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,27 +56,51 @@ def labels(world: Lexicon) -> Labels:
         frozenset(strong),
         cast("dict[str, str]", table["attendance_cells"]),
         re.compile(
-            rf"[#*_>•\s]*(?P<label>(?=[A-Z])(?i:{both}))(?P<more>\s?\((?!The\b)[^()\n]{{0,40}}\))?[*_]{{0,3}}"
+            rf"[#*_>•\s]*(?P<label>(?=[A-Z])(?i:{both}))(?P<more>\s?\((?!The\b)[^()\n]{{0,40}}\)|\s(?:in\saccordance\swith|under|pursuant\sto|by\sinvitation|at\sthe\sinvitation|with\sthe\spermission)[^:\n]{{0,60}})?[*_]{{0,3}}"
             rf"(?:\s?(?::-?|[-–—])[*_]{{0,3}}(?=\s|$|[A-Z])|\t|\s*$|\s{{2,}}|(?=\s(?:{titles})s?\b)|\s(?P<said>(?:were|was|had\sbeen|have\sbeen|received)\b))\s*"
         ),
     )
 
 
+def label_of(line: Span, world: Lexicon) -> Match | None:
+    """The label that a line begins with; "Councillors Mrs Lee, …" is no label but a title."""
+    found = line.match(labels(world).pattern)
+    if found is None or not re.search(r"(?i:councillors)$", str(found.group("label"))) or not found.after:
+        return found
+    gap = str(found.span)[found.group("label").end - found.span.start :]
+    if not gap.strip() and "\t" not in gap and len(gap) < 2:
+        return None
+    return found
+
+
 def listed(span: Span, world: Lexicon) -> list[Listed]:
     """Everybody in the blocks and sentences of attendance of ``span``, in order; a person may be in two of them."""
     found = list(_blocks(span, world))
+    if not any(one.capacity in ("member", "chair") for one in found):
+        found = [*unlabelled(span, world), *found]
     taken = [one.label.to(one.entry.span) for one in found]
-    return found + [one for one in _sentences(span, world) if not any(one.entry.name.span in place for place in taken)]
+    return found + [one for one in absences(span, world) if not any(one.entry.name.span in place for place in taken)]
 
 
-def first_label(span: Span, world: Lexicon) -> Span | None:
-    """The first strong label with people under it: where the attendance of minutes begins."""
-    known = labels(world)
-    for line in span.lines():
-        label = line.match(known.pattern)
-        if label is not None and label.group("label").words.casefold() in known.strong:
-            return label.group("label")
-    return None
+def unlabelled(span: Span, world: Lexicon) -> Iterator[Listed]:
+    """The members present where no label says so: lines of titled names between the title page and the first item."""
+    lines = span[:3000].lines()
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        if (bare.match(_ITEM) and not entries(bare, world)) or bare.fullmatch(_LONE):
+            return
+        titled = bare.match(words_of(world).opening)
+        if (
+            titled is None
+            or not titled.has("title")
+            or not words_of(world).is_elected(titled.group("title").words.split()[0])
+            or bare.search(_VERB)
+        ):
+            continue
+        block, _ = people_block(lines, at, bare, world, elected=False, surnames=False)
+        if block is not None:
+            yield from (Listed(entry, "member", bare) for entry in entries(block, world))
+        return
 
 
 def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
@@ -103,10 +110,10 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
     near = 0  # lines since the last label or name: weak labels count only near others
     while at < len(lines):
         line = lines[at]
-        label = line.match(known.pattern)
+        label = label_of(line, world)
         words = label.group("label").words.casefold() if label is not None else ""
         weak = words not in known.strong
-        if label is None or (weak and (not outer or near > 4)) or (label.has("said") and not re.match("apolog", words)):
+        if label is None or (weak and (not outer or near > 4)) or label.has("said"):
             near += bool(line.strip())
             if rows := _row(line, known, world) if near < 40 else []:
                 yield from rows
@@ -114,6 +121,8 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
             at += 1
             continue
         own = known.capacity[words]
+        if own == "member" and label.has("more") and label.group("more").search(r"accordance|under|pursuant|invitation|permission"):
+            own = "attendee"
         if own == "attendee" and not seated and not re.match(r"also|other", words) and not weak:
             own = "member"  # "In attendance:" over the only list, or the first
         seated = seated or own in ("member", "chair")
@@ -138,7 +147,6 @@ def people_block(
     lines: list[Span], at: int, first: Span, world: Lexicon, *, elected: bool, surnames: bool
 ) -> tuple[Span | None, int]:
     """The text that lists people from line ``at`` on, ``first`` being what its label leaves of that line; and the next line's number."""
-    known = labels(world)
     block = first or None
     at += 1
     blank = 0
@@ -148,11 +156,7 @@ def people_block(
             blank += 1
             at += 1
             continue
-        if (
-            blank > 3
-            or line.match(known.pattern)
-            or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames)
-        ):
+        if blank > 3 or label_of(line, world) or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames):
             break
         block = line if block is None else block.to(line)
         blank = 0
@@ -176,6 +180,9 @@ def _belongs(line: Span, block: Span | None, world: Lexicon, *, blank: int, elec
         return True
     if block is None or (blank and not named):
         return block is not None and len(line) < 80 and role_of(line, world) is not None and not line.search(_VERB)
+    cut = re.search(r"[\s,]([A-Z][a-z]+)$", str(block))
+    if cut is not None and cut.group(1) in words_of(world).given and re.match(r"[A-Z][\w’'-]+(?:[.,;]|\s(?:and|\()|$)", words):
+        return True  # a line that ends within a name
     if re.match(r"[a-z(&]", words) or re.search(r"(?:,|\band|&|-|–)\s*$", str(block)):
         return len(line) < 140 and not re.match(r"[#*]", words)
     return len(line) < 90 and (role_of(line, world) is not None or bool(line.search(ORGANISATION))) and not line.search(_VERB)
@@ -202,25 +209,6 @@ def _row(line: Span, known: Labels, world: Lexicon) -> list[Listed]:
         entry.notes.append(cells[1])
     entry.span = line.strip()
     return [Listed(entry, state, cells[-1])]
-
-
-def _sentences(span: Span, world: Lexicon) -> Iterator[Listed]:
-    """Apologies and substitutions in running text."""
-    for found in span.finditer(_APOLOGY):
-        start = found.group("names").start - span.start
-        if found.group("between").search(_LATE) or found.before[-40:].search(r"\b(?:no|not|any)\s$"):
-            continue
-        sentence = span[start : start + 600].sentences()[0]
-        stop = sentence.search(r"\n\s*\n|\bwho\b|\band\s(?:it\s)?(?:was|were)\b|\bbecause\b|\bdue\sto\b")
-        names = sentence if stop is None else stop.before
-        for entry in entries(names, world):
-            yield Listed(entry, "apologies", found.span[: len(found.span) - 1])
-    for found in span.finditer(_SUBSTITUTE):
-        before = found.before[-160:]
-        sentence = before.sentences()[-1] if before.strip() else before
-        listed_names = entries(sentence, world)
-        if listed_names and listed_names[-1].name.title:
-            yield Listed(listed_names[-1], "substitute", found.span)
 
 
 def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:

@@ -26,6 +26,9 @@ _WITHIN = re.compile(
     rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the)\b.*)",
     re.DOTALL,
 )
+_BARE = re.compile(
+    r"\b(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|unanimously\s)?(?:agreed|resolved|decided)|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Mm]embers)\s(?:agreed|resolved|decided))(?:\s(?:that|to))?\W*$"
+)
 _SMALL = re.compile(
     r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)\s(?:that|to)\b"
     r"|(?:[Tt]he\s)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Ss]ub-[Cc]ommittee|[Cc]ommission|[Mm]embers)\s(?:therefore\s|also\s|further\s|then\s|unanimously\s)?(?:resolved|decided|agreed)\sto\b)"
@@ -82,12 +85,14 @@ def taken(span: Span) -> Iterator[Taken]:
         at += 1
 
 
-_TITLE_LINE = re.compile(r"[^\n.!?;]{2,110}\n(?=[A-Z“‘(])|(?:[Mm]inutes|MINUTES|[Dd]iscussion):?[ \t]*\n")
+_TITLE_LINE = re.compile(
+    r"[A-Z][^\n.!?;]{2,90}(?<!\s(?:the|and|for|its|our))(?<!\s(?:of|to|in|by|on|at|an))(?<!\sa)(?<!\s(?:with|from|that))\n(?=[A-Z“‘(])|(?:[Mm]inutes|MINUTES|[Dd]iscussion):?[ \t]*\n"
+)
 
 
 def _pieces(block: Block) -> Iterator[Block]:
     """A block without a title on its first line, cut before each line that begins with the verb of a decision."""
-    if block.kind in ("heading", "row") or "\n" not in str(block.span):
+    if block.kind == "row" or "\n" not in str(block.span):
         yield block
         return
     start = block.span
@@ -117,10 +122,10 @@ def _opened(block: Block) -> Match | None:
 
 def _introduces(block: Block) -> Span | None:
     """The last sentence of a paragraph, where it says that what follows was decided: "The Committee RESOLVED to:"."""
-    if block.kind == "heading" or not re.search(r"[:–—-]\s*$", str(block.span)):
+    if re.search(r"[.;,]\s*$", str(block.span)) or (block.kind == "heading" and len(block.span) > 60):
         return None
     last = block.text.sentences()[-1]
-    found = last.search(rf"\b{_VERBS}\b(?:\s(?:that|to))?\W*$") or last.search(rf"(?:{_SMALL.pattern})\W*$")
+    found = last.search(rf"\b{_VERBS}\b(?:\s(?:that|to))?\W*$") or last.search(_BARE)
     return last if found is not None and not found.before.search(_NOT_TAKEN) else None
 
 
@@ -144,7 +149,10 @@ def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[li
             break
         if _opened(one) is not None and one.kind != "bullet":
             break
-        items.append((one.number, one.text.strip(" *_")))
+        if one.kind == "bullet" and items and items[-1][0]:
+            items[-1] = (items[-1][0], items[-1][1].to(one.text.strip()))  # a list within an item
+        else:
+            items.append((one.number, one.text.strip(" *_")))
         after += 1
         if one.kind == "prose" and not open_ended and not one.span.match(_CONTINUES):
             break

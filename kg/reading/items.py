@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from kg.facts import AgendaItem, Ref, slug
 from kg.reading.blocks import Block, blocks
 from kg.reading.dates import find_dates
+from kg.reading.webpages import lone_items
 from kg.text import Span
 
-_NUMBER = r"(?:\d{1,3}[A-Za-z]?|[A-Z]{1,8}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}[/-]\d{2,4}(?:[/-]\d{2,4})?)"
+_NUMBER = r"(?:\d{1,2}\.0|\d{1,3}[A-Za-z]?|[A-Z]{1,8}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}[/-]\d{2,4}(?:[/-]\d{2,4})?)"
 _NUMBERED = re.compile(
-    rf"[#*_\s|]{{0,8}}(?:(?i:item|minute|min|agenda\sitem)\s(?:(?i:no\.?|number)\s)?)?(?P<number>{_NUMBER})[*_]{{0,2}}(?:[.:)]|\s[-–—]|\t|(?=\s))\s*[*_]{{0,2}}(?P<title>[A-Z“‘'\"].*)"
+    rf"[#*_\s|]{{0,8}}(?:(?i:item|minute|min|agenda\sitem)\s(?:(?i:no\.?|number)\s)?)?(?P<number>{_NUMBER})[*_]{{0,2}}(?:[.:)]|\s[-–—]|\t|(?=\s))\s*[*_]{{0,2}}(?P<title>[A-Z“‘'\"(].*)"
 )
 _PAGES = re.compile(
-    r"\s*(?:\((?:pages?|pp?\.?|to\sfollow|\d{1,3}\smin\w*|verbal|attached|enclosed|report\s\w+)[^()]{0,40}\)|\s\d{1,4}\s?[-–—]\s?\d{1,4}|\t\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?|\s{2,}\d{1,3})\s*$",
+    r"\s*(?:\((?:pages?|pp?\.?|to\sfollow|\d{1,3}\smin\w*|verbal|attached|enclosed|report\s\w+)[^()]{0,40}\)|\spdf\sicon\b.*|\sPDF\s\d+\s?[KM]B|\s\d{1,4}\s?[-–—]\s?\d{1,4}|\t\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?|\s{2,}\d{1,3})\s*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|asked|stated|said|noted|advised|reported|explained|agreed)\b")
@@ -38,6 +39,9 @@ class Item:
 
 def agenda_items(span: Span) -> list[Item]:
     """The numbered items of an agenda, in order: their numbers go up from the first, lists within an item do not count."""
+    lone = lone_items(span)
+    if len(lone) > 1:
+        return _ended([(number, _titled(title), heading) for number, title, heading in lone], span.end)
     found: list[tuple[str, Span, Span]] = []
     last = 0
     stop = span.end
@@ -49,7 +53,7 @@ def agenda_items(span: Span) -> list[Item]:
         if match is None:
             continue
         number = str(match.group("number"))
-        value = int(re.sub(r"\D", "", number.rsplit("/", 1)[0]) or 0) if "/" in number else int(re.sub(r"\D", "", number) or 0)
+        value = int(re.sub(r"\D", "", re.split(r"/|\.0$", number)[0]) or 0)
         if not (last < value <= last + 2 or (value == last and number[-1].isalpha())) or (not found and value > 60):
             continue
         title = _titled(match.group("title"))
@@ -57,9 +61,15 @@ def agenda_items(span: Span) -> list[Item]:
             continue
         found.append((number, title, line.strip()))
         last = value
+    return _ended(found, stop)
+
+
+def _ended(found: list[tuple[str, Span, Span]], stop: int) -> list[Item]:
+    """The items, each with where the next one begins."""
     return [
         Item(number, title, heading, found[index + 1][2].start if index + 1 < len(found) else stop)
         for index, (number, title, heading) in enumerate(found)
+        if title
     ]
 
 
@@ -76,6 +86,9 @@ def _titled(title: Span) -> Span:
 
 def minute_items(span: Span) -> list[Item]:
     """The headings of minutes: numbered with the minute's number, else in capitals, else those that introduce nothing."""
+    lone = lone_items(span)
+    if len(lone) > 1:
+        return _ended([(number, _titled(title).strip(" .:"), heading) for number, title, heading in lone], span.end)
     listed = blocks(span)
     numbered = [one for index in range(len(listed)) if (one := _numbered(listed, index))]
     rising: list[tuple[str, Span, Span]] = []
@@ -95,11 +108,7 @@ def minute_items(span: Span) -> list[Item]:
         if len(rising) > 1
         else [("", _titled(title).strip(" .:-"), heading) for title, heading in (capitals if len(capitals) > 1 else plain)]
     )
-    return [
-        Item(number, title, heading, found[index + 1][2].start if index + 1 < len(found) else span.end)
-        for index, (number, title, heading) in enumerate(found)
-        if title
-    ]
+    return _ended(found, span.end)
 
 
 def _numbered(listed: list[Block], index: int) -> tuple[str, Span, Span, int] | None:
@@ -109,7 +118,9 @@ def _numbered(listed: list[Block], index: int) -> tuple[str, Span, Span, int] | 
     if found is None or block.kind == "bullet":
         return None
     number = str(found.group("number"))
-    title = _titled(found.group("title")).strip(" .:")
+    title = found.group("title")
+    inline = title.match(r"(?P<title>(?:\(\d{1,3}\)\s)?[^a-z\n]{8,200}?)\s[–—-]\s(?=[A-Z“])")
+    title = _titled(title if inline is None else inline.group("title")).strip(" .:")
     digits = re.findall(r"\d+", number)
     if len(title) > 160 or str(title).endswith((";", ",")) or title.search(_SENTENCE) or not title:
         return None

@@ -158,7 +158,12 @@ def body_in(line: Span) -> Span | None:
         return None
     cut = words[first.span.start - words.start :].search(_AFTER_BODY)
     named = Span(words.document, words.start, cut.span.start if cut is not None else words.end).strip(" ,.;:–—-*")
+    if any(word.islower() and word not in _LITTLE for word in re.findall(r"[\w’'-]+", str(named))):
+        return None
     return named if named.search(r"[A-Z]") and not named.search(r"[.?!;]\s") and not re.match(r"\d", str(named)) else None
+
+
+_LITTLE = {"and", "of", "the", "for", "in", "on", "to", "with", "at", "upon"}
 
 
 def _is_council(named: Span) -> bool:
@@ -266,5 +271,5 @@ def sitting_of(span: Span) -> Sitting:
 
 _TOP, _MOST_LINES = 2500, 30
 _LISTS = re.compile(
-    r"[#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness)[\s:*_-]*(?:$|:)|[#*\s]*1[.)]?\s+[A-Z]"
+    r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:)|[#*\s]*1(?:\.0)?[.)]?\s+[A-Z]"
 )

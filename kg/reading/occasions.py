@@ -29,7 +29,7 @@ _PLAIN = re.compile(
 )
 _UNTIL_DATE = re.compile(
     r"(?:[’']s?)?(?:\s\([A-Za-z&]{2,12}\))?,?\s?(?:meetings?\s)?(?:that\s|which\s)?(?:took\splace\s|(?:was|were|is|are|to\sbe|will\sbe|being|due\sto\sbe|scheduled\sto\sbe)\s)?(?:held\s|scheduled\s|due\s|convened\s|arranged\s)?"
-    r"(?:on\s|for\s|of\s|dated\s|in\s|at\sits\smeeting\s(?:held\s)?on\s|–\s|-\s|\()*(?:(?:the\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s(?:the\s)?)?"
+    r"(?:on\s|for\s|of\s|dated\s|in\s|at\sits\smeeting\s(?:held\s)?on\s|–\s|-\s|\()*(?:(?:the\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:the\s)?"
 )
 _OWN = re.compile(
     r"\b(?:(?:previous|last|next|first|special|extraordinary|ordinary|this|its|our|future|following|forthcoming)\s)?meetings?\b[^.;\n]{0,30}?(?:\b(?:held\s(?:on|at)|on|of|for)|[–:-])\s*$|\bminutes\s?[–:-]\s*$|\b(?:[Nn]ext|[Ff]uture)\s[Mm]eetings?\b[^.;\n]{0,60}$|\bminutes\s(?:of|for)\s(?:the\s)?$",

@@ -1,21 +1,17 @@
-"""Where agendas and minutes begin in a text, and their headers: the top of a paper of a meeting."""
+"""Where agendas and minutes begin in a text."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kg.dates import When
-from kg.facts import Header, Ref
 from kg.lexicon import Lexicon
 from kg.reading.attendance import Labels, labels
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, sitting_of, stated, top_lines
-from kg.reading.part import Draft, Opening
-from kg.reading.refs import authority_ref, place_ref
-from kg.reading.titles import bare, council, councils, is_sentence, mixed_case
+from kg.reading.meetings import BODY_NOUN, STATED, TIME, paged, stated
+from kg.reading.part import Opening
+from kg.reading.titles import bare, is_sentence
+from kg.reading.webpages import plain_agenda, tops
 from kg.text import Span
 
 _NUMBERED = re.compile(r"[#*_\s]{0,6}(?:\d{1,3}[.):]|[A-Z]{1,4}/?\d{1,3}|[-•*▪]\s|\(?[a-z][.)]\s|\d{1,2}\s{1,4}(?=[A-Z]))")
@@ -32,10 +28,6 @@ _MINUTED = re.compile(
 )
 _WORD = re.compile(
     r"[#*_\s]*(?:(?:draft|unconfirmed|printed)\s)?(?:minutes|notes|record)\b(?!\sof\sthe\s(?:previous|last))|\bminutes[*_\s]*$|^[#*_\s]*agenda\s(?:and|&)\s(?:draft\s)?minutes\b",
-    re.IGNORECASE,
-)
-_ISSUED = re.compile(
-    r"\b(?:issued?|published|publication|despatch(?:ed)?|dispatch(?:ed)?|date\sof\s(?:issue|publication|despatch))\b[^\n\d]{0,30}",
     re.IGNORECASE,
 )
 _BEFORE, _AFTER_TOP = 1600, 4000
@@ -62,6 +54,10 @@ def tops_of_minutes(text: Span, world: Lexicon) -> Iterator[Opening]:
         if not any(abs(start.start - other) < 400 for other in seen):
             seen += [start.start, found.span.start]
             yield Opening(start, 0.9, f"the statement that a meeting was held: {one.body.words}")
+    for start, reason in tops(text, "minutes"):
+        if not any(-400 < start.start - other < 2500 for other in seen):
+            seen.append(start.start)
+            yield Opening(start, 0.88, reason)
     yield from _by_attendance(text, world, seen)
 
 
@@ -70,7 +66,7 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
     known = labels(world)
     last = -10_000
     for line in text.lines():
-        if not _is_attendance(line, known):
+        if not _is_attendance(line, known) and line.match(_HELD) is None:
             continue
         if line.start - last < 300:
             last = line.start
@@ -89,6 +85,8 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
             lines.insert(0, one.strip())
         while lines and not _TITLE_WORD.search(lines[0].words) and not find_dates(lines[0]):
             lines.pop(0)
+        if line.match(_HELD):
+            lines.append(line.strip())
         top = paged(lines)
         worded = any(one.search(_WORD) for one in lines)
         if top.body is None or top.date is None or not lines:
@@ -99,6 +97,10 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
             yield Opening(lines[0], 0.9 if worded else 0.75, f"a body, a day and who was present: {top.body.words}")
 
 
+_HELD = re.compile(
+    r"[#*_\s]*(?:minutes|notes)\s(?:of\s(?:the|an?)\s(?:[a-z]+\s){0,2}?meeting\s)?held\s(?:on|at|in|via|remotely)\b.*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _TABLE = re.compile(r"\W*(?:name|attendee|member|councillor)s?\s*[|\t].*\b(?:attendance|present|status)\b.*", re.IGNORECASE)
 
 
@@ -163,6 +165,10 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
     """Where agendas begin: the title page above the heading "AGENDA" of a numbered list of items."""
     lines = text.lines()
     known = labels(world)
+    seen = []
+    for start, reason in tops(text, "agenda"):
+        seen.append(start.start)
+        yield Opening(start, 0.8, reason)
     for index, line in enumerate(lines):
         if line.fullmatch(_AGENDA) is None:
             continue
@@ -194,89 +200,10 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
         top = paged(page_lines)
         if top.body is None and not line.search(BODY_NOUN, re.IGNORECASE):
             continue
+        if any(abs(first.start - other) < 1500 for other in seen):
+            continue
+        seen.append(first.start)
         yield Opening(first, 0.85, f"an agenda of numbered items: {top.body.words if top.body is not None else line.words}")
-
-
-def header(part: Draft, what: str) -> Header:
-    """The header of a paper of a meeting: ``what`` ("Minutes", "Agenda") of which body and day, published by which council."""
-    own = Span(part.span.document, max(part.span.start, part.opening.at.start), part.span.end)
-    sitting = sitting_of(own)
-    found = _council(part, own) or _of_file(part)
-    about, place, where = found or (None, None, None)
-    issued, printed = _issued(own, sitting, what)
-    evidence = [
-        *(span for span in (sitting.body, sitting.date.span if sitting.date else None, printed) if span is not None),
-        *([where] if where is not None else []),
-    ]
-    name = mixed_case(sitting.body.words) if sitting.body is not None else ""
-    title = f"{what} of the {name}" if name else bare(own.strip().lines()[0]).words[:150]
-    if sitting.date is not None:
-        title += f", {sitting.date.span.words}"
-    return Header(
-        title=title,
-        issued=issued,
-        publisher=about,
-        place=place,
-        about=about,
-        evidence=tuple(dict.fromkeys(evidence)) or (own.strip()[:80],),
-    )
-
-
-def _council(part: Draft, text: Span) -> tuple[Ref, Ref, Span] | None:
-    """The council that a title page names, else the one that the text names most often, else what the place says."""
-    top = top_lines(text)
-    named = [one for line in top for one in _councils(line)]
-    if not named:
-        every = _councils(text)
-        counts = Counter(authority_ref(one.words, part.world) for one in every)
-        named = [one for one in every if counts and authority_ref(one.words, part.world) == counts.most_common(1)[0][0]]
-    if named:
-        return authority_ref(named[0].words, part.world), place_ref(named[0].words, part.world), named[0]
-    return council(part, top)
-
-
-def _councils(span: Span) -> list[Span]:
-    """The councils named in full; of "Director of Children's Services, Leeds City Council" only the council."""
-    made = []
-    for one in councils(span):
-        tail = (
-            one
-            if re.search(r"\b(?:and|with)\b|&", str(one))
-            and not re.search(r"\b(?:Director|Services|Member|Officer|Chief|Head)\b", str(one))
-            else one.split(r",\s")[-1]
-        )
-        if tail and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None:
-            made.append(clean.span)
-    return made
-
-
-def _of_file(part: Draft) -> tuple[Ref, Ref, Span] | None:
-    """The council that the whole file names, for a paper in a pack that names none itself."""
-    whole = part.span.document.span
-    return None if part.span == whole else _council(replace(part, span=whole), whole)
-
-
-def _issued(own: Span, sitting: Sitting, what: str) -> tuple[When | None, Span | None]:
-    """The day of issue: for minutes that of the meeting; for an agenda the printed one, if it is before the meeting."""
-    held = sitting.date.when if sitting.date is not None else None
-    if what != "Agenda":
-        return held, None
-    labelled = [one for found in own[:20000].finditer(_ISSUED) for one in find_dates(found.after[:40])[:1]]
-    alone = [
-        one
-        for line in own[:20000].lines()
-        for one in find_dates(line)
-        if len(one.span.words) > len(line.words.strip(" *_.")) - 14 and one.span.end >= line.end - 3
-    ]
-    for one in [*labelled, *alone]:
-        day = one.when.earliest
-        if (
-            one.is_point
-            and one.when.datatype == "date"
-            and day
-            and held is not None
-            and held.earliest
-            and 0 < (held.earliest - day).days < 40
-        ):
-            return one.when, one.span
-    return held, None
+    plain = None if seen else plain_agenda(text)
+    if plain is not None:
+        yield Opening(plain, 0.7, "a labelled day, time and place, and the usual items of an agenda")

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.facts import Person, Ref
-from kg.reading.attendance import Listed, listed
+from kg.reading.absences import Listed
+from kg.reading.attendance import listed
 from kg.reading.inspectors import in_sentence, team
 from kg.reading.names import Name, find_names, words_of
 from kg.reading.pairs import Holding, holdings
@@ -75,9 +76,11 @@ class Register:
 
     def label(self, name: Name) -> str:
         """What a person is known by in the part: the fullest name that fits, or a surname (with its title, if not elected)."""
+        elected = self.is_elected(name)
+        double = (self.elected if elected else self.others).get(name.text.casefold(), set())
         if name.given:
-            return name.text
-        surname, elected = name.surname, self.is_elected(name)
+            return next(iter(double)) if len(double) == 1 else name.text
+        surname = name.surname
         fuller = (self.elected if elected else self.others).get(surname.casefold(), set())
         if len(fuller) == 1:
             return next(iter(fuller))

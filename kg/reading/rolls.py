@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.reading.names import CAPITALS, INITIALS, WORD, L, Name, U, Words, mixed, words_of
-from kg.reading.roles import role_of
+from kg.reading.roles import ORGANISATION, role_of
 from kg.text import Match, Span
 
 _GAP = r"[^\S\n\t]"
-_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|[-–—](?=\s)|:-?|\band\b|\bAND\b)+")
+_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+")
 _SEPARATOR = re.compile(r"[,;\n\t|/&]|\band\b|\bAND\b|\s{2,}|\s[-–—]\s")
 _NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
 _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
@@ -37,7 +37,11 @@ _REVERSED = re.compile(
 _INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={_GAP}[{U}][{L}])){_GAP}{_LAST}")
 _TRAILING = re.compile(rf"{_LAST}{_GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
 _BRACKETED = re.compile(rf"{_LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
-_FULL = re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{_GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{0,2}}?)(?:{_GAP}|\n){_LAST}")
+_DOUBLE = re.compile(rf"(?P<given>{INITIALS}){_GAP}(?P<last>{WORD}{_GAP}{WORD})(?![{L}])")
+_FULL = tuple(
+    re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{_GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{{count}}})(?:{_GAP}|\n){_LAST}")
+    for count in range(3)
+)
 _HELD = re.compile(r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’' -]{2,60}?)\s\((?P<inside>[^()]{3,60})\)")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
 
@@ -89,7 +93,7 @@ class _Reader:
             if at >= len(text):
                 break
             rest = block[at : at + 200]
-            self.comma = "," in text[max(at - 200, 0) : at].rpartition("\n")[2]
+            self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
             title = self._title(rest)
             fresh = current is None or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
             self.beside = bool(re.fullmatch(r"[^\S\n]*[-–—:][^\S\n]*", gap)) and current is not None
@@ -147,7 +151,9 @@ class _Reader:
         body = rest if title is None else title.after
         printed = "" if title is None else title.group("title").words
         first = printed.split()[0] if printed else ""
-        found = self._form(body, surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)), fresh=fresh)
+        found = self._form(
+            body, surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)), fresh=fresh
+        )
         if found is None:
             return None
         given, last, bare = found
@@ -166,16 +172,16 @@ class _Reader:
 
     def _form(self, body: Span, *, surname_only: bool, fresh: bool) -> tuple[str, str, Span] | None:
         """A name at the start of ``body``: given part, surname, and the name's span."""
-        for pattern in (_REVERSED, _INITIALLED, _TRAILING, _BRACKETED, _FULL):
+        for pattern in (_REVERSED, _INITIALLED, _DOUBLE, _TRAILING, _BRACKETED, *_FULL):
             found = body.match(pattern)
             if found is None or not (self._ends(found.after) or self._next_name(found.after, surname_only=surname_only)):
                 continue
             given, last = str(found.group("given")), found.group("last")
             if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
                 continue
-            if pattern is _FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
+            if pattern in _FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
                 continue
-            initials = pattern is not _FULL and re.fullmatch(rf"[{U}.\s]+", given)
+            initials = pattern not in _FULL and re.fullmatch(rf"[{U}.\s]+", given)
             return (
                 " ".join(re.findall(rf"[{U}]", given)) if initials else mixed(" ".join(given.split())),
                 mixed(last.words),
@@ -206,6 +212,8 @@ class _Reader:
         parts = [mixed(part) for part in given.split()]
         known = parts[0] in self.words.given
         if "\n" in str(found.span) and not (known and self.comma):
+            return False
+        if found.span.search(ORGANISATION):
             return False
         if known:
             return not (parts[0] in self.words.royal and last.casefold() in self.words.sites)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.facts import Fact, Membership, Person, Post, Ref, slug
-from kg.reading.attendance import people_block
+from kg.reading.attendance import people_block, unlabelled
 from kg.reading.meetings import held_by, sitting_of
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref
 from kg.reading.register import register
 from kg.reading.rolls import Entry, entries
-from kg.reading.titles import mixed_case
+from kg.reading.titles import mixed_case, own
 from kg.text import Span
 
 _HEADING = re.compile(
@@ -70,7 +70,7 @@ def rosters(part: Part) -> Iterator[Fact]:
     if part.family == "minutes":
         return  # its lists are of who was there
     lines = part.span.lines()
-    at = 0
+    at, listings = 0, 0
     while at < len(lines):
         found = lines[at].match(_DETAILED) or lines[at].match(_HEADING)
         if found is None:
@@ -78,7 +78,11 @@ def rosters(part: Part) -> Iterator[Fact]:
             continue
         first, begin, elected = found.group("rest").strip(" *"), at, False
         below = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), None)
-        if not first and below is not None and lines[below].fullmatch(r"[#*_\s]*(?:Councillors|COUNCILLORS|Elected Members)[*_:\s]*"):
+        if (
+            not first
+            and below is not None
+            and lines[below].fullmatch(r"[#*_\s]*(?:Councillors|COUNCILLORS|Elected Members)[*_:\s]*")
+        ):
             begin, elected = below, True
         block, after = people_block(lines, begin, first, part.world, elected=elected, surnames=False)
         listed = entries(block, part.world, elected=elected) if block is not None else []
@@ -92,7 +96,18 @@ def rosters(part: Part) -> Iterator[Fact]:
             coopted = found.within.match(_HEADING)
             yield from _members(part, body, found.span.strip(), listed, coopted=coopted is not None and coopted.has("coopted"))
             yield from _vacancies(part, body, found.span.strip(), block)
+            listings += 1
         at = max(after, at + 1)
+    if not listings and part.family == "agenda":
+        yield from _titleless(part)
+
+
+def _titleless(part: Part) -> Iterator[Fact]:
+    """The members that an agenda lists on its title page without a label."""
+    body = own_body(part, None)
+    found = list(unlabelled(own(part), part.world))
+    if body is not None and len(found) > 1:
+        yield from _members(part, body, found[0].label, [one.entry for one in found], coopted=False)
 
 
 def _body(line: Span) -> Span | None:
