@@ -27,7 +27,8 @@ _MONTHU = rf"(?:{_MONTH}|{'|'.join(name.upper() for name in MONTHS if len(name) 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\.?,?\s{1,3}(?:the\s)?"
 _YEAR = r"(?:19|20)\d\d"
-_TO = r"\s{0,3}(?:–|—|-|to|until|and|&)\s{0,3}"
+_DASH = "\u2010-\u2015\u2212"  # hyphens, dashes and the minus sign, which some reports print between years
+_TO = rf"\s{{0,3}}(?:[{_DASH}-]|to|until|and|&)\s{{0,3}}"
 
 _PATTERN = re.compile(
     rf"""(?<![\d/£.,])(?:
@@ -36,10 +37,10 @@ _PATTERN = re.compile(
     | (?:between\s{{1,3}}|from\s{{1,3}})?(?P<range>(?:{_WEEKDAY})?(?P<rd1>{_DAY})(?:\s{{1,3}}(?:of\s)?(?P<rm1>{_MONTHU}))?(?:,?\s{{1,3}}(?P<ry1>{_YEAR}))?{_TO}
         (?:{_WEEKDAY})?(?P<rd2>{_DAY})\s{{1,3}}(?:of\s)?(?P<rm2>{_MONTHU})(?:,?\s{{1,3}}(?P<ry2>{_YEAR}))?)
     | (?P<full>(?:(?P<fw>{_WEEKDAY}))?(?P<fd>{_DAY})\s{{1,3}}(?:of\s)?(?P<fm>{_MONTHU})(?:,?\s{{1,3}}(?P<fy>{_YEAR}))?)
-    | (?P<us>(?P<um>{_MONTHU})\s(?P<ud>{_DAY}),\s(?P<uy>{_YEAR}))
+    | (?P<us>(?P<um>{_MONTHU})\s(?P<ud>{_DAY}),?\s(?P<uy>{_YEAR}))
     | (?P<months>(?P<mm1>{_MONTHU})(?:\s{{1,3}}(?P<my1>{_YEAR}))?(?:{_TO}|/)(?P<mm2>{_MONTHU}),?\s{{1,3}}(?P<my2>{_YEAR}))
     | (?P<month>(?P<mm>{_MONTHU}),?\s{{1,3}}(?P<my>{_YEAR}))
-    | (?P<span>(?P<sy1>{_YEAR})\s?[–—/-]\s?(?P<sy2>(?:20)?\d\d)(?![\d/-]))
+    | (?P<span>(?P<sy1>{_YEAR})\s?[{_DASH}/-]\s?(?P<sy2>(?:20)?\d\d)(?![\d/-]))
     | (?P<year>(?P<y>{_YEAR}))(?![\d%]|,\d|\.\d)
     )(?!\w)""",
     re.VERBOSE,
