@@ -16,6 +16,7 @@ from kg.reading.lost import lost
 from kg.reading.mentions import body_mentions
 from kg.reading.milestones import milestones
 from kg.reading.part import Draft, Opening, Part
+from kg.reading.programme_names import programme_ref
 from kg.reading.recommendations import leads
 from kg.reading.refs import place_ref
 from kg.reading.reported import reserved
@@ -23,7 +24,6 @@ from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.titles import bare, begins, council, front, own, page
-from kg.reading.undertakings import programme_ref
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -33,7 +33,7 @@ _TITLE = re.compile(
     r"|\bproject\s(?:initiation\sdocument|brief|mandate)\b|\b(?:programme|project|implementation)\splan\W*$",
     re.IGNORECASE,
 )
-_WORD = r"(?:[A-Z][\w’'&-]*)"
+_WORD = r"(?:[A-Z][\w’'&-]{0,40})"
 _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|and|of|for|in|the|&)){{0,8}}"
 _NAMED = (  # where a title or a sentence names the project
     re.compile(

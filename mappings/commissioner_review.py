@@ -11,7 +11,7 @@ from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.blocks import Block
 from kg.reading.dates import find_dates
-from kg.reading.earlier import Quotation, earlier_review, is_lead, part_quotations, review_ref, statement, visit
+from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, statement, visit
 from kg.reading.findings import findings, polarity, themes
 from kg.reading.followups import follow_up
 from kg.reading.part import Draft, Opening, Part
@@ -95,7 +95,7 @@ def read(part: Part) -> Iterator[Fact]:
         yield review
     made_in = review.ref if review is not None else part.ref
     yield from author(part, made_in)
-    found = folded(sections(own(part)), lambda text: is_lead(text) or leads(text), front(part, _TITLE))
+    found = folded(sections(own(part)), lambda text: introduces(text) or leads(text), front(part, _TITLE))
     before: list[Span] = []
     by_section: dict[str, list[Finding]] = {}
     current = ""
@@ -187,9 +187,10 @@ def _recommendations(part: Part, section: Section, made_in: Ref, found: Mapping[
             date=part.issued,
             evidence=(*item.evidence, *heading),
         )
-        for one in (one for paragraph in item.text.paragraphs() for one in said(paragraph)):
-            if one.sentence.start > item.text.start:  # the item itself may begin "I recommend that …"
-                yield from _one_said(part, one, made_in)
+    starts = {item.text.start for item in listed}
+    for one in (one for block in section.blocks for paragraph in block.text.paragraphs() for one in said(paragraph)):
+        if one.sentence.start not in starts and not leads(one.sentence):  # an item itself may begin "I recommend that …"
+            yield from _one_said(part, one, made_in)
 
 
 def _support(text: Span, found: Mapping[str, list[Finding]]) -> list[Finding]:

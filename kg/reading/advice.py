@@ -19,7 +19,7 @@ from kg.reading.scope import bodies_here
 from kg.reading.sections import Section
 from kg.text import Match, Span
 
-_NAME = r"(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|&)){0,5}?"
+_NAME = r"\b(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|&)){0,5}?"
 _TITLE = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _ADVISED = re.compile(
     rf"(?P<body>{_NAME})(?:[’']s)?\s(?:also\s|then\s|further\s|subsequently\s|had\s|has\s|have\s){{0,2}}(?:sets?\sout|made|makes?|recommend(?:s|ed)?|stated?|suggest(?:s|ed)|proposed?|identified|put\sforward"

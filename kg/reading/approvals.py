@@ -13,7 +13,7 @@ from kg.reading.scope import bodies_here
 from kg.text import Match, Span
 
 _VERB = r"(?:approved|agreed|endorsed|adopted|ratified|accepted|signed\soff|commissioned|authorised)"
-_BODY = r"(?:the\s|its\s|our\s)?(?P<body>(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,8}?)"
+_BODY = r"(?:the\s|its\s|our\s)?(?P<body>(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?)"
 _DECIDED = re.compile(
     rf"\b(?P<aux>was|were|has\sbeen|have\sbeen|been|being|is|are|be)\s(?:subsequently\s|formally\s|also\s|unanimously\s|now\s|duly\s)?{_VERB}"
     rf"(?:\s(?:at|by)\s(?:a\smeeting\sof\s)?{_BODY}(?=\s(?:on|in|at|to|and|that)\b|[.,;:)(]|\s*$))?",
@@ -22,7 +22,7 @@ _AGREED_THAT = re.compile(
     rf"\b(?:[Ii]t|[Tt]his)\s(?:recommendation\s)?was\s(?:also\s|subsequently\s|then\s)?{_VERB}\b(?:\sin\s[A-Z]\w+\s\d{{4}})?,?\s?(?P<that>that\b)?"
 )
 _BODY_DECIDED = re.compile(
-    r"(?:\b[Tt]he\s|(?<=\d\s)|(?<=,\s)|^)(?P<body>(?:[A-Z][\w’'&-]*\s){0,6}(?:Board|Committee|Panel|Cabinet|Executive|Council|Commission|Governing\sBody))\s(?:has\s|have\s|had\s)?"
+    r"(?:\b[Tt]he\s|(?<=\d\s)|(?<=,\s)|^)(?P<body>(?:[A-Z][\w’'&-]{0,40}\s){0,6}(?:Board|Committee|Panel|Cabinet|Executive|Council|Commission|Governing\sBody))\s(?:has\s|have\s|had\s)?"
     r"(?:formally\s|unanimously\s|also\s|recently\s)?(?:approved|agreed|resolved|endorsed|adopted|decided)\b"
 )
 _DECIDING = re.compile(

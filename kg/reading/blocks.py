@@ -190,7 +190,7 @@ def _headed(block: Block, following: Block | None) -> Block:
     if block.kind != "prose" or len(words) > 130 or not words[:1].isalnum() or not re.search(r"[A-Za-z]{3}", words):
         return block
     if words.isupper() or (
-        not re.search(r"[.;,!]$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None
+        not re.search(r"[.;,!][”\"’')\]]{0,3}$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None
     ):
         return Block("heading", block.span, block.text, "", block.level)
     return block

@@ -26,6 +26,10 @@ _THEIRS = re.compile(
     r"\b(?:conclusions?|findings?|feedback|strengths|areas\s(?:for|of)\s\w+|inspectors|they|Ofsted|the\s(?:inspection|visit|letter|report))\b[^.]{0,160}:\W*$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:included?|including|highlighted|identified|found|said|noted|concluded|reported|stated|observed|as\sfollows)\b",
+    re.IGNORECASE,
+)
 _OPEN, _CLOSE = '“"‘', '”"'
 _MARKS = "[](#)*_ \t"
 _MONTH_NAMES = "|".join(sorted((name.title() for name in MONTHS if len(name) > 3), key=len, reverse=True)) + "|May"
@@ -95,6 +99,11 @@ def inline(block: Block) -> Quotation | None:
         return None
     words, lead = found.group("words").strip(), found.group("lead")
     return Quotation(Block(block.kind, lead, lead), (Block("prose", words, words),), own=True)
+
+
+def introduces(text: Span) -> bool:
+    """Whether words introduce what somebody said, the author earlier or an inspectorate ("Ofsted highlighted the following areas:")."""
+    return is_lead(text) or (text.search(_THEIRS) is not None and text.search(_TOLD) is not None)
 
 
 def is_lead(text: Span) -> bool:

@@ -14,7 +14,7 @@ from kg.reading.refs import body_ref, meeting_ref
 from kg.text import Span
 
 _OF = re.compile(
-    r"\b(?:minutes|papers|reports?|meetings?|agendas?|presentations?)\s(?:of|from|to|at)\s(?:the\s|meetings?\sof\s(?:the\s)?)?(?P<body>[A-Z][\w’'&-]*(?:,?\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,14}?)"
+    r"\b(?i:minutes|papers|reports?|meetings?|agendas?|presentations?)\s(?:of|from|to|at)\s(?:the\s|meetings?\sof\s(?:the\s)?)?(?P<body>[A-Z][\w’'&-]{0,40}(?:,?\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,14}?)"
     r"(?=\s(?:meetings?|held|on|dated|at|from|during|–|-)\b|\s[–-]\s|\s?[,;:(]|\s\d|$)"
 )
 _MONTH = "|".join(sorted((name.title() for name in MONTHS), key=len, reverse=True))

@@ -29,12 +29,12 @@ _LEAD_WORDS = re.compile(
 _MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
     r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
-    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]*)(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
+    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
 )
 _RECOMMEND = re.compile(
-    r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']+)\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
-    r"(?:\sto\s(?P<to>(?:the\s|a\s)?[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|and|of|for|the|&)){0,8}?))?(?:,?\s(?:in|on)\s[^,.;]{3,30}?)?,?\s(?:the\sfollowing|that\b)"
-    r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]*(?:\s(?:[A-Z][\w’'&-]*|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,6})|that\b)"
+    r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']{1,41})\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
+    r"(?:\sto\s(?P<to>(?:the\s|a\s)?[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?))?(?:,?\s(?:in|on)\s[^,.;]{3,30}?)?,?\s(?:the\sfollowing|that\b)"
+    r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]{0,40}(?:\s[A-Z][\w’'&-]{0,40}){0,6})|that\b)"
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b[^.,;]{0,20}$", re.IGNORECASE)
 _ADVISED_AGAINST = re.compile(
@@ -131,7 +131,10 @@ def _is_single(block: Block, blocks: list[Block]) -> bool:
 
 def _goes_on(blocks: list[Block], index: int, item: Block) -> bool:
     after = next((block for block in blocks[index + 1 :] if block.kind == "numbered"), None)
-    return after is not None and follows(item, after)
+    if after is not None:
+        return follows(item, after)
+    before = blocks[index - 1]
+    return not before.text.search(r"[.!?;:]\W{0,2}$") or str(blocks[index].text)[:1] in '“"‘'
 
 
 def _longer(item: Item, block: Block) -> Item:

@@ -97,9 +97,10 @@ def names(found: list[Section]) -> list[str]:
     seen: dict[str, int] = {}
     made = []
     for section in found:
-        name = slug(section.number, section.title) or "opening"
-        seen[name] = seen.get(name, 0) + 1
-        made.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+        name = f"{section.number} {section.title}".strip() or "opening"
+        key = slug(name)
+        seen[key] = seen.get(key, 0) + 1
+        made.append(name if seen[key] == 1 else f"{name} {seen[key]}")
     return made
 
 

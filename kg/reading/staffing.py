@@ -21,8 +21,8 @@ _STAFF = (
 )
 _PEOPLE = re.compile(
     rf"(?<![\w.£%]){_COUNT}\s?(?:[x×](?!\s?(?:hot\s?)?desks?\b)\s?(?P<what>[A-Za-z][\w/&’'-]*(?:\s[A-Za-z][\w/&’'-]*){{0,3}})?"
-    rf"|(?:FTE|WTE|fte|wte|full[\s-]time\sequivalents?)\b\s?(?P<equivalent>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,4}})?"
-    rf"|\s(?P<role>(?:[A-Z][\w’'-]*\s|dedicated\s|agency\s|full[\s-]time\s|part[\s-]time\s){{0,4}}(?i:{_STAFF}))\b)",
+    rf"|(?:FTE|WTE|fte|wte|full[\s-]time\sequivalents?)\b\s?(?P<equivalent>[A-Z][\w’'-]{{0,40}}(?:\s[A-Z][\w’'-]{{0,40}}){{0,4}})?"
+    rf"|\s(?P<role>(?:[A-Z][\w’'-]{{0,40}}\s|dedicated\s|agency\s|full[\s-]time\s|part[\s-]time\s){{0,4}}(?i:{_STAFF}))\b)",
 )
 _NAMED_FIRST = re.compile(
     rf"(?i:{_STAFF})\s?[x×]\s?{_COUNT}(?![\w%])|(?i:\b(?:FTE|WTE)s?\b)\s?[:=]?\s?(?P<fte>\d{{1,3}}(?:\.\d{{1,2}})?)"

@@ -51,12 +51,12 @@ _AUTHOR_LINE = re.compile(
     r"\b(?:commissioner|advis[eo]r|councillor|cllr|director|officer|chair|manager|CBE|OBE|MBE)\b", re.IGNORECASE
 )
 _COUNCIL = re.compile(
-    r"(?<![\w’'])(?:(?:London|Royal|Metropolitan)[ ]){0,2}(?:(?:Borough|City|County)[ ](?:Council[ ])?of[ ](?:[A-Z][\w’'-]*|and|upon)"
-    r"(?:[ ](?:[A-Z][\w’'-]*|and|upon)){0,3}"
-    r"|(?:[A-Z][\w’'-]*,?[ ])(?:(?:[A-Z][\w’'-]*,?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|of[ ](?:Europe|Ministers)))(?!\w)"
+    r"(?<![\w’'])(?:(?:London|Royal|Metropolitan)[ ]){0,2}(?:(?:Borough|City|County)[ ](?:Council[ ])?of[ ](?:[A-Z][\w’'-]{0,40}|and|upon)"
+    r"(?:[ ](?:[A-Z][\w’'-]{0,40}|and|upon)){0,3}"
+    r"|(?:[A-Z][\w’'-]{0,40},?[ ])(?:(?:[A-Z][\w’'-]{0,40},?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|of[ ](?:Europe|Ministers)))(?!\w)"
 )
 _SERVED = re.compile(
-    r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|and|upon)){0,3})\W*$"
+    r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})\W*$"
 )
 _NO_AUTHORITY = re.compile(
     r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing)\b",
@@ -259,12 +259,13 @@ def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None
     for line in found:
         if (served := line.search(_SERVED)) is not None:
             return _named(draft, served.group("name"))
+    printed_names: dict[str, list[Span]] = {}
+    for name in councils(draft.span[:60_000]):
+        printed_names.setdefault(name.words, []).append(name)
     counted: dict[Ref, list[Span]] = {}
-    for printed_name in councils(draft.span[:60_000]):
-        counted.setdefault(authority_ref(printed_name.words, draft.world), []).append(printed_name)
-    if not counted:
-        return None
-    return _named(draft, max(counted.values(), key=len)[0])
+    for words, spans in printed_names.items():
+        counted.setdefault(authority_ref(words, draft.world), []).extend(spans)
+    return _named(draft, max(counted.values(), key=len)[0]) if counted else None
 
 
 def _named(draft: Draft, printed: Span) -> tuple[Ref, Ref, Span]:
