@@ -17,12 +17,12 @@ _BRACKET = re.compile(r"\([^()]{0,300}\)")
 # where the words that go with a figure end
 _STOP = re.compile(
     r"[;:()]|[.!?](?=\s)|\s[–—-]\s|,(?=\s)(?!\s(?:employment|training|education|health|and\scare|care\splans?)\b)"
-    r"|\s(?:compared\s(?:to|with)|against\s(?=the|a|an|\d)|which\s(?:is|was|are|were|compares?|equates?|equated|has|had|exceeds?|represents)|while|whilst|whereas|although|but(?!\snot)|because|(?:is|are|was|were|has\sbeen|remains?)\s(?:\w+\s){0,2}(?:higher|lower|better|worse|greater|fewer)\sthan\b"
+    r"|\s(?:compared\s(?:to|with)|against\s(?=the|a|an|\d)|(?<!of\s)which\s(?:is|was|are|were|compares?|equates?|equated|has|had|exceeds?|represents)|while|whilst|whereas|although|but(?!\snot)|because|and\s(?:performs?|is|are|was|were|remains?)\s(?:\w+\s){0,2}(?:above|below|better|higher|lower|worse)\b|(?:is|are|was|were|has\sbeen|remains?)\s(?:\w+\s){0,2}(?:higher|lower|better|worse|greater|fewer)\sthan\b"
     r"|(?:up|down)\sfrom|from(?=\s\d|\s*$)|rising|(?:increas|reduc|decreas|fall|risen|declin|improv)\w*\s(?:to|from)|an?\s(?:\w+\s)?(?:increase|reduction|decrease|rise|fall|improvement|drop)\s(?:from|of|on)"
     r"|(?:and|with|this)\s(?:this|it|these|they|the\s(?:number|rate|proportion|percentage|average|remaining|rest|other|others)s?|there|no|a\s(?:subsequent|further)|only|evidence|feedback|some|does|do)\b"
     r"|and(?=\s(?:the|this|its|their)\s[^,;.]{1,60}\s(?:is|are|was|were|has|have|had|will)\b)"
     r"|(?:and|with)(?=\s\d)"
-    r"|(?:and|or|with|to|as|while|of\swhom|of\swhich|of\sthese|by|at|relating\sto|being)(?:\s(?:a|an|the|only|just|approximately|about|around|over|some|almost|nearly|up\sto|total\sof|further|around)){0,3}\s*$"
+    r"|(?:and|or|with|to|as|while|of\swhom|of\swhich|of\sthese|by|at|relating\sto|being)(?:\s(?:a|an|the|only|just|approximately|about|around|over|some|almost|nearly|up\sto|under|below|another|total\sof|further|around)){0,3}\s*$"
     r"|more\sthan\s(?:double|twice|half)|respectively|moving(?=\sfrom)|due\sto|at\sa\s(?:saving|cost|fixed\srate|rate)|and\s(?:is|are)\stherefore|and\sin\sthe\s(?:previous|same)|resulting\sin|in\sline\swith|based\son|according\sto|as\sa\sresult|compared\b)(?![\w])"
 )
 # where the words that lead to a figure begin
@@ -39,6 +39,9 @@ _OF_LAST = re.compile(
     r"(?:^|[\s,(])of\s(?:whom|which|these|them|those|this\s(?:number|group|cohort|total|figure))\b", re.IGNORECASE
 )
 _OF_THOSE = re.compile(r"\s*of\s(?:whom|which|these|them|those)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\sand\s(?:(?:the|its|their)\b|[^,;]{1,60}\s(?:is|are|was|were|had|has|have|at)\s(?:\w+\s)?$)")
+_SAYS = re.compile(r"[A-Za-z]{2}")
+_ADJUNCT = re.compile(r"\s(?:in|over|during|at|as\sof|for|since)\s[^()]{1,40}")
 _OF_WHOLE = re.compile(r"(?:^|[,;]\s|\bthat\s)[Oo]f\s(?:(?:the|these|those|a\stotal\sof|all(?:\sthe)?)\s)?$")
 _PART_OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s|its\s|their\s)?$")
 
@@ -74,7 +77,7 @@ class Slot:
     @property
     def of_last(self) -> bool:
         """Whether it is counted among those of the figure before ("of whom", "58 of them")."""
-        return bool(self.clause.search(_OF_LAST) or self.lead[-30:].search(_OF_LAST) or self.tail.match(_OF_THOSE))
+        return bool(self.clause.search(_OF_LAST) or self.lead[-30:].search(_OF_LAST) or self.rest.match(_OF_THOSE))
 
 
 def slots(sentence: Span, numbers: Sequence[Number]) -> list[Slot]:
@@ -107,29 +110,36 @@ class _Parted:
         openings = list(_START.finditer(view[before:start]))
         clause = before + (openings[-1].end() if openings else 0)
         host = self._host(index, bracket, made)
+        lead = before
         tail = self._tail(view, end, after, rank=self.numbers[index].unit == "rank", more=after < high)
-        if bracket is not None and host is None and not re.search(r"\w", view[low + 1 : start] + view[end : high - 1]):
-            end, after = high, len(self.text)  # "areas (20%) where …"
-            tail = self._tail(self.outside, end, after, rank=False, more=False)
+        if bracket is not None and host is None and not _SAYS.search(view[before:start]):
+            lead, clause = self._before(low)  # "areas (20%) where …", "agency staff (67 in 2015)"
+            if not _SAYS.search(view[end:tail]) or _ADJUNCT.fullmatch(view[end:tail]):
+                end, after = high, len(self.text)
+                tail = self._tail(self.outside, end, after, rank=False, more=False)
         return Slot(
             self.numbers[index],
-            lead=self.sentence[before:start],
-            clause=self.sentence[clause:start],
+            lead=self.sentence[lead:start],
+            clause=self.sentence[clause : max(clause, min(start, low) if lead != before else start)],
             tail=self.sentence[end:tail],
             rest=self.sentence[end:after],
             bracket=low + self.sentence.start if bracket is not None else 0,
             host=host,
         )
 
+    def _before(self, low: int) -> tuple[int, int]:
+        """Where the words begin that lead to a bracket: all of them, and the last piece."""
+        start = max((place[1] for place in self.places if place[1] <= low and self._bracket(place[0]) is None), default=0)
+        openings = list(_START.finditer(self.outside[start:low]))
+        return start, start + (openings[-1].end() if openings else 0)
+
     def _tail(self, view: str, end: int, after: int, *, rank: bool, more: bool) -> int:
         """Where the words end that go with a number; ``more``: another number follows."""
+        if re.compile(r"\sand\s(?!(?:mathematics|training|employment)\b)").match(view, end):
+            return end
         stop = _STOP.search(view, end, after)
         tail = stop.start() if stop else after
-        joined = (
-            re.search(r"\s(?:and|with)\s(?![A-Z])" if rank else r"\sand\s(?:the|its|their)\b", view[end:tail])
-            if rank or more
-            else None
-        )
+        joined = re.search(r"\s(?:and|with)\s(?![A-Z])" if rank else _JOINED, view[end:tail]) if rank or more else None
         return end + joined.start() if joined else tail
 
     def _bracket(self, place: int) -> tuple[int, int] | None:

@@ -108,7 +108,7 @@ class _Prose:
             areas,
             periods,
             self._outer_area(sentence, scene, last, intro),
-            intro.period if last.sentence is None else None,
+            self._outer_period(sentence, last, intro),
             outer.figures[-1].period if outer.figures else None,
         )
         made = slots(sentence, kept)
@@ -124,7 +124,7 @@ class _Prose:
         )
         for index, slot in enumerate(made):
             if not _is_whole_only(slot, index, made):
-                self._figure(slot, index, made, sentence, frame, around, done, scene, outer)
+                self._figure(slot, index, made, sentence, frame, around, done, scene, outer, intro)
         return Memory(sentence, tuple(done), _first_area(areas), next((one.period for one in done if one.period is not None), None))
 
     def _figure(
@@ -138,6 +138,7 @@ class _Prose:
         done: list[Figure],
         scene: Scene,
         outer: Memory,
+        intro: Memory,
     ) -> None:
         unit = self._unit(slot, index, made, sentence, done)
         part_of = made[slot.whole] if slot.whole is not None and slot.whole > index else None
@@ -147,7 +148,7 @@ class _Prose:
             self.kept.unread(number.span.to(number.span), "no words near it say what it counts")
             return
         period = period_of(slot, made, frame, done, changed=CHANGE in measure.stems)
-        whole = self._whole(slot, made, outer, sentence)
+        whole = self._whole(slot, made, outer, intro, sentence, scene)
         group = self._group(slot, made, done, scene, known=measure.concept is not None)
         evidence = (
             sentence,
@@ -179,7 +180,9 @@ class _Prose:
             return "per-10000"
         return "count"
 
-    def _whole(self, slot: Slot, made: Sequence[Slot], outer: Memory, sentence: Span) -> Decimal | None:
+    def _whole(
+        self, slot: Slot, made: Sequence[Slot], outer: Memory, intro: Memory, sentence: Span, scene: Scene
+    ) -> Decimal | None:
         """The count that a figure is a part of, where it is printed."""
         if slot.number.unit not in ("count", "percent", "ratio", "rank"):
             return None
@@ -192,11 +195,7 @@ class _Prose:
             value = made[slot.whole].number.value
             return value if value and value > 0 else None
         first = next((one.slot.number.value for one in outer.figures if one.unit == "count" and one.slot.number.value), None)
-        if (
-            outer.sentence is not None
-            and first
-            and re.search(r"\bof\s(?:this\snumber|these|those|them)\W{0,4}$", str(outer.sentence), re.IGNORECASE)
-        ):
+        if first and scene.parts and outer is intro:
             return first
         if re.match(r"\s*of\s(?:these|those|them|this\snumber)\b", str(sentence), re.IGNORECASE) and first:
             return first
@@ -246,6 +245,14 @@ class _Prose:
             named = [area for area in self.kept.areas.find(heading) if not area.comparator]
             if len(named) == 1 and named[0].ref != self.kept.areas.default:
                 return named[0]
+        return None
+
+    def _outer_period(self, sentence: Span, last: Memory, intro: Memory) -> Period | None:
+        """The period that a sentence without a date of its own goes on with: that of its list, or of those it counts parts of."""
+        if last.sentence is None:
+            return intro.period
+        if last.figures and re.match(r"\s*of\s(?:these|those|them|this\snumber|the\s\d)", str(sentence), re.IGNORECASE):
+            return last.figures[-1].period
         return None
 
     def _leans(self, slot: Slot, sentence: Span, period: Period | None, whole: Decimal | None, outer: Memory) -> bool:

@@ -20,6 +20,7 @@ from kg.lexicon import Lexicon
 
 Stems = frozenset[str]
 NOTHING: Stems = frozenset()
+_GENERAL = 3
 CHANGE, DIFFERENCE = "=change", "=difference"
 
 _WORD = re.compile(r"=[a-z0-9-]+|[a-z0-9][a-z0-9’'+*-]*")
@@ -53,6 +54,7 @@ class Indicators:
 
     def __init__(self, world: Lexicon) -> None:
         table = cast(dict[str, Any], world.tables.get("figures", {}))
+        self.generic = frozenset(table.get("generic", {}).get("indicators", ()))
         self.all_topics = frozenset(f"={name}" for name in table.get("topics", {}))
         phrases = {
             _plain(phrase): f"={name}"
@@ -101,18 +103,22 @@ class Indicators:
         kept = self._phrase.sub(lambda match: "~" * len(match.group()), text)
         return ", ".join(dict.fromkeys(words[match.start() : match.end()] for match in self._group.finditer(kept)))
 
-    def find(self, words: Stems, unit: str, contexts: Sequence[Stems] = ()) -> Concept | None:
+    def find(self, words: Stems, unit: str, contexts: Sequence[Stems] = (), *, listed: bool = False) -> Concept | None:
         """The measure in ``unit`` that ``words`` speak of, what they leave out being named in ``contexts``, nearest first.
 
-        None where no measure fits, or where two fit equally well.
+        None where no measure fits, or where two fit equally well. Without words a single subject names only a rate, unless
+        the figure is ``listed`` under words that introduce it.
         """
         best: tuple[int, int] | None = None
         found: set[Concept] = set()
         for concept, wording in self._measures[unit]:
-            if not words <= wording:
+            vague = not words and len(wording) < 2 and not unit.startswith("per-") and not listed
+            if not words <= wording or (wording - words) & {CHANGE, DIFFERENCE} or vague:
                 continue
             missing = wording - words
             distance = _distance(missing, contexts) if missing <= self.all_topics or not words else None
+            if not wording & self.all_topics and distance == 0:
+                distance = _GENERAL  # a measure of the subject that the sentence or the one before names goes first
             if distance is None or (not words and not (missing & self.all_topics)):
                 continue
             rank = (distance, len(missing) if words else -len(missing))
@@ -121,6 +127,10 @@ class Indicators:
             elif rank == best:
                 found.add(concept)
         return found.pop() if len(found) == 1 else None
+
+    def is_population(self, concept: Concept) -> bool:
+        """Whether a measure counts a subject as a whole: all children looked after, not some of them."""
+        return any(one == concept and words <= self.all_topics for listed in self._measures.values() for one, words in listed)
 
     def in_unit(self, concept: Concept | None, words: Stems, unit: str, contexts: Sequence[Stems] = ()) -> Concept | None:
         """The measure of the same words in another unit: the rate or the share of a number."""

@@ -93,7 +93,7 @@ _OPENING = re.compile(
     r"\s*(?:When\slooking\sat|In\sterms\sof|In\srelation\sto|With\sregards?\sto|In\srespect\sof|Regarding)\s(?P<words>[^,]{3,120}),",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"\s*(?P<words>[A-Za-z][^:.;]{1,80}):\s")
+_PREFIX = re.compile(r"\s*(?P<words>[A-Za-z][^:.;\d]{1,60}):\s")
 LONGEST = 140
 
 

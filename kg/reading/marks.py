@@ -30,24 +30,29 @@ _ANY_CASE = (
     rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d)",
     rf"\b(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d)",
     # ages
-    rf"\b(?:aged?|ages)\s(?:of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
+    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
     rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
     rf"\b(?:boys|girls|children|those|people)\s(?:aged\s)?(?:under|over)\s{_AGE}{_YEARS}\b",
     r"\b(?:under|over|post|pre)-?\s?\d{1,2}(?:-year-olds?|s)\b",
     r"\b(?:under|post|pre)-\d{1,2}\b",
+    r"\b(?:(?:after|until|past|beyond)|in\scare\sat)\s(?:16|17|18|19|21|25)\b(?!\s(?:children|cases|days|weeks|months|years|working))",
     r"\bunder\s\d{1,2}\b(?=\s(?:years?\b|conceptions?|population|pregnanc|is|are|was|were|in|at|has|have)\b|[.,;)]|$)(?:\syears(?:\sold|\sof\sage)?)?",
     rf"\b(?:{_AGE}-?\s?(?:to|–|—|-|and|or)\s?)?{_AGE}[\s-](?:years?|months?)[\s-](?:olds?|of\sage|or\s(?:older|over|above|younger))\b",
     r"\b\d{1,2}\s?[–—-]\s?\d{1,2}(?=\s(?:age|years?\sold|services|provision|population)\b)",
     r"\bage\s(?:groups?|ranges?|bands?)\s(?:from\s|of\s)?\d{1,2}\s?[–-]\s?\d{1,2}",
     r"\b\d{1,2}-\d{1,2}\sand\s\d{1,2}-\d{1,2}\b",
+    r"\b0\s?[\u2010-\u2015\u2212-]\s?\d{1,2}\b",
+    rf"\b{_AGE}\s(?:[a-z]+\s){{1,3}}or\s(?:more|fewer|less)\b",
+    r"\b\d{1,4}\s(?:miles?|km|kilometres?)\b",
     # times, periods that qualify a noun, and telephone numbers
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?",
     r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
-    r"\b24/7\b",
+    r"\b\d{1,2}\+",
+    r"\b24/7\b|\bone\sor\stwo\b",
     rf"\b(?:{_SMALL}|twelve|\d{{1,3}})(?:-|\s(?=(?:weekly|monthly|yearly)\b))(?:to-one|way|weekly|monthly|yearly|stage|tier|off|stop|third|page|sided|star|hour|minute|part|fold|point)\b",
     rf"\b(?:{_SMALL}|eighteen|twelve|\d{{1,3}})[\s-](?:day|week|month|year)\s(?:[a-z]+\s)?(?:report|review|plan|strategy|period|programme|average|pilot|contract|fortnight|follow)",
     rf"\b(?:{_AGE}|\d{{1,3}}\s(?:days|weeks|months|years))\s(?:or\s(?:more|fewer|less|longer)|\+)",
-    r"\b(?:five|5)\s(?:or\smore\s)?(?:good\s)?(?:GCSEs?\s)?(?:at\s)?(?:grades?\s)?A\*?\s?(?:to|–|-)\s?C\b",
+    r"\b(?:five|5)\s(?:or\smore\s)?(?:(?:good\s)?(?:GCSEs?\s)?(?:at\s)?(?:grades?\s)?A\*?\s?(?:to|–|-)\s?C\b|good\sGCSEs?\b)",
     r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|\b0300\s?\d{3}\s\d{4}\b|\+44[\s\d()]{8,16}",
     r"\b\d{1,2}\s(?:and|or)\s\d{1,2}[\s-](?:month|year|week)\b",
     r"\bhttps?://\S{1,200}|\bwww\.\S{1,200}|\b[\w.-]{1,60}@[\w.-]{1,60}|[\w-]{1,40}\.(?:gov|org|co)\.uk\S{0,100}",
@@ -58,6 +63,7 @@ _OWN_CASE = (
     r"\b[A-Z]{1,2}\d[A-Z0-9]?\s?\d[A-Z]{2}\b",  # post codes
     r"\b[A-Z]{1,6}(?:[-–][A-Z]{1,4})?[-–]?\d{1,6}[A-Z]?\b",  # codes: MS8, TS1, NP-CF-019, s47
     r"\bs\d{1,3}\b",
+    r"\b[A-Z][a-z]{1,20}\s\d\s[A-Z][a-z]",  # a name: "Care 4 Us"
     r"\b[Oo]ne\s(?:of|such)\b|\b(?:[Nn]o|[Ss]ome|[Ee]very|[Aa]ny)\sone\b",
     r"\b(?:the|these|those|other|first|last|next|past|previous|following)\s(?:one|other two|two|three)\b(?=[\s,.;]{1,2}(?:are|is|of|and|were|was|can)\b)",
 )
@@ -65,6 +71,7 @@ _MASKS = (
     re.compile("|".join(f"(?:{one})" for one in _ANY_CASE), re.IGNORECASE),
     re.compile("|".join(f"(?:{one})" for one in _OWN_CASE)),
 )
+_PAGE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})[^\S\n]*(?=\n)")  # alone on its line: a page or a footnote
 _ANY_YEAR = 2000  # completes days printed without a year ("18 April"), which are masked like others
 _COUNTED = re.compile(
     r"\s(?:children|young\speople|people|cases|referrals|families|pupils|contacts|assessments|households|residents|staff)\b"
@@ -102,6 +109,8 @@ def _stretches(span: Span) -> Iterator[tuple[int, int]]:
     text = str(span)
     for pattern in _MASKS:
         yield from ((match.start(), match.end()) for match in pattern.finditer(text))
+    for match in _PAGE.finditer(text):
+        yield match.start("number"), match.end("number")
     for mention in find_dates(span, _ANY_YEAR):
         start, end = mention.span.start - span.start, mention.span.end - span.start
         like_a_year = end - start == 4 and _COUNTED.match(text, end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg.facts import Concept
 from kg.reading.clauses import Slot, flat
 from kg.reading.indicators import CHANGE, DIFFERENCE, NOTHING, Indicators, Stems
 from kg.reading.labels import told, trimmed, without
@@ -30,7 +32,12 @@ _LEADS_IN = re.compile(
     r"^.{0,80}?\b(?:reports?|heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
     re.IGNORECASE,
 )
-_JUDGED = re.compile(r"\s(?:is|are|was|were)\s(?:very\s)?(?:good|strong|high|low|poor|better)\s*[:,–-]?\s*$", re.IGNORECASE)
+_JUDGED = re.compile(
+    r"\s(?:is|are|was|were)\s(?:(?:very|much|now|also|still|not)\s)?(?:good|strong|high|low|poor|better)\s*[:,–-]?\s*$",
+    re.IGNORECASE,
+)
+_PARTITIVE = re.compile(r"\s(?:out\s)?of\s(?:the|these|those|their|its|our|all)\s(?!\d)", re.IGNORECASE)
+_FEW = 20
 _ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
 _WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)\s*$")
@@ -109,15 +116,23 @@ class Measures:
             held is not None and not _LOOSE.fullmatch(str(held.group("noun"))) and bool(self._stems(str(held.group("noun"))))
         )
         tried = [tail_stems | clause_stems, clause_stems] if restricted else [tail_stems, tail_stems | clause_stems, clause_stems]
+        if slot.bracket:
+            tried = [tail_stems | clause_stems, clause_stems, *self._ends(clause), tail_stems]
+        if slot.of_last and base is not None:
+            tried.append(tail_stems | base.measure.stems)
         for stems in tried:
-            if stems and (concept := self._indicators.find(stems, unit, around.contexts)) is not None:
+            concept = self._indicators.find(stems, unit, around.contexts) if stems else None
+            if concept is not None and not self._too_plain(concept, slot, clause):
                 return Measure(trimmed(tail if stems == tail_stems else f"{clause} {tail}"), stems, concept)
         if not tail_stems and not (clause_stems and self._stems(without(slot.clause, around.blanks))):
             if base is not None and re.search(r"\d", tail):
                 return Measure(trimmed(f"{base.measure.label}: {trimmed(tail)}"), base.measure.stems)
             if base is not None:
                 return self._in_unit(base.measure, unit, around)
-            concept = self._indicators.find(NOTHING, unit, around.contexts[:3])
+            listed = bool(around.intro) and not slot.number.spelled
+            bare = not re.search(r"[a-z]", tail) or listed
+            near = around.contexts[: 3 if around.anaphoric or listed else 1]
+            concept = self._indicators.find(NOTHING, unit, near, listed=listed) if bare else None
             if concept is not None:
                 return Measure(trimmed(f"{clause} {tail}"), NOTHING, concept)
         if tail_stems and base is not None and slot.compares and not slot.of_last:
@@ -128,6 +143,18 @@ class Measures:
         label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base, around) or trimmed(flat(slot.tail))
         label = told(label, slot, around.sentence, around.done[-1].measure.label if around.done else "")
         return Measure(label, tail_stems | clause_stems) if label else None
+
+    def _too_plain(self, concept: Concept, slot: Slot, clause: str) -> bool:
+        """Whether a few things of a plain name need not be the measure of that name: "a further three assessments"."""
+        if slot.number.bare and _PARTITIVE.match(str(slot.rest)) and self._indicators.is_population(concept):
+            return True  # "eight of the children looked after …" are not the children looked after
+        few = slot.number.spelled or (slot.number.value or 0) < _FEW
+        return concept.name in self._indicators.generic and few and not re.search(r"\bnumbers?\b|:", clause)
+
+    def _ends(self, clause: str) -> Iterator[Stems]:
+        """The noun phrases that end right before a bracket, the longest first."""
+        for found in re.finditer(r"\b(?:to|of|for|with|by|from|the|these|those|in)\s", clause):
+            yield self._stems(clause[found.end() :])
 
     def _label(
         self,

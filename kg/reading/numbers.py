@@ -70,7 +70,7 @@ _PERCENT = r"\s?%|\s?per\s?cent\b|\spercentage\spoints?\b"
 _UNIT = rf"(?:(?P<percent>{_PERCENT})|(?:\s(?!per\b)[A-Za-z][A-Za-z-]*){{0,4}}?\s?{_PER.format('per')}|{_LENGTH.format('length')}|(?P<times>\stimes\b)|(?P<x>\s?x\b(?=\s)))?"
 _RANKED = r"most|least|highest|lowest|largest|smallest|greatest|worst|best|biggest|poorest|fastest"
 
-_RANGE = rf"""(?P<range>(?P<between>between\s)?(?P<low>{_N})(?P<low_percent>\s?%)?(?P<join>\s?[–—-]\s?|\s(?:to|or|and)\s)(?P<high>{_N})
+_RANGE = rf"""(?P<range>(?P<between>between\s)?(?P<low>{_N})(?P<low_percent>\s?%)?(?P<join>\s?[\u2010-\u2015\u2212-]\s?|\s(?:to|or|and)\s)(?P<high>{_N})
         (?P<range_unit>{_PERCENT}|\s?{_PER.format("range_per")}|{_LENGTH.format("range_length")})?)(?![\w/]|-\w)"""
 _SINGLE = rf"""
       (?P<money>£\s?(?P<pounds>{_DIGITS})\s?(?P<scale>(?:million|billion|thousand|bn|m|k)\b)?)
@@ -83,8 +83,8 @@ _SINGLE = rf"""
     | (?P<sign>(?:(?<=[\s(])[-−+]|\A[-–−+]\s?)(?=[\d.,]{{1,12}}\s?%))?(?P<number>{_N})(?!-(?!day|week|month|year|bed)[a-z]){_UNIT}(?:(?<=%)|(?!\w))
     | (?P<changed>halved|doubled|trebled|tripled|quadrupled)\b"""
 # both patterns have the same groups; the second never takes two numbers for a range
-_PATTERN = re.compile(rf"(?<![\w.,£/@)’”-])(?:{_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
-_ALONE = re.compile(rf"(?<![\w.,£/@)’”-])(?:(?!){_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
+_PATTERN = re.compile(rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-])(?:{_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
+_ALONE = re.compile(rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-])(?:(?!){_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"(?P<words>approximately|approx\.?|about|around|roughly|some|circa|c\.|nearly|almost|just\s(?:over|under|below|above)|over|more\sthan|at\sleast|above"
     r"|no\smore\sthan|under|fewer\sthan|less\sthan|below|up\sto|in\sexcess\sof|a\s(?:minimum|maximum)\sof|as\s(?:many|few|high|low)\sas|[<>≤≥~])"

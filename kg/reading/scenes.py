@@ -11,6 +11,7 @@ from kg.text import Span
 
 _INTRODUCES = re.compile(r"(?::\s?[-–—]?|\b(?:are|is|follows|following|below);)\s*$")
 _STATES = re.compile(r"[=:]\s?\**\d[\d,.%]*\**\s*$")  # a line that is short as a heading, and gives a figure: "Total = 43"
+_OF_LAST = re.compile(r"of\s(?:this\snumber|these|those|them)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table\sof\s)?contents|background\spapers|acronyms|appendices", re.IGNORECASE)
 
 
@@ -18,13 +19,15 @@ _CONTENTS = re.compile(r"(?:table\sof\s)?contents|background\spapers|acronyms|ap
 class Scene:
     """A block of text and its surroundings. ``headings`` are the last ones before it, the nearest first.
 
-    ``intro`` introduces the list that the block is in; ``before`` is the block before it under the same heading.
+    ``intro`` introduces the list that the block is in; ``before`` is the block before it under the same heading; ``parts``:
+    the list counts parts of what its introduction counts ("Of this number: …").
     """
 
     block: Block
     headings: tuple[Span, ...]
     intro: Scene | None = None
     before: Block | None = None
+    parts: bool = False
 
     @property
     def sentences(self) -> list[Span]:
@@ -38,13 +41,16 @@ def scenes(blocks: list[Block], skip: Callable[[Block], bool]) -> Iterator[Scene
     """The blocks that are prose, bullets or numbered paragraphs, in order; ``skip`` says which are read elsewhere."""
     headings: list[Span] = []
     intros: list[Scene] = []
+    broken: list[Scene] = []  # the list that a footnote or a page break has cut off
     previous: Block | None = None
+    last: Scene | None = None
+    counted: Scene | None = None
     for block in blocks:
         if block.kind == "heading" and not _STATES.search(str(block.text)):
             headings = (
                 [block.text, *headings][:3] if previous is not None and previous.kind == "heading" else [block.text, *headings[:1]]
             )
-            intros, previous = [], block
+            intros, broken, previous = [], [], block
             if not _INTRODUCES.search(str(block.text)):
                 continue
         if _CONTENTS.fullmatch(headings[0].words if headings else "") or skip(block):
@@ -54,12 +60,27 @@ def scenes(blocks: list[Block], skip: Callable[[Block], bool]) -> Iterator[Scene
             yield Scene(block, tuple(headings), intros[-1] if intros else None)
             continue
         if block.kind != "bullet" and not (block.kind == "numbered" and intros and _under(block, intros[-1].block)):
+            if block.kind == "prose" and intros:
+                broken = intros
             intros = [] if block.kind != "prose" or previous is None or previous.kind != "bullet" else intros[:1]
+        elif not intros and broken and (str(block.text)[:1].islower() or str(block.text)[:1].isdigit()):
+            intros = broken
+        elif not intros and last is not None and _OF_LAST.match(str(block.text)):
+            broken, counted = (
+                [last],
+                last,
+            )  # a list without an introduction: the bullet before counts those of which these are parts
+            last = Scene(block, tuple(headings), last, parts=True)
+            yield last
+            previous = block
+            continue
         while intros and not _belongs(block, intros[-1].block, previous):
             intros.pop()
         under_heading = previous if previous is not None and previous.kind != "heading" else None
-        scene = Scene(block, tuple(headings), intros[-1] if intros else None, under_heading)
+        parts = bool(intros) and bool(intros[-1] is counted or intros[-1].block.text[-25:].search(_OF_LAST))
+        scene = Scene(block, tuple(headings), intros[-1] if intros else None, under_heading, parts)
         yield scene
+        last = scene
         if _INTRODUCES.search(str(block.text)):
             intros.append(scene)
         previous = block

@@ -60,6 +60,16 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
         return own[:1] or around
     last = slots[index - 1] if index > 0 and not slot.bracket else None
     mine = [area for area in frame.areas if last is None or area.span not in last.tail or _belongs_to_next(area, last)]
+    pair = index + 1 < len(slots) and slots[index + 1].bracket == slot.bracket and slots[index + 1].compares
+    if slot.bracket and slot.host is None and pair:  # "higher than in other areas (113 compared to 96)": the first is its own
+        return around
+    if (
+        slot.bracket
+        and (beside := next((area for area in frame.areas if 0 <= slot.bracket - area.span.end <= 2), None)) is not None
+    ):
+        return [beside]
+    if (ordered := _respectively(slots, index, frame)) is not None:
+        return [ordered]
     before = [area for area in mine if area.span in slot.clause and _outside(area.span, slot.clause)]
     if before:
         return [before[-1]]
@@ -84,6 +94,18 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
     if subject is not None and not (subject.comparator and index > 0):
         return [subject]
     return around
+
+
+def _respectively(slots: Sequence[Slot], index: int, frame: Frame) -> Area | None:
+    """The place of a figure in "neighbours and England, at 19 % and 14 % respectively"."""
+    last = next((i for i in range(index, min(index + 4, len(slots))) if re.match(r",?\srespectively\b", str(slots[i].rest))), None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and slots[first].lead.words.strip(" ,") in ("and", ""):
+        first -= 1
+    named = [area for area in frame.areas if area.span in slots[first].lead][-(last - first + 1) :]
+    return named[index - first] if len(named) == last - first + 1 > 1 and first <= index else None
 
 
 def _listed(first: Area, second: Area) -> bool:
@@ -147,7 +169,12 @@ def period_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Fi
 
 def _joined(slot: Slot, slots: Sequence[Slot], index: int, frame: Frame) -> Period | None:
     """The date that ends a list of figures: "nine in foster care and eleven with others at 31 March"."""
-    if index + 1 >= len(slots) or not slot.rest.words.endswith(" and") or any(one.stands in slot.lead for one in frame.periods):
+    if (
+        relative(slot.lead)
+        or index + 1 >= len(slots)
+        or not slot.rest.words.endswith(" and")
+        or any(one.stands in slot.lead for one in frame.periods)
+    ):
         return None
     following = slots[index + 1]
     return next((one for one in frame.periods if one.stands in following.tail and following.tail.end - one.stands.end < 3), None)

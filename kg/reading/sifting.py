@@ -11,11 +11,11 @@ from kg.text import Span
 
 _LENGTHS = ("days", "weeks", "months", "years")
 _MEASURES_TIME = re.compile(
-    r"\b(?:average|averag\w+|mean|median|target|targets|threshold|timescale|timescales|time|times|duration|length|wait|waits|waiting|expectancy|takes?|took|taken|standard|limit|maximum|minimum|age|days|typically|usually)\b[^.;]{0,60}$",
+    r"\b(?:average|averag\w+|mean|median|target|targets|threshold|timescale|timescales|time|times|duration|length|wait|waits|waiting|expectancy|takes?|took|taken|standard|limit|maximum|minimum|age|days|timeliness|proceedings|figure|figures|performance)\b[^.;]{0,130}$",
     re.IGNORECASE,
 )
 _LINKED = re.compile(
-    r"(?:\b(?:is|was|were|are|be|of|at|from|to|than|within|takes?|took|least|over|under|about|around|approximately|average[sd]?|for|in|by|and|between|typically|usually)|[:=–-])\s(?:an?\s|the\s)?(?:total\sof\s)?$",
+    r"(?:\b(?:is|was|were|are|be|of|at|from|to|than|within|takes?|took|taken|average[sd]?|and|between)|[:=–-])\s(?:(?:an?|the|over|under|about|around|approximately|just|almost|nearly|at\sleast|less\sthan|more\sthan)\s){0,2}(?:total\sof\s)?$",
     re.IGNORECASE,
 )
 _SPELL = re.compile(  # a stretch of time in which something happened, and no measure of it
@@ -35,6 +35,10 @@ _VALUE_BEFORE = re.compile(
 _ABSTRACT = re.compile(
     r"\s(?:(?:main|key|further|broad|different|overarching|guiding|strategic|new|separate|distinct|important)\s){0,2}(?:periods?|ways|reasons|areas|issues|aspects|elements|parts|principles|types|kinds|stages|sections|topics|questions|things|pillars|strands|themes|priorities|steps|routes|sides|ends|halves|phases|headings|categories|imperatives|objectives|outcomes|occasions)\b"
 )
+_TELLS = re.compile(
+    r"\s(?:[a-z’'-]+\s){1,4}(?:said|says|told|described|commented|interviewed|explained|felt|wrote|stated|spoke|put\sit|who\shas|who\shad)\b"
+)
+_IS = re.compile(r"\s(?:[a-z’'-]+\s){1,4}(?:is|are|was|were|has|had|have|ceased|became|lives|lived)\b")
 GOES_ON = re.compile(r"[A-Z][a-z-]{2,12}\s(?:of\s(?:these|them)\s)?(?:is|are|was|were|has|have|had)\b")
 _OF_THESE = re.compile(
     r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|of\sthe\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b[^.;]*$|\b(?:from|to)\s$",
@@ -53,8 +57,12 @@ _REFERS_BACK = re.compile(
     r"\b(?:these|those|other|another|the\sremaining|both|next|last|past|first|previous|every)\s$", re.IGNORECASE
 )
 _LIMIT = re.compile(
-    r"\bnumber\sof\s[^.;]{1,120}\b(?:in\sexcess\sof|above|over|below|under|more\sthan|less\sthan)\s$", re.IGNORECASE
+    r"\b(?:number|proportion|percentage|share)\sof\s[^.;]{1,120}\b(?:in\sexcess\sof|above|over|below|under|more\sthan|less\sthan)\s$",
+    re.IGNORECASE,
 )  # part of what is counted
+_COUNTED_LONG = re.compile(
+    r"\d\s[a-z][^.;,]{3,80}\b(?:over|more\sthan|less\sthan|under|within|longer\sthan)\s$"
+)  # "322 assessments had taken over"
 _EXTREME = re.compile(r"\s(?:biggest|largest|main|highest|lowest|greatest|key|most)\b", re.IGNORECASE)
 
 
@@ -81,10 +89,12 @@ def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, coun
 
 
 def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequence[Number], one: frozenset[str]) -> bool:
-    before, after = text[max(0, start - 120) : start], text[end : end + 160]
+    before, after = text[max(0, start - 180) : start], text[end : end + 160]
     if start == 0 and re.match(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]", text):
         return False  # the number of a section
     if _LIMIT.search(before):
+        return False
+    if number.unit in _LENGTHS and _COUNTED_LONG.search(before):
         return False
     if number.unit in _LENGTHS:
         return _measures_time(before, after, number, numbers)
@@ -114,6 +124,8 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
         if re.search(r"\bfrom\s$", before) and re.match(r"\sto\s(?:\d|two|three|four|five|six|seven|eight|nine|ten)", after):
             return True
         following = re.match(r"\s([A-Za-z]+)\b", after)
+        if re.search(r"\b(?:in|than)\s$", before) or _TELLS.match(after) or (str(number.span)[0] == "O" and not _IS.match(after)):
+            return False  # one case is told of
         return (
             following is not None
             and following.group(1).lower() in one
@@ -132,6 +144,8 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
         return True
     if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):
         return True
+    if _WITHIN.search(before) and len(numbers) > 1 and not any(other.unit in _LENGTHS for other in numbers if other is not number):
+        return False  # "87 % of proceedings within 26 weeks"
     if (
         _MEASURES_TIME.search(before)
         and _LINKED.search(before)
