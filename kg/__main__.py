@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from types import FrameType
 
 import click
 
 from kg import cli
 from kg.project import ProjectError
 
-INTERRUPTED = 130
 DEBUG = "KG_DEBUG"
+
+
+class _Stopped(BaseException):
+    """Somebody stopped the command by a signal: no KeyboardInterrupt, for which click prints an empty line."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise _Stopped(number)
 
 
 def main() -> None:
@@ -29,7 +41,8 @@ def run(arguments: list[str]) -> int:
         from kg import completing
 
         completing.register()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped build cleans up, too
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=cli.Where())
         sys.stdout.flush()
@@ -44,8 +57,8 @@ def run(arguments: list[str]) -> int:
         if DEBUG in os.environ:
             raise
         return _failed(str(error), 1)
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
+    except _Stopped as stopped:
+        return 128 + stopped.number
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the exit has nothing left to flush
         return 0

@@ -121,10 +121,14 @@ def _quotes(answered: Answered, documents: Mapping[str, str], row: Mapping[str, 
     made = []
     for _, document, quote in answered.evidence:
         if quote in row:
-            where = plain(row[document]) if document in row else ""
-            title = documents.get(str(row[document]), "") if document in row else ""
-            made.append(f"“{' '.join(plain(row[quote]).split())}” ({', '.join(filter(None, (title, where)))})")
+            where = (documents.get(str(row[document])) or plain(row[document])) if document in row else ""
+            made.append(f"“{' '.join(plain(row[quote]).split())}”" + (f" ({shortened(where)})" if where else ""))
     return made
+
+
+def shortened(title: str, most: int = 70) -> str:
+    """A title that is too long for a reference, cut after a whole word."""
+    return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + " …"
 
 
 def _documents(graph: Graph) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _number(row: Row, name: str) -> int:
 
 def _count_units(one: Coverage, rows: Sequence[Row]) -> None:
     for row in rows:
-        if words(row["status"]) == "read":
+        if words(row["status"]).endswith("/read"):
             one.read += 1
         else:
             one.unread += 1

@@ -171,13 +171,15 @@ def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, sec
 def validate(context: click.Context, reference: bool) -> None:
     """Hold the stored graph against its shapes and checks, and say what is wrong."""
     from kg.printing import Page
+    from kg.rules import broken
     from kg.telling import validated
     from kg.validate import validate as held
 
     graph = context.ensure_object(Where).graph()
-    found = held(graph.project, graph.store.lines(), "pyshacl" if reference else "shacl")
-    _say(validated(found, Page.here()))
-    if any(one.severity == "Violation" for one in found):
+    lines = graph.store.lines()
+    found, wrong = held(graph.project, lines, "pyshacl" if reference else "shacl"), broken(graph.project, lines)
+    _say(validated(found, Page.here(), every=True, broken=wrong))
+    if wrong or any(one.severity == "Violation" for one in found):
         context.exit(1)
 
 

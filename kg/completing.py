@@ -24,10 +24,10 @@ def completed(project: Project, graph: Callable[[], Graph], asked: Sequence[str]
         yield from ((name, one.file.summary) for name, one in questions.items() if name.startswith(begun))
         return
     question = find(questions, asked[0])
-    if begun == "=" and len(asked) > 1:
-        name, value, before = asked[-1], "", ""
-    elif asked[-1] == "=" and len(asked) > 2:
+    if asked[-1] == "=" and len(asked) > 2:
         name, value, before = asked[-2], begun, ""
+    elif not begun and asked[-1] in question.parameters:  # the sign itself is not handed on
+        name, value, before = asked[-1], "", ""
     elif "=" in begun:
         name, _, value = begun.partition("=")
         before = f"{name}="

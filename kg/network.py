@@ -130,9 +130,9 @@ def standings(graph: nx.MultiGraph) -> list[Standing]:
     return sorted(made, key=lambda one: (-one.partners, -one.betweenness, one.label, one.body))
 
 
-def _telling(edge: Mapping[str, Any]) -> tuple[bool, int, str]:
-    """An edge with a quote before one without; a short quote before a long one."""
-    return bool(edge["quote"]), -len(edge["quote"]), edge["quote"]
+def _telling(edge: Mapping[str, Any]) -> tuple[int, str]:
+    """How well the words of an edge tell what it is: a sentence does better than a name or a page."""
+    return -abs(len(edge["quote"]) - 120), edge["quote"]
 
 
 def _simple(graph: nx.MultiGraph) -> nx.Graph:

@@ -198,10 +198,10 @@ class Store:
     def lines(self) -> list[str]:
         """Every statement as a line of N-Quads, sorted: the canonical form."""
         if self.folder is not None and (self.folder / "graph.nq").is_file():
-            return (self.folder / "graph.nq").read_text().splitlines(keepends=True)
+            return _lines((self.folder / "graph.nq").read_bytes().decode())
         out = io.BytesIO()
         self._engine.dump(out, format=ox.RdfFormat.N_QUADS)
-        return sorted(out.getvalue().decode().splitlines(keepends=True))
+        return sorted(_lines(out.getvalue().decode()))
 
     def extended(self, lines: Iterable[str]) -> None:
         """Add lines of N-Quads to a store in memory."""
@@ -213,6 +213,11 @@ class Store:
         if self.folder is None:
             return {}
         return cast("dict[str, Any]", json.loads((self.folder / "build.json").read_text()))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their line feeds; nothing else ends one, as a literal may hold the other separators of Unicode."""
+    return [f"{line}\n" for line in text.split("\n")[:-1]]
 
 
 def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.printing import Page, Row, table
+from kg.vocab import compact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,23 +79,30 @@ def _nouns(name: str) -> tuple[str, str]:
     return spaced, plural
 
 
-def validated(findings: Sequence[Finding], page: Page, indent: str = "") -> Iterator[str]:
-    """The results of a validation by severity, each message once with the things it is about."""
-    if not findings:
+def validated(
+    findings: Sequence[Finding], page: Page, indent: str = "", *, every: bool = False, broken: Sequence[str] = ()
+) -> Iterator[str]:
+    """The results of a validation by severity, each message once with the things it is about; ``every`` lists all messages."""
+    if broken:
+        yield f"{indent}{counted(len(broken), 'check')} failed:"
+        for sentence in broken:
+            yield from page.wrapped(sentence, indent + "  ", indent + "    ")
+    if not findings and not broken:
         yield f"{indent}The graph keeps all its rules."
-        return
     for severity, noun, meaning in _SEVERITIES:
         found = [one for one in findings if one.severity == severity]
         if not found:
             continue
         yield f"{indent}{counted(len(found), noun)} ({meaning}):"
-        messages = Counter(one.message or one.component for one in found)
-        for message, number in sorted(messages.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SHOWN]:
-            first = next(one for one in found if (one.message or one.component) == message)
-            times = f" ({number} times)" if number > 1 else ""
-            yield from page.wrapped(f"{message}{times}: {first.focus}", indent + "  ", indent + "    ")
-        if len(messages) > MOST_SHOWN:
-            yield f"{indent}  and {len(messages) - MOST_SHOWN} more kinds; kg validate --all lists them"
+        by_message: dict[str, list[str]] = defaultdict(list)
+        for one in found:
+            by_message[one.message or one.component].append(compact(one.focus))
+        ordered = sorted(by_message.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for message, about in ordered if every else ordered[:MOST_SHOWN]:
+            named = ", ".join(about if every else about[:2]) + ("" if every or len(about) <= 2 else f" and {len(about) - 2:,} more")
+            yield from page.wrapped(f"{message} {named}", indent + "  ", indent + "    ")
+        if len(ordered) > MOST_SHOWN and not every:
+            yield f"{indent}  and {len(ordered) - MOST_SHOWN} more kinds; kg validate lists them"
 
 
 def connected(standings: Sequence[Standing], labels: Mapping[str, str], most: int, page: Page) -> Iterator[str]:

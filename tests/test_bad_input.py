@@ -203,4 +203,4 @@ def test_a_graph_that_breaks_its_rules_is_not_stored(copied, former):
         '<urn:s> a sh:NodeShape ; sh:targetClass los:Document ; sh:property <urn:p> .\n<urn:p> sh:path los:number ; sh:minCount 1 ; sh:message "A document has a number."@en .\n'
     )
     said = refused(copied, former)
-    assert said.startswith("the graph breaks 1 of its rules, so nothing is stored: A document has a number. (")
+    assert said.startswith("the graph breaks its rules in 1 places, so nothing is stored: A document has a number. (")

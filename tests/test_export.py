@@ -54,7 +54,7 @@ def test_all_forms_and_the_context_are_written(exported):
 def test_an_export_read_back_is_the_same_graph(exported, graph, form):
     folder, _ = exported
     lines = graph.store.lines()
-    wanted = triples(lines).splitlines(keepends=True) if form == "turtle" else lines
+    wanted = [line + "\n" for line in triples(lines).split("\n")[:-1]] if form == "turtle" else lines
     assert read_back((folder / f"{STEM}.{FORMS[form][0]}").read_bytes(), form) == wanted
 
 
@@ -84,7 +84,7 @@ def test_any_graph_comes_back_from_every_form(statements):
     assert read_back(FORMS["nquads"][1](lines), "nquads") == lines
     assert read_back(FORMS["trig"][1](lines), "trig") == lines
     assert read_back(FORMS["jsonld"][1](lines), "jsonld") == lines
-    assert read_back(FORMS["turtle"][1](lines), "turtle") == triples(lines).splitlines(keepends=True)
+    assert read_back(FORMS["turtle"][1](lines), "turtle") == [line + "\n" for line in triples(lines).split("\n")[:-1]]
     assert canonical(parse_quads(lines)) == lines
 
 
