@@ -8,6 +8,7 @@ ILACS report has a table of four or five rows, with the overall grade in the las
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -90,7 +91,8 @@ class _Report:
         self.grades, end = table(part.span, part.world)
         self.chapters = chapters(part.span[end:], part.world)
         headed = [chapter.heading.start for chapter in self.chapters if chapter.heading is not None]
-        self.first = part.span[: (headed[0] if headed else part.span.start + 2500) - part.span.start]
+        first = (headed[0] if headed else part.span.start + 2500) - part.span.start
+        self.first, self.notes = part.span[:first], part.span[end:first]
 
     def made_in(self, chapter: Chapter) -> Ref:
         """The inspection that a chapter reports on."""
@@ -171,7 +173,7 @@ class _Report:
         """Findings and recommendations, those that cite each other linked."""
         found: list[Finding] = []
         asked: list[tuple[Chapter, Required]] = []
-        main, used = "", set[str]()
+        main, used = "", Counter[str]()
         for chapter in self.chapters:
             if chapter.board or aspect_of(chapter.title, self.world) is not None or chapter.kind in ("about", "area"):
                 main = "LSCB" if chapter.board else "" if chapter.kind in ("about", "area") else chapter.title
@@ -185,7 +187,7 @@ class _Report:
             elif chapter.kind == "about":
                 found += self._legal(chapter.text, section)
         if self.front.review is not None or self.front.framework == "sif":
-            found += self._legal(self.first, "first page")
+            found += self._legal(self.notes, "first page")
         yield from found
         yield from self._recommendations(asked, found)
 
@@ -233,15 +235,12 @@ class _Report:
             )
 
 
-def _named(section: str, used: set[str]) -> str:
+def _named(section: str, used: Counter[str]) -> str:
     """A name for a section that no other one of the document has."""
     section = " ".join(section.split())[:90] or "summary"
-    name, number = section, 1
-    while slug(name) in used:
-        number += 1
-        name = f"{section} {number}"
-    used.add(slug(name))
-    return name
+    used[slug(section)] += 1
+    number = used[slug(section)]
+    return section if number == 1 else f"{section} no {number}"
 
 
 def _merged(given: list[Grade]) -> list[Grade]:

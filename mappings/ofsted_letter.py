@@ -45,7 +45,7 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _COPY = re.compile(r"\bcop(?:y|ying|ied)\b[^.]{0,30}\bletter\b[^.]{0,20}\bto\b", re.IGNORECASE)
-_INTRO = re.compile(r"\b(?:this\s+letter|inspectors\s+(?:were|was)|visit\s+was|was\s+carried\s+out)\b", re.IGNORECASE)
+_INTRO = re.compile(r"\b(?:this\s+letter|am\s+writing|inspectors\s+(?:were|was)|visit\s+was|was\s+carried\s+out)\b", re.IGNORECASE)
 _FAR = 3000
 
 

@@ -136,7 +136,7 @@ def _gather(cells: list[_Row], cell: Span) -> None:
     ):
         cells[-1].words += " " + words
         cells[-1].spans.append(cell)
-    else:
+    elif not words.startswith(("improvement", "to be", "be good")):  # the end of a sentence before the table is no cell
         cells.append(_Row(words, [cell]))
 
 

@@ -19,7 +19,7 @@ from kg.reading.scope import bodies_here
 from kg.text import Match, Span
 
 _LINKED = re.compile(
-    r"^(?!.{0,110}\b(?:since|until|compared|when|while|but|where|because|prior\s+to|planned|although|has|have|will|would|set|sets|introduced|started|appointed|increased|date\s+of|target|led|resulted|establish\w*|created|enabled|met|showed)\b)[^.;:]{0,110}"
+    r"^(?!.{0,110}\b(?:since|until|compared|when|while|but|where|because|prior\s+to|planned|although|has|have|will|would|set|sets|introduced|started|appointed|increased|date\s+of|target|framework|handbook|led|resulted|establish\w*|created|enabled|met|showed)\b)[^.;:]{0,110}"
     r"(?:\b(?:in|on|of|during|from|between|dated|late|early|mid|published|by)|[,(–-])\s*(?:the\s+|late\s+|early\s+|mid-?\s?|week\s+commencing\s+|end\s+of\s+)?\(?$|^\s?\(?$",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ def mentions(sentence: Span, part: Part) -> Iterator[Mention]:
             alive = (
                 kind.name in ("SeriousCaseReview", "ServiceReview")
                 and after[:80].search(_LIVE) is not None
-                and before.search(r"\b(?:an?|one)\s+(?:[\w-]+\s+){0,3}$") is not None
+                and before.search(r"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w-]+\s+){0,3}$") is not None
             )
             if not ((planned and named and kind.name != "FullInspection") or (numbered and kept) or alive):
                 continue
