@@ -10,9 +10,10 @@ from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.absences import AWAY, Listed
 from kg.reading.attendance import capacity_of
-from kg.reading.decisions import taken
+from kg.reading.decisions import Taken, taken
 from kg.reading.items import Item, facts, minute_items
 from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
+from kg.reading.minuted import minuted
 from kg.reading.names import Name
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.people import body_of
@@ -57,7 +58,9 @@ def read(part: Part) -> Iterator[Fact]:
     yield from _attendance(part, meeting, body)
     items = list(facts(minute_items(_after_top(text, part)), meeting, "minute"))
     yield from (fact for _, fact in items)
-    yield from _decisions(part, text, meeting, body, [(item, fact.ref) for item, fact in items])
+    decided = list(_decided(text))
+    yield from _decisions(part, decided, meeting, body, [(item, fact.ref) for item, fact in items])
+    yield from minuted(part, [item for item, _ in items], decided, meeting, body)
 
 
 def _after_top(text: Span, part: Part) -> Span:
@@ -102,7 +105,7 @@ def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: 
         seat = "vice-chair" if "vice" in one.entry.note else "member"
     if seat and body is not None:
         yield Membership(
-            person=person, body=body, role=part.world.concept("role", seat), printed="; ".join(note.words for note in one.entry.notes) or one.label.words,
+            person=person, body=body, role=part.world.concept("role", seat), printed="; ".join(note.words for note in one.entry.notes),
             attested_on=part.issued, evidence=evidence,
         )  # fmt: skip
     roles = [piece for piece in (one.entry.role, *one.entry.notes) if piece is not None]
@@ -157,21 +160,29 @@ def _single(span: Span, part: Part) -> Name | None:
     return listed[0].name if len(listed) == 1 and listed[0].name.title else None
 
 
-def _decisions(part: Part, text: Span, meeting: Ref, body: Ref | None, items: list[tuple[Item, Ref]]) -> Iterator[Decision]:
-    told: set[tuple[str, Ref | None]] = set()
-    for zone in zones(text):
+def _decided(text: Span) -> Iterator[Taken]:
+    """The decisions of the text, each once: a web page prints one as the decision and again in the minutes of its item."""
+    pages = zones(text)
+    told: set[str] = set()
+    for zone in pages:
         for one in taken(zone):
-            start = one.evidence[-1].start
-            item = next((ref for item, ref in reversed(items) if item.heading.start <= start < item.end), None)
-            if (one.text.words, item) in told and len(zones(text)) > 1:
-                continue  # printed as the decision and again in the minutes of the item
-            told.add((one.text.words, item))
-            yield Decision(
-                text=one.text.words,
-                meeting=meeting,
-                agenda_item=item,
-                made_by=body,
-                number=one.number,
-                date=part.issued,
-                evidence=one.evidence,
-            )
+            if len(pages) == 1 or one.text.words not in told or len(one.text) < 40:
+                yield one
+            told.add(one.text.words)
+
+
+def _decisions(
+    part: Part, decided: list[Taken], meeting: Ref, body: Ref | None, items: list[tuple[Item, Ref]]
+) -> Iterator[Decision]:
+    for one in decided:
+        start = one.evidence[-1].start
+        item = next((ref for item, ref in reversed(items) if item.heading.start <= start < item.end), None)
+        yield Decision(
+            text=one.text.words,
+            meeting=meeting,
+            agenda_item=item,
+            made_by=body,
+            number=one.number,
+            date=part.issued,
+            evidence=one.evidence,
+        )

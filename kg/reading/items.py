@@ -146,7 +146,7 @@ def _is_heading(text: Span, following: str) -> bool:
         3 < len(words) < 170
         and following in ("prose", "bullet", "numbered", "heading")
         and not re.search(r"[:;,–-]$", words)
-        and not find_dates(text)
+        and not any(len(one.span) * 2 > len(text) for one in find_dates(text))
     )
 
 

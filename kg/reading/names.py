@@ -148,6 +148,8 @@ def _group(match: re.Match[str], group: str, rest: Span) -> Span:
 
 def _titled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
     title = _group(match, "title", rest)
+    if "\n" in match.group() and not words.is_elected(match.group("title").split()[0]):
+        return None
     shouted = str(title).isupper() and len(title) > 3
     given = rest.match(rf"(?P<given>{INITIALS}|{WORD}|[{U}]{{2,3}}(?=\s[{U}][{L}])|{CAPITALS})(?P<gap>{_GAP})")
     if given is not None and (shouted or not given.group("given").match(rf"[{U}]{{4}}")) and _names(given.group("given"), words):

@@ -71,6 +71,11 @@ def occasions(part: Part) -> Iterator[Fact]:
                     yield meeting
 
 
+def _days(span: Span) -> list[tuple[Span, When]]:
+    """The days that are printed, not the ends of years such as "2021/22"."""
+    return [(day, when) for day, when in meeting_days(span) if not re.fullmatch(r"(?:19|20)\d\d\s?[/–-]\s?\d{2,4}", day.words)]
+
+
 def _own(part: Part) -> Ref | None:
     """The body whose meeting the part is of."""
     if part.family not in ("minutes", "agenda"):
@@ -101,7 +106,7 @@ def _bodies(part: Part, sentence: Span) -> list[tuple[Span, Ref]]:
 
 def _dated(part: Part, sentence: Span, own: Ref | None) -> Iterator[Meeting]:
     """The meetings of named bodies on printed days, and those of the own body."""
-    days = meeting_days(sentence)
+    days = _days(sentence)
     if not days:
         return
     bodies = _bodies(part, sentence)
@@ -141,7 +146,7 @@ def _joined(gap: Span) -> bool:
 
 def _next(part: Part, sentence: Span, own: Ref) -> Iterator[Meeting]:
     """The days under a heading such as "Dates of future meetings"."""
-    for day, when in meeting_days(sentence):
+    for day, when in _days(sentence):
         if status_of(when, part.issued, planned=True) == "scheduled":
             yield _meeting(part, own, when, sentence, day)
 
@@ -153,7 +158,7 @@ def _moved(part: Part, sentence: Span, own: Ref | None) -> Iterator[Meeting]:
         return
     held = _bodies(part, sentence)
     body = held[0][1] if held else own
-    days = meeting_days(sentence)
+    days = _days(sentence)
     after = [(day, when) for day, when in days if day.start >= found.span.end - 1 and day.start < found.span.end + 25]
     before = [(day, when) for day, when in days if day.end <= found.span.end and found.span.start - day.end < 60]
     if body is None or not after or not before:
@@ -241,12 +246,11 @@ def _series(part: Part, sentence: Span, found: Match, *, by_subject: bool) -> Me
         words = found.group("label").words
         while (shorter := _LEADING.sub("", words)) != words:
             words = shorter
-        if words.casefold() in ("meeting", "meetings") and "of" not in words:
-            if not re.match(r"regular|frequent", often, re.IGNORECASE):
-                words = f"{often.casefold()} {words}"
-            else:
-                return None
+        if re.match(r"regular|frequent", often, re.IGNORECASE) and not re.search(r"\b(?:with|between|of)\b", words):
+            return None
         label = words if found.group("label").end < found.group("often").start else f"{often.casefold()} {words}"
+        if words.casefold() in ("meeting", "meetings"):
+            label = f"{often.casefold()} {words.casefold()}"
         inside = [
             pair
             for pair in _bodies(part, sentence)

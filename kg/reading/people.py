@@ -160,7 +160,7 @@ def _outside(known: Register, told: set[Ref]) -> Iterator[Membership]:
         )
         if place is None or mention is None or (found is not None and found.has("inside") and len(mention.span) < len(place)):
             continue
-        if {"Service", "Directorate"} & set(mention.entry.data.get("kind", ())):
+        if {"Service", "Directorate", "Team"} & set(mention.entry.data.get("kind", ())):
             continue
         told.add(known.ref(name))
         yield Membership(

@@ -67,11 +67,10 @@ def posts(part: Part) -> Iterator[Post]:
 def _vacant(part: Part, role: Role) -> Post | None:
     """A post that the text says is empty, or that an agenda says is to be filled."""
     before, after = _about(role, part)
-    if after.match(_EMPTY) or (before.search(_TO_FILL) and (part.family == "agenda" or before.search(r"vacant|unfilled"))):
-        return _post(
-            part, role, "vacant", (before[-40:].to(role.span) if before.search(_TO_FILL) else sentence_of(role.span, part),)
-        )
-    return None
+    fill = before.search(_TO_FILL)
+    if fill is not None and (part.family == "agenda" or fill.span.search(r"vacant|unfilled", re.IGNORECASE)):
+        return _post(part, role, "vacant", (fill.span.strip().to(role.span),))
+    return _post(part, role, "vacant", (sentence_of(role.span, part),)) if after.match(_EMPTY) else None
 
 
 def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None:
@@ -88,7 +87,9 @@ def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None
     if any(name == role.name and (name in words.single or of == named) for name, of in held):
         return None
     if since is None and not (
-        role.name in words.single or (named and str(role.span)[:1].isupper()) or (filled and (named or " " in role.span.words))
+        role.name in words.single
+        or (named and str(role.span)[:1].isupper())
+        or (filled and (named or re.search(r"[A-Z].*\s", role.span.words)))
     ):
         return None
     if before.search(_NOT) or (before.search(_A) and not filled) or not (before.search(_BEFORE) or before.search(_A)):

@@ -29,7 +29,7 @@ _LOWER_OBJECT = re.compile(
     rf"{GAP}(?:of|for){GAP}(?:the{GAP}|its{GAP}|this{GAP})?(?P<what>(?:[{L}’'-]{{2,20}}{GAP}){{0,6}}?(?:board|panel|committee|partnership|group|forum|trust|council|cabinet|commission|network|children’s\sservices|children's\sservices))\b"
 )
 _PLACE_OF = re.compile(
-    rf"(?:,{GAP}|{GAP}(?:at|from|of){GAP}(?:the{GAP})?|\s?[–—-]{GAP}|{GAP}\((?=[^()]{{2,70}}\))|{GAP}|\n)(?P<where>{_PHRASE})"
+    rf"(?:,{GAP}|{GAP}(?:at|from|of){GAP}(?:the{GAP})?|\s?[–—-]{GAP}|{GAP}\((?=[^()]{{2,70}}\))|{GAP}|\n(?!Dear\b))(?P<where>{_PHRASE})"
 )
 ORGANISATION = re.compile(
     r"\b(?:Council|COUNCIL|Borough|Authority|Board|Trust|NHS|CCG|ICB|Police|Constabulary|University|College|School|Academy|Partnership|Ofsted|DfE|Cafcass|Agency"
@@ -119,7 +119,12 @@ def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: 
     elif where is None:
         where = _prefix(Span(head.document, begin, head.start), world)
         placed = Span(head.document, end, limit).match(_PLACE_OF) if where is None else None
-        where = _organisation(placed.group("where"), world) if placed else where
+        if (
+            placed is not None
+            and not placed.group("where").search(words.head)
+            and not placed.after.match(rf"\s+(?:{words.head.pattern})")
+        ):
+            where = _organisation(placed.group("where"), world)
     standing = next(
         (words.standing[word] for word in re.findall(r"[\w-]+", whole.words.casefold())[:3] if word in words.standing), ""
     )
@@ -204,7 +209,7 @@ def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, S
     if found.has("of"):
         second = what.search(rf"\s(?:and|&)\s(?=(?:[{U}][\w’'-]*\s){{0,3}}?(?:{words.head.pattern}))")
         what = what if second is None else second.before
-        return what, what.end, None
+        return _of(what, world)
     if words.head.search(str(what)):
         return None, start, None
     where = _organisation(what, world)
@@ -215,6 +220,16 @@ def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, S
     if plain not in words_of(world).other or plain in _NOT_BEFORE or re.fullmatch(rf"[{U}]{{2,6}}", str(what)):
         return None, start, None
     return (what, found.span.end, None) if found.has("inside") else (what, what.end, None)
+
+
+def _of(what: Span, world: Lexicon) -> tuple[Span, int, Span | None]:
+    """What a role is of, without an organisation after a comma ("Director of Nursing, Northshire ICB"), and the organisation."""
+    for comma in what.finditer(r",\s"):
+        where = _organisation(comma.after, world)
+        if where is not None:
+            return comma.before, comma.before.end, where
+    where = _organisation(what, world)
+    return what, what.end, where if where == what else None
 
 
 def _can_have(found: Match, head: str) -> bool:
@@ -245,12 +260,13 @@ def _prefix(before: Span, world: Lexicon) -> Span | None:
     """A known body before a head word, by an acronym or a name of several words: "DfE" of "DfE Commissioner"."""
     for mention in world.bodies.find(before):
         plain = not re.search(rf"[{U}][{L}]?[{U}]|\s", str(mention.span))
-        if not _is_department(mention) and not (plain and _LOCAL & set(mention.entry.data.get("kind", ()))):
+        if not _is_department(mention) and (not plain or _NATIONAL & set(mention.entry.data.get("kind", ()))):
             return mention.span
     return None
 
 
-_LOCAL = {"Executive", "Council", "Committee", "Board", "Panel", "Group", "ScrutinyPanel"}
+_DEPARTMENTS = {"Service", "Directorate", "Team", "Unit", "Department", "Division", "Hub", "Home"}
+_NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 
 
 def _organisation(words: Span, world: Lexicon) -> Span | None:
@@ -260,10 +276,10 @@ def _organisation(words: Span, world: Lexicon) -> Span | None:
     named = words.search(ORGANISATION)
     if known is not None and not _is_department(known) and (named is None or named.span.end <= known.span.end):
         return known.span
-    if named is not None and (place is not None or known is None):
+    if named is not None and (place is not None or known is None) and (" " in words.words or known is not None):
         return words
     return place.span if place is not None else None
 
 
 def _is_department(mention: Mention) -> bool:
-    return bool({"Service", "Directorate"} & set(mention.entry.data.get("kind", ())))
+    return bool(_DEPARTMENTS & set(mention.entry.data.get("kind", ())))
