@@ -6,14 +6,26 @@ from collections.abc import Callable, Iterator
 
 from kg.facts import Fact, Header
 from kg.reading.blocks import blocks
+from kg.reading.bodies import bodies
 from kg.reading.dates import first_date
 from kg.reading.figures import figures
 from kg.reading.inspections import inspections
 from kg.reading.occasions import meetings
 from kg.reading.part import Draft, Part
 from kg.reading.people import people
+from kg.reading.places import places
+from kg.reading.programmes import programmes
+from kg.reading.relations import relations
 
-READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {"people": people, "meetings": meetings, "inspections": inspections}
+READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {
+    "people": people,
+    "meetings": meetings,
+    "inspections": inspections,
+    "bodies": bodies,
+    "places": places,
+    "programmes": programmes,
+    "relations": relations,
+}
 
 
 def header(part: Draft) -> Header:

@@ -131,7 +131,7 @@ def _acronym_pattern(part: Part) -> re.Pattern[str] | None:
 def _is_body(words: str, part: Part) -> bool:
     """Whether a name that an acronym was made of is that of a body: a known one, or one with a head noun."""
     folded = words.casefold()
-    if words.split()[0] in naming(part.world).words("words", "titles") or any(
+    if words.split(maxsplit=1)[0] in naming(part.world).words("words", "titles") or any(
         folded.removesuffix("ies").removesuffix("y") == one.casefold().removesuffix("y")
         for one in naming(part.world).words("words", "never")
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -16,7 +16,7 @@ from kg.reading.part import Part
 from kg.reading.refs import context
 from kg.reading.scope import home, place_of, places_here
 from kg.reading.structure import blocks_of
-from kg.text import Span
+from kg.text import Match, Span
 
 MOST_EVIDENCE = 3
 _NAME = r"[A-Z][\w’'-]*(?:\s(?:and\s|&\s|of\s|upon\s)?[A-Z][\w’'-]*){0,3}"
@@ -76,8 +76,7 @@ def place_mentions(part: Part) -> tuple[PlaceMention, ...]:
 
 
 def _words(world: Lexicon, key: str) -> frozenset[str]:
-    table = cast("Mapping[str, object]", world.tables.get("places", {}))
-    return frozenset(cast("Iterable[str]", table.get(key, ())))
+    return frozenset(cast("Iterable[str]", world.tables.get("places", {}).get(key, ())))
 
 
 def _kind(entry: Entry) -> str:
@@ -185,28 +184,31 @@ def _by_form(text: Span, part: Part) -> Iterator[PlaceMention]:
     for match in text.finditer(_listed(part.world, "buildings", "centres")):
         yield local(match.span)
     for match in text.finditer(_pointed(part.world)):
-        rest = match.group("name")
-        known = place_of(rest.words, part.world, part.issued, home(part))
-        if place_of(match.span.words, part.world, part.issued, home(part)) is None and known is not None:
-            whole = " ".join(match.span.words.split())
-            spelled = place_of(
-                re.sub(r"^([NSEW])\s", lambda found: _COMPASS[found.group(1)] + " ", whole), part.world, part.issued, home(part)
-            )
-            yield (
-                PlaceMention(match.span, spelled, _kind(cast("Entry", part.world.places.get(spelled))))
-                if spelled
-                else local(match.span)
-            )
+        yield from _pointed_place(match, part, local(match.span))
     for match in text.finditer(_POSTCODE):
         town = match.group("town")
         before = str(text[: town.start - text.start])
         words = town.words.split()
-        known = any(place_of(" ".join(words[first:]), part.world) is not None for first in range(len(words)))
-        if not known and (not before.strip() or before.rstrip(" ")[-1:] in ",\n") and len(words) < 4:
+        named = any(place_of(" ".join(words[first:]), part.world) is not None for first in range(len(words)))
+        if not named and (not before.strip() or before.rstrip(" ")[-1:] in ",\n") and len(words) < 4:
             yield PlaceMention(town, Ref("place", slug(town.words)), "Place")
     yield from (
         local(match.group("name")) for match in text.finditer(_area_pattern(part.world)) if _is_area(match.group("name"), part)
     )
+
+
+def _pointed_place(match: Match, part: Part, local: PlaceMention) -> Iterator[PlaceMention]:
+    """A point of the compass before a known place ("East Leeds"): a place of its own, or a known one ("N Yorkshire")."""
+    here = home(part)
+    if place_of(match.span.words, part.world, part.issued, here) is not None:
+        return  # a known place that is found by its name
+    whole = re.sub(r"^([NSEW])\s", lambda found: _COMPASS[found.group(1)] + " ", match.span.words)
+    spelled = place_of(whole, part.world, part.issued, here)
+    entry = part.world.places.get(spelled) if spelled is not None else None
+    if spelled is not None and entry is not None:
+        yield PlaceMention(match.span, spelled, _kind(entry))
+    elif place_of(match.group("name").words, part.world, part.issued, here) is not None:
+        yield local
 
 
 _COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}

@@ -1,0 +1,209 @@
+"""Relations that a document states between bodies, or between a body and a programme.
+
+What stands between two names decides: the lexicon's table ``relations`` (``mappings/lexicon/relations.toml``) holds the
+wordings of each kind. A link that is denied, missing, proposed or recommended is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import cast
+
+from kg.facts import Concept, Fact, Ref, Relationship
+from kg.lexicon import Lexicon
+from kg.reading.actors import Actor, Sentence, gap, sentences_of
+from kg.reading.mentions import body_mentions
+from kg.reading.part import Part
+from kg.reading.refs import body_ref
+from kg.reading.structure import structures
+from kg.text import Span
+
+MOST_EVIDENCE = 3
+_LONGEST = 170
+# kinds of bodies that, where a sentence names one first, are its subject rather than the body that the document is about
+_ACTING = frozenset({"Board", "Panel", "ScrutinyPanel", "Committee", "Partnership", "Group", "Team"})
+_CHAIN = re.compile(
+    r",? and (?:with |to |by |from )?(?:a |an |one )?(?:representatives? (?:from|of) |professionals from |staff from )?(?:the )?"
+)
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """One wording of a kind of link: what stands between the names, before the first and after the last."""
+
+    kind: str
+    text: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    reverse: bool
+    kinds: frozenset[str]
+    several: bool
+
+
+def relations(part: Part) -> Iterator[Fact]:
+    """One Relationship for each link that the part states, with the sentences that state it."""
+    found: dict[tuple[Ref, str, Ref], list[Span]] = {}
+    for subject, kind, other, evidence in _links(part):
+        if subject != other:
+            found.setdefault((subject, kind, other), []).extend(evidence)
+    for (subject, kind, other), spans in found.items():
+        yield Relationship(
+            subject=subject,
+            object=other,
+            kind=Concept("relation", kind),
+            attested_on=part.issued if part.issued is not None and part.issued.value else None,
+            evidence=tuple(dict.fromkeys(spans))[:MOST_EVIDENCE],
+        )
+
+
+Link = tuple[Ref, str, Ref, tuple[Span, ...]]
+
+
+def _links(part: Part) -> Iterator[Link]:
+    yield from _structures(part)
+    for sentence in sentences_of(part):
+        yield from _between(sentence, part)
+        yield from _introduced(sentence, part)
+        yield from _about(sentence, part)
+        yield from _among(sentence, part)
+
+
+def _structures(part: Part) -> Iterator[Link]:
+    """Services in a list that says what they sit within."""
+    for structure in structures(part):
+        parent = body_ref(structure.parent.words, part)
+        for name, item in structure.children:
+            inner = [mention.ref for mention in body_mentions(part) if mention.span in name]
+            for ref in inner or [body_ref(name.words, part)]:
+                yield ref, "part-of", parent, (structure.lead, item)
+
+
+def _between(sentence: Sentence, part: Part) -> Iterator[Link]:
+    wordings, denied = _wordings(part.world, "between"), _denied(part.world)
+    span = sentence.span
+    for index, (first, second) in enumerate(pairwise(sentence.groups)):
+        words = gap(span, first[-1].span, second[0].span)
+        if len(words) > _LONGEST or denied.search(words) is not None:
+            continue
+        before = _before(span, first[0].span)
+        for wording in wordings:
+            if wording.text.fullmatch(words) is None or wording.before.search(before) is None:
+                continue
+            if (wording.kinds and first[-1].kind not in wording.kinds) or (wording.several and len(second) < 2):
+                continue
+            if denied.search(before[-80:]) is not None:
+                break
+            objects = [*second, *_chained(sentence, index + 1)]
+            for subject in first if len(wording.kinds) == 0 else first[-1:]:
+                for other in objects:
+                    pair = (other.ref, subject.ref) if wording.reverse else (subject.ref, other.ref)
+                    yield pair[0], wording.kind, pair[1], (span,)
+            break
+
+
+def _chained(sentence: Sentence, index: int) -> Iterator[Actor]:
+    """The groups that go on with the group at ``index``: "… and a representative from Human Resources"."""
+    for first, second in pairwise(sentence.groups[index:]):
+        if _CHAIN.fullmatch(gap(sentence.span, first[-1].span, second[0].span)) is None:
+            return
+        yield from second
+
+
+def _introduced(sentence: Sentence, part: Part) -> Iterator[Link]:
+    """Links that words before the first name announce: "Under the governance of A, B …"; and those of the sentence's subject."""
+    denied, span = _denied(part.world), sentence.span
+    wordings = [wording for wording in _wordings(part.world, "between") if wording.before.pattern]
+    for group in sentence.groups:
+        for first, second in pairwise(group):
+            before = _before(span, first.span)
+            for wording in wordings:
+                if (
+                    wording.text.fullmatch(gap(span, first.span, second.span))
+                    and wording.before.search(before)
+                    and not denied.search(before)
+                ):
+                    pair = (second.ref, first.ref) if wording.reverse else (first.ref, second.ref)
+                    yield pair[0], wording.kind, pair[1], (span,)
+    subject = sentence.groups[0][0]
+    for group in sentence.groups[1:]:
+        before = _before(span, group[0].span)
+        for wording in _wordings(part.world, "first"):
+            if wording.before.search(before) is not None and denied.search(before[-60:]) is None:
+                yield from ((subject.ref, wording.kind, actor.ref, (span,)) for actor in group)
+
+
+def _about(sentence: Sentence, part: Part) -> Iterator[Link]:
+    """Links with the body that the document is about, or with its publisher, which the sentence does not name."""
+    denied = _denied(part.world)
+    for table, self in (("about", part.header.about), ("publisher", part.header.publisher)):
+        if self is None:
+            continue
+        for number, group in enumerate(sentence.groups):
+            before, after = _before(sentence.span, group[0].span), _after(sentence.span, group[-1].span)
+            others = [actor for earlier in sentence.groups[:number] for actor in earlier]
+            if any(actor.kind in _ACTING for actor in others) and all(actor.ref != self for actor in others):
+                continue
+            for wording in _wordings(part.world, table):
+                if (
+                    wording.before.search(before) is None
+                    or wording.after.search(after) is None
+                    or denied.search(before[-60:]) is not None
+                ):
+                    continue
+                for actor in group:
+                    pair = (actor.ref, self) if wording.reverse else (self, actor.ref)
+                    yield pair[0], wording.kind, pair[1], (sentence.span,)
+                break
+
+
+def _among(sentence: Sentence, part: Part) -> Iterator[Link]:
+    """Links of the members of a group with each other; where the body the document is about is one, with that."""
+    about, denied = part.header.about, _denied(part.world)
+    for group in sentence.groups:
+        before, after = _before(sentence.span, group[0].span), _after(sentence.span, group[-1].span)
+        for wording in _wordings(part.world, "among"):
+            if len(group) < 2 or wording.before.search(before) is None or denied.search(before[-80:]) or denied.search(after[:60]):
+                continue
+            refs = [actor.ref for actor in group]
+            if about in refs and about is not None:
+                yield from ((about, wording.kind, ref, (sentence.span,)) for ref in refs if ref != about)
+            elif len(refs) < 5:
+                yield from (
+                    (one, wording.kind, other, (sentence.span,)) for number, one in enumerate(refs) for other in refs[number + 1 :]
+                )
+            break
+
+
+def _before(within: Span, span: Span) -> str:
+    return re.sub(r"\s+", " ", str(within[: max(0, span.start - within.start)])[-200:])
+
+
+def _after(within: Span, span: Span) -> str:
+    return re.sub(r"\s+", " ", str(within[span.end - within.start :])[:200])
+
+
+@lru_cache(maxsize=32)
+def _wordings(world: Lexicon, table: str) -> tuple[_Wording, ...]:
+    listed = cast("list[Mapping[str, object]]", world.tables.get("relations", {}).get(table, []))
+    return tuple(
+        _Wording(
+            str(one["kind"]),
+            re.compile(str(one.get("text", ""))),
+            re.compile(str(one.get("before", ""))),
+            re.compile(str(one.get("after", ""))),
+            bool(one.get("reverse")),
+            frozenset(cast("list[str]", one.get("kinds", []))),
+            bool(one.get("several")),
+        )
+        for one in listed
+    )
+
+
+@lru_cache(maxsize=8)
+def _denied(world: Lexicon) -> re.Pattern[str]:
+    table = cast("Mapping[str, str]", world.tables.get("relations", {}).get("denied", {}))
+    return re.compile(table.get("words", r"(?!)"))
