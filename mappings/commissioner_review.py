@@ -17,6 +17,7 @@ from kg.reading.followups import follow_up
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
+from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, heard
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, begins, council, front, is_page_line, is_served, own, page
@@ -38,7 +39,7 @@ _MINISTER = re.compile(
 )
 _NEED = re.compile(
     r"\b(?:should|must|needs?\sto|need(?:ed)?\sfor|(?:is|are)\s(?:now\s)?(?:essential|needed|required|critical)|needs\s(?:ongoing|further|continued|more)|requires?\s(?:follow|further|urgent)"
-    r"|could\sbe\s(?:done|more)|will\sneed|ought\sto)\b",
+    r"|could\sbe\s(?:done|more)|will\sneed|ought\sto|opportunit(?:y|ies)\sto\s(?:improve|enhance|strengthen|develop))\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:original|first|initial|previous|last|earlier|\w+[\s-]month)\s(?:review|report)\b", re.IGNORECASE)
@@ -100,7 +101,9 @@ def read(part: Part) -> Iterator[Fact]:
     by_section: dict[str, list[Finding]] = {}
     current = ""
     for name, section in zip(names(found), found, strict=True):
-        if is_recommendations(section):
+        if is_told(section.blocks):
+            yield from responses(part, section, made_in, name)
+        elif is_recommendations(section):
             yield from _recommendations(part, section, made_in, by_section)
             continue
         told = part_quotations(section.heading, section.blocks)

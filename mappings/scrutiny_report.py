@@ -18,6 +18,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.recommendations import addressed, is_recommendations, items, leads, said
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
+from kg.reading.responses import is_told, responses
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, begins, council, front, is_page_line, mixed_case, own, page
 from kg.text import Span
@@ -88,6 +89,9 @@ def read(part: Part) -> Iterator[Fact]:
     for name, section in zip(names(found), found, strict=True):
         kind = next((name for name, pattern in _KIND.items() if pattern.search(section.title)), "")
         by = adviser(part, section, [study for study, _ in advised])
+        told = is_told(section.blocks)
+        if told:
+            yield from responses(part, section, part.ref, name)
         yield from lost(section.blocks, part.world)
         if by is not None:
             relayed = _relayed(part, relayed, by)
@@ -98,7 +102,7 @@ def read(part: Part) -> Iterator[Fact]:
             said_here = comments(part, section, name)
             yield from said_here
             yield from relayed.under(section.heading, section.blocks, said_here)
-        elif is_recommendations(section):
+        elif is_recommendations(section) and not told:
             relayed = None
             yield from _own(part, section)
         elif kind == "papers":

@@ -340,3 +340,42 @@ def test_long_runs_take_linear_time(families, world, piece):
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
     assert time.perf_counter() - began < 10
+
+
+PROGRESS = """Kelby City Council
+
+Scrutiny Review of Care Leavers: Final Report
+
+4 May 2021
+
+Progress on the recommendations of the 2019 review
+
+No\tRecommendation\tLead\tProgress\tStatus
+1\tOpen a drop-in centre for care leavers\tDirector\tThe centre opened in June 2020 and is well used.\tCompleted
+2\tAppoint a champion in each school\tDirector\tTwelve of 20 schools have one.\tIn progress
+3\tReview the allowance every year\tFinance\tThe proposal was considered.\tNot accepted
+
+Background
+
+1. The panel met care leavers.
+"""
+
+
+def test_a_table_of_progress_gives_recommendations_findings_and_follow_ups(read):
+    _, facts = read(PROGRESS)
+    (review,) = of(Inspection, facts)
+    assert review.label == "Progress on the recommendations of the 2019 review"
+    asked = of(Recommendation, facts)
+    assert [(one.number, one.text, one.made_in) for one in asked] == [
+        ("1", "Open a drop-in centre for care leavers", review.ref),
+        ("2", "Appoint a champion in each school", review.ref),
+        ("3", "Review the allowance every year", review.ref),
+    ]
+    assert [(one.of, one.status) for one in of(FollowUp, facts)] == [
+        (asked[0].ref, "addressed"),
+        (asked[1].ref, "partly"),
+        (asked[2].ref, "contradicted"),
+    ]
+    found = {one.ref: one for one in of(Finding, facts)}
+    told = found[of(FollowUp, facts)[0].by]
+    assert (told.text, told.polarity.name) == ("The centre opened in June 2020 and is well used.; Completed", "strength")

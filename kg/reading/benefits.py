@@ -42,7 +42,7 @@ def benefits(part: Part, rows: Iterable[Block], made_in: Ref, about: tuple[Ref, 
             count += 1
             words = block.span.strip()
             yield Finding(
-                ref=Ref("finding", f"{part.slug}/benefits-{count}"),
+                ref=Ref("finding", f"{part.slug}/benefits-table-{count}"),
                 made_in=made_in,
                 text=": ".join(cell.words.rstrip(".") if index == 0 else cell.words for index, cell in enumerate(cells) if cell),
                 polarity=part.world.concept("polarity", "neutral"),

@@ -24,6 +24,21 @@ def _cues(world: Lexicon) -> Vocabulary:
 
 
 @lru_cache(maxsize=8)
+def _cells(world: Lexicon) -> Vocabulary:
+    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["followups"])["cells"]
+    return Vocabulary(Entry(Concept("status", name), name, tuple(words)) for name, words in table.items())
+
+
+def status_of_cell(cell: Span, world: Lexicon) -> Status | None:
+    """What a cell of a table says of how far something is: "Completed", "In progress – due in May"; None where it begins otherwise."""
+    found = _cells(world).find(cell)
+    if not found or found[0].span.start > cell.strip(" *_:-–(").start + 12:
+        said = status_of(cell, world)
+        return said[0] if said is not None else None
+    return next(status for status in _FIRST if found[0].entry.concept.name == status)
+
+
+@lru_cache(maxsize=8)
 def imperatives(world: Lexicon) -> frozenset[str]:
     """The verbs that a recommendation in the imperative can begin with."""
     return frozenset(cast("Mapping[str, Mapping[str, list[str]]]", world.tables["followups"])["imperative"]["verbs"])
