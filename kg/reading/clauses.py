@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"[;:()]|[.!?](?=\s)|\s[–—-]\s|,(?=\s)(?!\s(?:employment|training|education|health|and\scare|care\splans?)\b)"
     r"|\s(?:compared\s(?:to|with)|against\s(?=the|a|an|\d)|(?<!of\s)which\s(?:is|was|are|were|compares?|equates?|equated|has|had|exceeds?|represents)|while|whilst|whereas|although|but(?!\snot)|because|and\s(?:performs?|is|are|was|were|remains?)\s(?:\w+\s){0,2}(?:above|below|better|higher|lower|worse)\b|(?:is|are|was|were|has\sbeen|remains?)\s(?:\w+\s){0,2}(?:higher|lower|better|worse|greater|fewer)\sthan\b"
     r"|(?:up|down)\sfrom|from(?=\s\d|\s*$)|rising|(?:increas|reduc|decreas|fall|risen|declin|improv)\w*\s(?:to|from)|an?\s(?:\w+\s)?(?:increase|reduction|decrease|rise|fall|improvement|drop)\s(?:from|of|on)"
-    r"|(?:and|with|this)\s(?:this|it|these|they|the\s(?:number|rate|proportion|percentage|average|remaining|rest|other|others)s?|there|no|a\s(?:subsequent|further)|only|evidence|feedback|some|does|do)\b"
+    r"|(?:and|with|this)\s(?:we|this|it|these|they|the\s(?:number|rate|proportion|percentage|average|remaining|rest|other|others)s?|there|no|a\s(?:subsequent|further)|only|evidence|feedback|some|does|do)\b"
     r"|and(?=\s(?:the|this|its|their)\s[^,;.]{1,60}\s(?:is|are|was|were|has|have|had|will)\b)"
     r"|(?:and|with)(?=\s\d)"
     r"|(?:and|or|with|to|as|while|of\swhom|of\swhich|of\sthese|by|at|relating\sto|being)(?:\s(?:a|an|the|only|just|approximately|about|around|over|some|almost|nearly|up\sto|under|below|another|total\sof|further|around)){0,3}\s*$"

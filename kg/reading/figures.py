@@ -37,6 +37,7 @@ _ANAPHORA = re.compile(
 _POPULATION = Concept("indicator", "population-under-18")
 _RATE_OF_POPULATION = re.compile(r"\brates?\b[^.]{0,80}\b(?:calculated|based|using)\b[^.]{0,80}\bpopulation\b", re.IGNORECASE)
 _TO_RATE = re.compile(r"\brate\sof\s$", re.IGNORECASE)
+_AS_AT = re.compile(r"\b(?:as\s(?:at|of)|position\sat|at\sthe\send\sof|at)\s(?=\d|[A-Z]|the\s)", re.IGNORECASE)
 MOST_FIGURES = 60
 _SAME_UNIT = re.compile(r"\s(?:down\s|up\s)?(?:to|and|or|compared\s(?:to|with))\s")
 _NO_UNIT = ("count", "rank", "ratio", "times")
@@ -108,7 +109,7 @@ class _Prose:
             areas,
             periods,
             self._outer_area(sentence, scene, last, intro),
-            self._outer_period(sentence, last, intro),
+            self._outer_period(sentence, scene, last, intro),
             outer.figures[-1].period if outer.figures else None,
         )
         made = slots(sentence, kept)
@@ -143,7 +144,7 @@ class _Prose:
         unit = self._unit(slot, index, made, sentence, done)
         part_of = made[slot.whole] if slot.whole is not None and slot.whole > index else None
         measure = self.measures.of(slot, unit, part_of, around, after_whole=index > 0 and made[index - 1].whole == index)
-        number = slot.number
+        number = replace(slot.number, qualifier=self._hedged(slot, scene))
         if measure is None:
             self.kept.unread(number.span.to(number.span), "no words near it say what it counts")
             return
@@ -171,6 +172,8 @@ class _Prose:
         if index + 1 < len(made) and _SAME_UNIT.fullmatch(str(slot.rest)) and made[index + 1].number.unit not in _NO_UNIT:
             return made[index + 1].number.unit
         if done and done[-1].unit not in _NO_UNIT and _SAME_UNIT.fullmatch(str(slot.lead)):
+            return done[-1].unit
+        if done and slot.compares and done[-1].unit not in _NO_UNIT and not self.kept.indicators.stems(flat(slot.tail)):
             return done[-1].unit
         before = flat(sentence)[: slot.number.span.start - sentence.start]
         if re.search(r"\brate\b[^.;]{0,120}\bper\s10,?000\b", before) and (slot.bracket and slot.host is None):
@@ -212,10 +215,14 @@ class _Prose:
             own = group(opening.span.words)
         agent = slot.tail.strip().search(r"\bby\s(?P<who>(?:the\s)?[a-z][^.,;:()]{2,60})$") if known else None
         own = ", ".join(one for one in (own, agent.group("who").words if agent else "") if one)
+        return own
+
+    def _hedged(self, slot: Slot, scene: Scene) -> str:
+        """How the source hedges a figure, with a time that it gives only in relation to its own ("in the last 12 months")."""
         time = relative(slot.tail) or relative(slot.lead)
         if not time and scene.intro is not None:
             time = relative(scene.intro.block.text)
-        return "; ".join(one for one in (own, time) if one)
+        return "; ".join(one for one in (slot.number.qualifier, time) if one)
 
     def _contexts(self, sentence: Span, scene: Scene, last: Memory) -> list[frozenset[str]]:
         stems = self.kept.indicators.stems
@@ -247,10 +254,18 @@ class _Prose:
                 return named[0]
         return None
 
-    def _outer_period(self, sentence: Span, last: Memory, intro: Memory) -> Period | None:
+    def _heading_period(self, scene: Scene) -> Period | None:
+        """The date of a heading over a list: "Performance as at 30 September 2022"."""
+        for heading in scene.headings[:1]:
+            if (found := heading.search(_AS_AT)) is not None:
+                dates = self.kept.periods.find(found.after)
+                return replace(dates[0], evidence=(heading,)) if dates else None
+        return None
+
+    def _outer_period(self, sentence: Span, scene: Scene, last: Memory, intro: Memory) -> Period | None:
         """The period that a sentence without a date of its own goes on with: that of its list, or of those it counts parts of."""
         if last.sentence is None:
-            return intro.period
+            return intro.period or (self._heading_period(scene) if scene.block.kind == "bullet" else None)
         if last.figures and re.match(r"\s*of\s(?:these|those|them|this\snumber|the\s\d)", str(sentence), re.IGNORECASE):
             return last.figures[-1].period
         return None

@@ -21,6 +21,7 @@ from kg.lexicon import Lexicon
 Stems = frozenset[str]
 NOTHING: Stems = frozenset()
 _GENERAL = 3
+SCHOOL = "=school"
 CHANGE, DIFFERENCE = "=change", "=difference"
 
 _WORD = re.compile(r"=[a-z0-9-]+|[a-z0-9][a-z0-9’'+*-]*")
@@ -92,7 +93,7 @@ class Indicators:
         """The stems of ``words`` that say what is measured."""
         text = _plain(_ACRONYM.sub("", " ".join(words.split())))
         text = self._phrase.sub(lambda match: f" {self._phrases[match.group()]} ", text)
-        text = _TERMS.sub(" ", self._group.sub(" ", text))
+        text = _TERMS.sub(" ", self._group.sub(lambda match: f" {SCHOOL} " if "school" in match.group() else " ", text))
         words_found = (word.strip("'") for word in _WORD.findall(text))
         found = (word for word in words_found if word not in self._neutral and len(word) > 1 and not word[0].isdigit())
         return frozenset(word if word.startswith("=") else stem(word) for word in found)
@@ -109,6 +110,10 @@ class Indicators:
         None where no measure fits, or where two fit equally well. Without words a single subject names only a rate, unless
         the figure is ``listed`` under words that introduce it.
         """
+        if SCHOOL in words and (plain := self.find(words - {SCHOOL}, unit, contexts, listed=True)) is not None:
+            return plain
+        if unit == "ratio" and not any(words <= wording for _, wording in self._measures[unit]):
+            unit = "percent"  # "one in five children" is a share
         best: tuple[int, int] | None = None
         found: set[Concept] = set()
         for concept, wording in self._measures[unit]:

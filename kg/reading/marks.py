@@ -15,7 +15,7 @@ from kg.text import Span
 
 _SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten"
 _NUM = rf"(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|{_SMALL})\b"
-_LIST = rf"{_NUM}(?:(?:\s?[,&–—-]\s?|\s(?:and|to|or)\s|,\sand\s){_NUM}){{0,8}}"
+_LIST = rf"{_NUM}(?:(?:,\s|\s?[&–—-]\s?|\s(?:and|to|or)\s|,\sand\s){_NUM}){{0,8}}"
 _BEFORE_ANY = (  # words whose number, in digits or words, is a name
     r"sections?|regulations?|paragraphs?|paras?\.?|recommendations?|appendix|appendices|annex|chapters?|schedules?|articles?|clauses?|(?:key\s)?stages?"
     r"|levels?|tiers?|phases?|imperatives?|priority|priorities|floors?|rooms?|volumes?|po\sbox|ks|q|covid|no\.|nos\.|rags?"
@@ -42,7 +42,7 @@ _ANY_CASE = (
     r"\bage\s(?:groups?|ranges?|bands?)\s(?:from\s|of\s)?\d{1,2}\s?[–-]\s?\d{1,2}",
     r"\b\d{1,2}-\d{1,2}\sand\s\d{1,2}-\d{1,2}\b",
     r"\b0\s?[\u2010-\u2015\u2212-]\s?\d{1,2}\b",
-    rf"\b{_AGE}\s(?:[a-z]+\s){{1,3}}or\s(?:more|fewer|less)\b",
+    rf"\b{_AGE}\s(?:placement\s|school\s)?(?:placements?|moves?|times|changes|episodes|occasions)\sor\s(?:more|fewer|less)\b",
     r"\b\d{1,4}\s(?:miles?|km|kilometres?)\b",
     # times, periods that qualify a noun, and telephone numbers
     r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?",

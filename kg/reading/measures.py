@@ -37,6 +37,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _PARTITIVE = re.compile(r"\s(?:out\s)?of\s(?:the|these|those|their|its|our|all)\s(?!\d)", re.IGNORECASE)
+_DATE_ALONE = re.compile(r"(?:since\s)?(?:\w+\s)?(?:19|20)\d\d(?:[-/–]\d\d)?")
 _FEW = 20
 _ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
 _WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
@@ -140,7 +141,10 @@ class Measures:
         if slot.number.unit in ("days", "weeks", "months") and (thing := _WITHIN.search(str(slot.lead))) is not None:
             stems = self._stems(str(thing.group("words")))
             return Measure(trimmed(str(thing.group("words"))), stems, self._indicators.find(stems, unit, around.contexts))
+        if unit == "gbp" and clause_stems and re.match(r"\s*(?:per|a)\s", tail):
+            return Measure(trimmed(f"{clause} {tail}"), tail_stems | clause_stems)
         label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base, around) or trimmed(flat(slot.tail))
+        label = label if re.search(r"[A-Za-z]{2}", label) and not _DATE_ALONE.fullmatch(label) else trimmed(without(slot.lead, ()))
         label = told(label, slot, around.sentence, around.done[-1].measure.label if around.done else "")
         return Measure(label, tail_stems | clause_stems) if label else None
 

@@ -80,7 +80,7 @@ _SINGLE = rf"""
     | (?P<rank>\d{{1,4}}(?:st|nd|rd|th)|{"|".join(_ORDINALS)})(?=\s(?:{_RANKED})\b|\sout\sof\s)
     | (?P<ordinal>{_SMALL})(?=\smost\s)
     | top\s(?P<top>\d{{1,3}})(?!\s?%|\d|\s?per\s?cent)
-    | (?P<sign>(?:(?<=[\s(])[-−+]|\A[-–−+]\s?)(?=[\d.,]{{1,12}}\s?%))?(?P<number>{_N})(?!-(?!day|week|month|year|bed)[a-z]){_UNIT}(?:(?<=%)|(?!\w))
+    | (?P<sign>(?<=[\s(])[-−+](?=[\d.,]{{1,12}}\s?%)|\A[-–−+]\s?(?=\d))?(?P<number>{_N})(?!-(?!day|week|month|year|bed)[a-z]){_UNIT}(?:(?<=%)|(?!\w))
     | (?P<changed>halved|doubled|trebled|tripled|quadrupled)\b"""
 # both patterns have the same groups; the second never takes two numbers for a range
 _PATTERN = re.compile(rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-])(?:{_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.dates import When
 from kg.reading.dates import MONTHS, DateMention, find_dates
 from kg.reading.part import Part
-from kg.reading.quarters import find_quarters
+from kg.reading.quarters import find_quarters, quarter
 from kg.text import Span
 
 _PRESENT = re.compile(
@@ -21,9 +21,14 @@ _VISIT_DATES = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
+    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b|\bduring\sthe\s(?:year|quarter|month)\b|\bthe\s(?:previous|preceding)\s(?:year|month|quarter)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
     re.IGNORECASE,
 )
+_SHIFTED = re.compile(
+    r"\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b|\b(?:the\s)?(?:previous|preceding|last)\s(?:financial\s|school\s)?(?:year|month|quarter)\b",
+    re.IGNORECASE,
+)
+_LONE_QUARTER = re.compile(r"\bQ(?:uarter\s)?(?P<number>[1-4])\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:up\sto|until|ending|ended|(?:months?|years?|quarter)\sto)\s(?:the\s)?(?:end\sof\s)?$|\byear\sup\sto\s$", re.IGNORECASE
@@ -72,6 +77,7 @@ class Periods:
             ]
             if same and not any(month.overlaps(one.span) for one in mentions):
                 found.append(Period(month, date=replace(same[-1].since, printed=month.words)))
+        found += _lone_quarters(span, quarters)
         found += [self._present(match.span) for match in span.finditer(_PRESENT)]
         return sorted(found, key=lambda period: period.stands.start)
 
@@ -83,6 +89,26 @@ class Periods:
         if issued is None or _VISIT.match(str(span)):
             return Period(span, present=True)
         return Period(span, date=issued, evidence=_printing(self.part, issued), present=True)
+
+
+def shifted(span: Span) -> bool:
+    """Whether ``span`` speaks of another time than the one it has named: "a year earlier", "the previous year"."""
+    return span.search(_SHIFTED) is not None
+
+
+def _lone_quarters(span: Span, quarters: list[DateMention]) -> list[Period]:
+    """Quarters without a year, which take it from a quarter of the same sentence that has one."""
+    if not quarters:
+        return []
+    first = quarters[0].since.earliest
+    year = first.year - (first.month < 4) if first is not None else 0
+    found = []
+    for match in span.finditer(_LONE_QUARTER):
+        if not any(match.span.overlaps(one.span) for one in quarters):
+            number = int(str(match.group("number")))
+            since, until = quarter(year, number, match.span.words)
+            found.append(Period(match.span, since=since, until=until))
+    return found
 
 
 def relative(span: Span) -> str:

@@ -9,7 +9,7 @@ from kg.dates import When
 from kg.reading.dates import DateMention
 from kg.text import Match, Span
 
-_COUNTS = "two three four five six seven eight nine ten eleven".split()
+_COUNTS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = r"(?:Q(?:uarter|tr)?\.?\s?(?P<{0}>[1-4])|(?P<{0}word>first|second|third|fourth)\squarter)"
 _YEAR = r"(?P<{0}>(?:20)?\d\d)\s?[/–-]\s?(?P<{0}end>(?:20)?\d\d)"
@@ -40,10 +40,15 @@ def find_quarters(span: Span) -> list[DateMention]:
         if int(str(end)) % 100 != (first + 1) % 100:
             continue
         number = int(str(digit)) if digit is not None else _WORDS[str(word).lower()]
-        month, last = ((4, 30), (7, 30), (10, 31), (1, 31))[number - 1]
-        printed, year_of = match.span.words, first + (number == 4)
-        found.append(DateMention(match.span, When.of(printed, year_of, month, 1), When.of(printed, year_of, month + 2, last)))
+        found.append(DateMention(match.span, *quarter(first, number, match.span.words)))
     return found
+
+
+def quarter(year: int, number: int, printed: str) -> tuple[When, When]:
+    """The first and the last day of a quarter of the financial year that begins in ``year``."""
+    month, last = ((4, 30), (7, 30), (10, 31), (1, 31))[number - 1]
+    year += number == 4
+    return When.of(printed, year, month, 1), When.of(printed, year, month + 2, last)
 
 
 def _first_months(match: Match) -> DateMention | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.reading.areas import Area
 from kg.reading.clauses import Slot, flat
-from kg.reading.periods import Period, relative
+from kg.reading.periods import Period, relative, shifted
 from kg.reading.surroundings import Figure, end_of_change, host_of
 from kg.text import Span
 
@@ -144,7 +144,7 @@ def period_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Fi
     after = [one for one in free if one.stands in slot.tail or (one.stands in slot.rest and _goes_on(one, slot))]
     before = [one for one in free if one.stands in slot.clause]
     lead = [one for one in free if one.stands in slot.lead]
-    if relative(slot.clause) and not after:
+    if (shifted(slot.clause) or shifted(slot.tail)) and not after:
         return None
     for group in (after[:1], before[::-1], lead[::-1]):
         if group:
@@ -243,7 +243,7 @@ def _paired(slot: Slot, slots: Sequence[Slot], frame: Frame) -> Period | None:
 
 def basis_of(slot: Slot, words: Mapping[str, Sequence[str]], area: Area | None, own: object) -> str:
     """The name of the basis of a figure, or ``""``."""
-    near = f"{str(slot.clause)[-70:]} {str(slot.tail)[:18]}".lower()
+    near = f"{str(slot.clause)[-70:]} {flat(slot.tail)[:18]}".lower()
     for name in ("provisional", "target", "threshold", "estimate", "forecast"):
         if any(re.search(rf"\b{re.escape(word)}\b", near) for word in words.get(name, ())):
             return name

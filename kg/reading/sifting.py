@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 )
 _NOUN = re.compile(r"\s?\(?\s?[A-Za-z£]")
 _VALUE_BEFORE = re.compile(
-    r"(?:\b(?:is|was|were|are|be|been|of|at|to|from|than|by|only|just|over|under|about|around|approximately|nearly|almost|some|and|or|with|totall?ed|total|number(?:ed|s)?|reached|averag\w+|or|versus|vs|against|had|has|have|n|below|above|between|standing|currently|per)|[:=–—-]|\()\s?[*_]{0,3}(?:an?\s|the\s|still\s)?(?:average\sof\s|total\sof\s|rate\sof\s|high\sof\s|peak\sof\s)?$",
+    r"(?:\b(?:is|was|were|are|be|been|of|at|to|from|than|by|only|just|over|under|about|around|approximately|nearly|almost|some|and|or|with|totall?ed|total|number(?:ed|s)?|reached|averag\w+|or|versus|vs|against|had|has|have|n|below|above|between|standing|currently|per|targets?|england|national|neighbours|regional|region|sn)|[:=–—-]|\()\s?[*_]{0,3}(?:an?\s|the\s|still\s)?(?:average\sof\s|total\sof\s|rate\sof\s|high\sof\s|peak\sof\s)?$",
     re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
@@ -48,6 +48,9 @@ _STREET = re.compile(r"\s[A-Z][a-z]+\s(?:Street|Road|Avenue|Lane|Square|House|Pl
 _NOT_ANY = re.compile(
     r"\b[Nn]o(?=\s(?:(?:[a-z’'-]+\s){0,4}?(?:children|young\speople|pupils|families|decisions|referrals|complaints|deaths|exclusions|care\sleavers|looked\safter\schildren|child)\b))"
 )
+_THERE_ARE_NO = re.compile(
+    r"\b[Tt]here\s(?:were|was|had\sbeen|have\sbeen|are)\s(?:currently\s)?(?P<no>no)(?=\s(?:[a-z-]+\s){0,3}(?:children|young\speople|exclusions|referrals|complaints|deaths|placements|reviews|adoptions|disruptions|cases|decisions|appeals|vacancies)\b)"
+)
 _IN_TIME = re.compile(
     r"\b(?:since|in\sthe\s(?:last|past|previous)|during\sthe\s(?:last|past|year)|this\syear|currently|for\sany\slonger|at\sthe\stime\sof|in\s(?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -57,7 +60,7 @@ _REFERS_BACK = re.compile(
     r"\b(?:these|those|other|another|the\sremaining|both|next|last|past|first|previous|every)\s$", re.IGNORECASE
 )
 _LIMIT = re.compile(
-    r"\b(?:number|proportion|percentage|share)\sof\s[^.;]{1,120}\b(?:in\sexcess\sof|above|over|below|under|more\sthan|less\sthan)\s$",
+    r"(?:\b(?:number|proportion|percentage|share|half|thirds?|quarters?|per\s?cent)|%)\sof\s[^.;]{1,120}\b(?:in\sexcess\sof|above|over|below|under|more\sthan|less\sthan)\s$",
     re.IGNORECASE,
 )  # part of what is counted
 _COUNTED_LONG = re.compile(

@@ -30,19 +30,24 @@ _YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\*?(?:\s?[(–-].
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table, and its cells; the first is its label."""
+    """A line of a table, and its cells; the first is its label. ``kind`` is what parts them: "tab", "bar" or "gap"."""
 
     span: Span
     cells: tuple[Span, ...]
+    kind: str = "tab"
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows with figures, the header rows above them, and the blocks before it, the nearest first."""
+    """Rows with figures, the header rows above them, and the blocks before it, the nearest first.
+
+    ``last`` is where the table before it ends: a heading above that is not its own.
+    """
 
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
     before: tuple[Block, ...] = field(repr=False, default=())
+    last: int = 0
 
     @property
     def span(self) -> Span:
@@ -57,7 +62,7 @@ def find_tables(span: Span, blocks: list[Block]) -> list[Table]:
     for line in span.lines():
         row = _row(line)
         if row is not None:
-            if fresh or gap > 6 or not groups:
+            if fresh or gap > 6 or not groups or _begins(row, groups[-1], gap):
                 groups.append([])
             groups[-1].append(row)
             fresh, gap = False, 0
@@ -65,28 +70,39 @@ def find_tables(span: Span, blocks: list[Block]) -> list[Table]:
             gap += 1
         else:
             fresh = True
-    return [table for group in groups if (table := _table(group, blocks)) is not None]
+    tables: list[Table] = []
+    for group in groups:
+        table = _table(group, blocks, tables[-1].span.end if tables else span.start)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _begins(row: Row, group: list[Row], gap: int) -> bool:
+    """Whether a row begins another table: its cells are parted in another way, or it is a header under figures."""
+    return row.kind != group[-1].kind or (
+        gap > 0 and _is_header(row) and any(has_figures(one) and not _is_header(one) for one in group)
+    )
 
 
 def _row(line: Span) -> Row | None:
     text = str(line)
-    if "\t" in text:
+    kind = "tab" if "\t" in text else "bar" if text.count("|") >= 2 else "gap"
+    if kind == "tab":
         cells = line.split(r"\t")
-    elif text.count("|") >= 2:
+    elif kind == "bar":
         bare = line.strip()
-        cells = (bare[1:] if str(bare).startswith("|") else bare).split(_BAR)
-        cells = cells[:-1] if not cells[-1] else cells
-    elif "  " in text.strip() and re.search(r"\d", text):
+        inner = bare[1 if str(bare).startswith("|") else 0 : -1 if str(bare).endswith("|") else None]
+        cells = inner.split(_BAR)
+    elif "  " in text.strip():
         indent = len(text) - len(text.lstrip())
         cells = [*([line[:0]] if indent > 20 else []), *line[indent:].strip().split(_GAP)]
-        if not all(_filled(cell) for cell in cells[1:]) or (len(cells) == 2 and indent > 20):
+        heads = len(cells) > 2 and not re.search(r"[.;]\s|\d{5}", text) and all(len(cell) < 40 for cell in cells)
+        if not heads and (not all(_filled(cell) for cell in cells[1:]) or (len(cells) == 2 and indent > 20)):
             return None
     else:
         return None
-    cells = [cell.strip() for cell in cells]
-    while len(cells) > 2 and not cells[-1]:
-        cells.pop()
-    return Row(line.strip(), tuple(cells)) if len(cells) > 1 and line.strip() else None
+    return Row(line.strip(), tuple(cell.strip() for cell in cells), kind) if len(cells) > 1 and line.strip() else None
 
 
 def _filled(cell: Span) -> bool:
@@ -113,7 +129,7 @@ def _is_header(row: Row) -> bool:
     return bool(rest) and all(_YEARLIKE.fullmatch(text) or not VALUE.fullmatch(text) for text in rest)
 
 
-def _table(group: list[Row], blocks: list[Block]) -> Table | None:
+def _table(group: list[Row], blocks: list[Block], last: int) -> Table | None:
     first = next((index for index, row in enumerate(group) if has_figures(row) and not _is_header(row)), None)
     if first is None:
         return None
@@ -128,7 +144,7 @@ def _table(group: list[Row], blocks: list[Block]) -> Table | None:
     if sum(has_figures(row) for row in rows) * 2 < len(rows):
         return None
     start = (header or rows)[0].span.start
-    return Table(tuple(header), tuple(rows), tuple(block for block in reversed(blocks) if block.span.end <= start)[:12])
+    return Table(tuple(header), tuple(rows), tuple(block for block in reversed(blocks) if block.span.end <= start)[:12], last)
 
 
 def _contents(rows: list[Row]) -> bool:
