@@ -58,6 +58,7 @@ _UNDERTAKEN = re.compile(
     r"(?:\s+to\s+(?:evaluate|assess|examine|review|consider|explore)\s+(?P<to>[^.;,]{3,120}))?(?:\s+in\s+(?=[A-Z\d]))?",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s\([A-Z&]{2,8}\)")
 _LONGEST = 2000
 
 
@@ -107,7 +108,8 @@ def mentions(sentence: Span, part: Part) -> Iterator[Mention]:
                 continue
         elif match.span.search(r"s$") is not None and not numbered:
             continue
-        yield Mention(kind, match.span, sentence, date, published, _label(match, date), of.group("of") if of is not None else None)
+        looked_at = of.group("of") if of is not None else None
+        yield Mention(kind, match.span, sentence, date, published, _label(match, looked_at, date), looked_at)
     yield from _verbs(sentence, part, named=bool(found))
 
 
@@ -126,7 +128,15 @@ def _verbs(sentence: Span, part: Part, *, named: bool) -> Iterator[Mention]:
     of = match.get("of") or match.get("to") if match is not None else None
     if match is not None and of is not None and bodies_here(part).find(of):
         when = next(iter(_right_after(match)), None)
-        yield Mention(known.named("ServiceReview"), match.group("review"), sentence, when, False, f"review of {of.words}", of)
+        yield Mention(
+            known.named("ServiceReview"),
+            match.group("review"),
+            sentence,
+            when,
+            False,
+            "review of " + _BRACKETED.sub("", of.words),
+            of,
+        )
 
 
 def _right_after(match: Match) -> list[DateMention]:
@@ -149,13 +159,14 @@ def _date(sentence: Span, match: Match, room: Span) -> tuple[DateMention | None,
     return None, False
 
 
-def _label(match: Match, date: DateMention | None) -> str:
-    """The words of the mention with those before it that describe it, and its date."""
+def _label(match: Match, of: Span | None, date: DateMention | None) -> str:
+    """The words of the mention with those before it that describe it, what it is of, and its date."""
     room = match.before
     if date is not None and date.span.end <= match.span.start:
         room = Span(match.span.document, date.span.end, match.span.start)
     before = room.search(_WORDS_BEFORE)
     described = _LITTLE.sub("", f"{before.span.words} " if before is not None and before.span.words else "") + match.span.words
+    described += f" of {of.words}" if of is not None else ""
     return f"{described}, {date.span.words}" if date is not None else described
 
 
