@@ -14,7 +14,9 @@ def of(text):
 
 
 def test_a_numbered_title_is_a_heading_and_an_item_of_a_list_is_none():
-    found = of("4. Analysis\n\n4.1 Workforce\n\nCaseloads are too high.\n\n1. Recruit more staff\n2. Keep them\n\n5. Summary\n\nProgress is good.")
+    found = of(
+        "4. Analysis\n\n4.1 Workforce\n\nCaseloads are too high.\n\n1. Recruit more staff\n2. Keep them\n\n5. Summary\n\nProgress is good."
+    )
     assert [(section.number, section.title, section.outer) for section in found] == [
         ("4", "Analysis", ()),
         ("4.1", "Workforce", ("Analysis",)),
@@ -38,14 +40,18 @@ def test_text_before_the_first_heading_is_a_section_without_title():
 
 
 def test_a_sentence_that_a_page_break_cuts_after_a_little_word_is_one_paragraph():
-    found = of("HOMES\n\nThe redesign of the resource team, the contact service and the home support service will be finished with a new team in\n\nJune 2018. The work goes on.")
+    found = of(
+        "HOMES\n\nThe redesign of the resource team, the contact service and the home support service will be finished with a new team in\n\nJune 2018. The work goes on."
+    )
     assert [block.text.words for block in found[0].blocks] == [
         "The redesign of the resource team, the contact service and the home support service will be finished with a new team in June 2018. The work goes on."
     ]
 
 
 def test_a_heading_that_only_introduces_is_folded_into_the_section_above():
-    found = folded(of("Recommendations\n\nThe panel recommends that:\n\n(a) the plan be approved."), lambda text: "recommends" in text)
+    found = folded(
+        of("Recommendations\n\nThe panel recommends that:\n\n(a) the plan be approved."), lambda text: "recommends" in text
+    )
     assert [section.title for section in found] == ["Recommendations"]
     assert [block.kind for block in found[0].blocks] == ["prose", "numbered"]
 
@@ -61,13 +67,34 @@ def test_rows_drawn_with_bars_have_their_cells_and_the_rule_between_them_is_noth
 
 
 def test_a_short_line_right_above_a_list_is_a_heading_although_no_blank_line_parts_it():
-    found = blocks(Document.from_text("2.2 Supervision is regular.\nStrengths\n• Stable team.\nAreas for improvement\n• Plans.").span)
+    found = blocks(
+        Document.from_text("2.2 Supervision is regular.\nStrengths\n• Stable team.\nAreas for improvement\n• Plans.").span
+    )
     assert [(block.kind, block.text.words) for block in found] == [
         ("numbered", "Supervision is regular."),
         ("heading", "Strengths"),
         ("bullet", "Stable team."),
         ("heading", "Areas for improvement"),
         ("bullet", "Plans."),
+    ]
+
+
+def test_a_few_words_right_above_a_sentence_are_a_heading_and_a_name_above_a_post_is_none():
+    text = "Next steps\nWe plan to open two homes by the end of next year.\n\nAnn Lee, CBE\nDirector of Children's Services in Westmere"
+    found = blocks(Document.from_text(text).span)
+    assert [(block.kind, block.text.words) for block in found] == [
+        ("heading", "Next steps"),
+        ("prose", "We plan to open two homes by the end of next year."),
+        ("prose", "Ann Lee, CBE Director of Children's Services in Westmere"),
+    ]
+
+
+def test_a_line_with_a_colon_right_above_numbers_heads_them():
+    found = blocks(Document.from_text("2) Reduce caseloads by May.\nFor the trust:\n3) Extend the contract.").span)
+    assert [(block.number, block.text.words) for block in found] == [
+        ("2", "Reduce caseloads by May."),
+        ("", "For the trust:"),
+        ("3", "Extend the contract."),
     ]
 
 

@@ -143,9 +143,24 @@ def _heads_list(line: Span, after: Span) -> bool:
         words[0].isupper()
         and len(words) < 60
         and len(words.split()) < 9
-        and not re.search(r"[.,;:]$", words)
+        and not re.search(r"[.,;]$", words)
         and bool(after)
-        and _opened(after, 0).kind in ("bullet", "row")
+        and _opened(after, 0).kind in (("numbered",) if words.endswith(":") else ("bullet", "row"))
+    )
+
+
+def _heads_sentence(line: Span, after: Span) -> bool:
+    """Whether a line is a heading right above running text: a few words without an end, far shorter than a wrapped line."""
+    words, below = str(line), str(after)
+    return (
+        len(words) < 46
+        and len(words.split()) < 6
+        and words[0].isupper()
+        and below[0].isupper()
+        and not re.search(r"[.;:)]$|,", words)
+        and not _OPEN_END.search(words)
+        and len(below.split()) > 5
+        and (len(below) > 60 or below.endswith((".", "?", "!")))
     )
 
 
@@ -169,14 +184,9 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) 
     )
     if short and not ended and first.isupper() and not _OPEN_END.search(str(before.text)):
         return False  # "5.0 Recommendations" is a heading; a line that is wrapped is longer
-    return not (
-        before.kind == "prose"
-        and len(before.span) < 60
-        and not ended
-        and first.isupper()
-        and "\n" not in str(before.span)
-        and _title_like(before.span)
-    )
+    if before.kind != "prose" or ended or not first.isupper() or len(before.span) >= 60 or "\n" in str(before.span):
+        return True
+    return not (_title_like(before.span) or _heads_sentence(before.span, bare))
 
 
 def _title_like(span: Span) -> bool:
@@ -190,7 +200,10 @@ def _headed(block: Block, following: Block | None) -> Block:
     if block.kind != "prose" or len(words) > 130 or not words[:1].isalnum() or not re.search(r"[A-Za-z]{3}", words):
         return block
     if words.isupper() or (
-        not re.search(r"[.;,!][”\"’')\]]{0,3}$", words) and len(words.split()) <= 16 and words[0].isupper() and following is not None
+        not re.search(r"[.;,!][”\"’')\]]{0,3}$", words)
+        and len(words.split()) <= 16
+        and words[0].isupper()
+        and following is not None
     ):
         return Block("heading", block.span, block.text, "", block.level)
     return block
