@@ -30,11 +30,9 @@ class Scene:
     parts: bool = False
 
     @property
-    def sentences(self) -> list[Span]:
-        """The sentences of the block; of a row those of its cells."""
-        if self.block.kind == "row":
-            return [sentence for cell in self.block.cells for sentence in cell.sentences()]
-        return self.block.text.sentences()
+    def texts(self) -> list[Span]:
+        """What the block says: its text; of a row its cells."""
+        return self.block.cells if self.block.kind == "row" else [self.block.text]
 
 
 def scenes(blocks: list[Block], skip: Callable[[Block], bool]) -> Iterator[Scene]:

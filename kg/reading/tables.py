@@ -25,6 +25,8 @@ DAMAGED = re.compile(r"(?=.*\d)[\d\s.,%£()OolI|/\\-]{2,16}")
 EMPTY = re.compile(
     r"|[-–—*.?]{1,3}|n/?a\.?|nil\sreturn|not\s(?:available|applicable|known|recorded)|tbc|suppressed|c|x|z|:", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"[#*\s]{0,6}(?:table\sof\s)?contents[*:\s]{0,4}", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r".{0,200}\S(?:\t|\s{2,}|\.{2,}\s*)\d{1,3}\s*")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?\*?(?:\s?[(–-].{0,60}|\s[A-Za-z%].{0,60})?")
 
 
@@ -76,6 +78,21 @@ def find_tables(span: Span, blocks: list[Block]) -> list[Table]:
         if table is not None:
             tables.append(table)
     return tables
+
+
+def contents(span: Span) -> Span | None:
+    """The table of contents of ``span``: from the line that says so to the last line that ends in a page number."""
+    first: Span | None = None
+    last: Span | None = None
+    others = 0
+    for line in span.lines():
+        if first is None:
+            first = line if _CONTENTS.fullmatch(str(line)) else None
+        elif _PAGE_AT_END.fullmatch(str(line)):
+            last, others = line, 0
+        elif str(line).strip() and (others := others + 1) > 3:
+            break
+    return first.to(last) if first is not None and last is not None else None
 
 
 def _begins(row: Row, group: list[Row], gap: int) -> bool:
@@ -141,7 +158,7 @@ def _table(group: list[Row], blocks: list[Block], last: int) -> Table | None:
     rows = group[first:]
     if not header and _contents(rows):
         return None
-    if sum(has_figures(row) for row in rows) * 2 < len(rows):
+    if sum(has_figures(row) for row in rows) * 2 < len(rows) or (rows[0].kind == "gap" and len(rows) < 2 and not header):
         return None
     start = (header or rows)[0].span.start
     return Table(tuple(header), tuple(rows), tuple(block for block in reversed(blocks) if block.span.end <= start)[:12], last)
