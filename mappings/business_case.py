@@ -15,6 +15,7 @@ from kg.reading.findings import findings
 from kg.reading.lost import lost
 from kg.reading.mentions import body_mentions
 from kg.reading.milestones import milestones
+from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.programme_names import programme_ref
 from kg.reading.recommendations import leads
@@ -23,7 +24,7 @@ from kg.reading.reported import reserved
 from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
-from kg.reading.titles import bare, begins, council, front, own, page
+from kg.reading.titles import bare, council, front, own, page
 from kg.text import Span
 
 FAMILY = "business-case"

@@ -14,13 +14,14 @@ from kg.reading.dates import find_dates
 from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, statement, visit
 from kg.reading.findings import findings, polarity, themes
 from kg.reading.followups import follow_up
+from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, heard
 from kg.reading.sections import Section, folded, names, sections
-from kg.reading.titles import bare, begins, council, front, is_page_line, is_served, own, page
+from kg.reading.titles import bare, council, front, is_page_line, is_served, own, page
 from kg.text import Span
 
 FAMILY = "commissioner-review"

@@ -12,12 +12,13 @@ from kg.reading.blocks import Block
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings, themes
 from kg.reading.lost import lost
+from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.recommendations import leads
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.sections import folded, names, sections
-from kg.reading.titles import bare, begins, council, front, mixed_case, own, page
+from kg.reading.titles import bare, council, front, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "executive-report"

@@ -13,14 +13,15 @@ from kg.reading.findings import findings, themes
 from kg.reading.lost import lost
 from kg.reading.meetings import kind_of
 from kg.reading.naming import naming
+from kg.reading.openings import begins
 from kg.reading.papers import meetings
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.recommendations import addressed, is_recommendations, items, leads, said
+from kg.reading.recommendations import addressed, is_recommendations, items, leads, said, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.sections import Section, folded, names, sections
-from kg.reading.titles import bare, begins, council, front, is_page_line, mixed_case, own, page
+from kg.reading.titles import bare, council, front, is_page_line, mixed_case, own, page, whole_title
 from kg.text import Span
 
 FAMILY = "scrutiny-report"
@@ -35,9 +36,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _BY_PANEL = re.compile(
-    r"\breports?\s(?:of|by|from)\s(?:the\s|a\s)?(?P<body>[A-Z][^.:;\n]{3,110}?\b(?:panel|committee|commission|board|group)\b(?:\s(?:group|panel|sub-?committee))?)",
+    r"\breports?\s(?:of|by|from)\s(?:the\s|a\s)?(?P<body>[A-Z][^.:;]{3,110}?\b(?:panel|committee|commission|board|group)\b(?:\s(?:group|panel|sub-?committee))?)",
     re.IGNORECASE,
 )
+_OURSELVES = re.compile(r"\b(?:[Ww]e|panel|committee|group|board|commission|inquiry)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\bagenda\sitem(?:\sno\.?|\snumber)?\W{0,4}(?P<number>\d{1,3}[a-z]?)\b", re.IGNORECASE)
 _RECEIVING = re.compile(r"\b(?:board|committee|panel|cabinet|executive|council|commission)\b", re.IGNORECASE)
 _TO = re.compile(r"^\W*(?:report\s)?to\W+(?:the\s)?", re.IGNORECASE)
@@ -59,7 +61,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
 def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the date else from the foot of the report."""
     lines = page(own(part), _TITLE)
-    title = next((line for line in lines if line.search(_TITLE)), lines[0])
+    title = whole_title(lines, _TITLE)
     dated = _date(lines) or next(iter(find_dates(part.span[-400:])), None)
     named = council(part, lines)
     about, place, where = named or (None, None, title)
@@ -102,6 +104,8 @@ def read(part: Part) -> Iterator[Fact]:
             said_here = comments(part, section, name)
             yield from said_here
             yield from relayed.under(section.heading, section.blocks, said_here)
+        elif (item := titled(section)) is not None:
+            yield from _recommendation(part, item.number, item.text, item.evidence, item.number, addressed(part, item.text))
         elif is_recommendations(section) and not told:
             relayed = None
             yield from _own(part, section)
@@ -178,10 +182,10 @@ def _findings(part: Part, section: Section, name: str, known: list[Study]) -> It
     for found in reserved(findings(part, section.blocks, part.ref, name), part.world, section.title):
         yield _attributed(found, known)
     for one in (one for block in section.blocks for one in said(block.text)):
-        if one.who is not None and re.search(r"\b(?:panel|committee|group|board|commission)\b", one.who.words, re.IGNORECASE):
-            yield from _recommendation(
-                part, f"said-{one.sentence.line}", one.sentence, (one.sentence,), "", addressed(part, one.to)
-            )
+        if one.who is not None and one.who.search(_OURSELVES):
+            name = one.number or f"said-{one.sentence.start - part.span.start}"
+            to = addressed(part, one.to, one.content)
+            yield from _recommendation(part, name, one.sentence, (one.sentence,), one.number, to)
 
 
 def _attributed(found: Finding, known: list[Study]) -> Finding:

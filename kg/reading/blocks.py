@@ -31,6 +31,7 @@ _ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")
 PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 
 _PIPED = re.compile(r"\|[^|]*\||[^|\s][^|]* \| [^|]* \| ")
+_DESIGNATION = re.compile(r"(?:Recommendation|RECOMMENDATION)\s\d{1,3}[a-z]?[.:]?")  # by itself on a line it heads what follows
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$", re.IGNORECASE)
 _RULE = frozenset("|:- ")  # what the line between the head and the body of a table is made of
 _BEFORE_PAGE = re.compile(r"(?P<words>\S(?:[^\S\n]?\S){7,90})[^\S\n]{3,}(?P<page>\d{1,3})")
@@ -120,6 +121,8 @@ def _opened(bare: Span, level: int) -> Block:
         rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?[a-z][.)])[ ]?\t\s?\S[^\t]*$"
     ):
         return Block("row", bare, bare, "", level)
+    if bare.fullmatch(_DESIGNATION):
+        return Block("heading", bare, bare, "", level)
     if found := bare.fullmatch(_LONE_MARK):  # raw PDF text puts the number on a line of its own
         number = found.get("number")
         return Block("numbered" if number else "bullet", bare, bare[len(bare) :], str(number or ""), level)
@@ -171,7 +174,11 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) 
         return True  # a line ends at a hyphen: "COVID-" and "19. …" is no paragraph 19
     if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
         return True
-    if block.kind != "prose" or before.kind == "row" or (before.kind == "heading" and before.span.match(r"[#*]")):
+    if (
+        block.kind != "prose"
+        or before.kind == "row"
+        or (before.kind == "heading" and (before.span.match(r"[#*]") or before.span.fullmatch(_DESIGNATION)))
+    ):
         return False
     ended = bool(_ENDED.search(tail))
     first = str(bare)[:1]

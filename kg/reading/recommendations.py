@@ -22,20 +22,26 @@ HEADING = re.compile(
     r"(?:\s(?:to|for|of|from)\s.{1,80}|\sand\s(?:conclusions?|next\ssteps|actions?|reasons?.{0,40}))?\W*",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(r"(?:For|To)\s(?:the\s)?[\w’'&,-]{2,30}(?:\s[\w’'&,-]{1,30}){0,7}:")
+_TO_WHOM = re.compile(
+    r"\b(?i:recommend(?:s|ed)?)\b[^.:;]{0,20}?\sto\s(?i:the\s)?(?P<body>[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?)(?=\s(?:that|to)\b|\s?[:,])"
+)
 _LEAD_WORDS = re.compile(
     r"\b(?:recommend(?:s|ed|ations?)?|asked|invited|requested|following|agrees?|resolves?|are|as\sfollows|proposes?|suggests?)\b|^\W*that\s(?:the\s)?[A-Z]",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
-    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b)|(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
+    r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:for|to)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
+    r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b|\W*$)|(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
 )
 _RECOMMEND = re.compile(
     r"\b(?:(?P<who>I|[Ww]e|[Ii]t|[Tt]he\s[\w\s’']{3,60}?|[A-Z][\w’']{1,41})\s)?(?:would\s|also\s|therefore\s|further\s|strongly\s|is\s|was\s|had\s|have\s|has\s|then\s){0,3}recommend(?:s|ed)?\b"
     r"(?:\sto\s(?P<to>(?:the\s|a\s)?[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?))?(?:,?\s(?:in|on)\s[^,.;]{3,30}?)?,?\s(?:the\sfollowing|that\b)"
     r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]{0,40}(?:\s[A-Z][\w’'&-]{0,40}){0,6})|that\b)"
 )
+_NUMBERED_AFTER = re.compile(r"\s{0,3}\((?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}|[A-Z])\)")
+_TITLED = re.compile(r"\W*(?:Recommendation|RECOMMENDATION)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\W*")
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b[^.,;]{0,20}$", re.IGNORECASE)
 _ADVISED_AGAINST = re.compile(
     r"^\W*(?:I|[Ww]e|[Tt]he\s\w+)\s(?:do(?:es)?|did|would|have|has)\s(?:not|never)\s(?:therefore\s)?recommend"
@@ -60,14 +66,31 @@ class Item:
     lead: Span | None = None
 
 
+def titled(section: Section) -> Item | None:
+    """The recommendation under a heading that is its number ("Recommendation 2"), or None."""
+    found = section.heading.text.fullmatch(_TITLED) if section.heading is not None else None
+    if found is None or section.heading is None or section.first is None or section.first.kind == "row":
+        return None
+    first = section.first
+    rest = (
+        [block for block in section.blocks[1:] if block.kind in ("bullet", "numbered")]
+        if str(first.text).rstrip().endswith(":")
+        else []
+    )
+    text = first.text.to(rest[-1].span) if rest else first.text
+    return Item(str(found.group("number")), text, (text, section.heading.span))
+
+
 def is_recommendations(section: Section) -> bool:
     """Whether the heading of a section says that what follows are the recommendations of the document itself."""
     return bool(re.fullmatch(HEADING, section.title)) if section.title else False
 
 
 def leads(text: Span) -> bool:
-    """Whether words lead to recommendations ("I recommend that:", "That the Board:")."""
+    """Whether words lead to recommendations ("I recommend that:", "That the Board:", "For the council:")."""
     words = text.words
+    if _FOR_WHOM.fullmatch(words):
+        return True
     return (
         bool(re.search(r"[:–-]\W*$|\bthat$|\bto$", words))
         and bool(_LEAD_WORDS.search(words))
@@ -165,6 +188,7 @@ class Said:
     who: Span | None
     to: Span | None
     act: Span | None
+    number: str = ""
 
 
 def said(span: Span) -> Iterator[Said]:
@@ -172,14 +196,18 @@ def said(span: Span) -> Iterator[Said]:
     for sentence in span.sentences():
         found = sentence.search(_RECOMMEND)
         if found is not None and not found.before.search(_NEGATED) and not found.span.search(r"\bnot\b"):
-            yield Said(sentence, found.after.strip(), found.get("who"), found.get("to") or found.get("made"), found.get("for"))
+            numbered = sentence.search(_NUMBERED_AFTER) or Span(span.document, sentence.end, span.end).match(_NUMBERED_AFTER)
+            number = str(numbered.group("number")) if numbered is not None else ""
+            yield Said(
+                sentence, found.after.strip(), found.get("who"), found.get("to") or found.get("made"), found.get("for"), number
+            )
 
 
 def addressed(part: Part, *spans: Span | None) -> dict[Ref, Body | None]:
     """The bodies that a lead, a heading or an item is addressed to, where it names one: "That the Executive …", "The LA should …"."""
     made: dict[Ref, Body | None] = {}
     for span in spans:
-        found = span.match(_ADDRESSEE) if span is not None else None
+        found = (span.search(_TO_WHOM) or span.match(_ADDRESSEE)) if span is not None else None
         if found is not None:
             made |= addressee(part, found.group("body"))
     return made

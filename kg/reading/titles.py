@@ -1,15 +1,9 @@
-"""Title pages: where a document begins in a text, and what its first lines say.
-
-A document that is bound into a pack begins with a line that names it ("Final report of the … Scrutiny Panel"). The same
-words also stand in agendas, in lists of background papers and in running heads: a title is a line by itself, neither
-numbered nor a list item nor a sentence, with more lines of a title page (a body, a date, an author) or the heading of a first
-section about it before any sentence follows.
-"""
+"""Title pages: their lines, what they say, and where they end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from kg.facts import Ref
 from kg.reading.blocks import BULLET
@@ -20,16 +14,12 @@ from kg.text import Span
 
 MOST_LINES = 12
 _MARKS = re.compile(r"^[#*_\[\s]+|[#*_\]\s:]+$")
-_NEAR = 2500
-_ITEM = re.compile(
+ITEM = re.compile(
     rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}})*[.)]|\d{{1,3}}(?:\.\d{{1,2}})+|\(?[a-z][.)]|\d{{1,2}}(?=\s+(?![Mm]onth)[A-Z(]))\s"
 )
-_TOP = 400
-_HELD = re.compile(r"\bminutes\b|\bmeeting\b.{0,80}\bheld\b|\bnext\smeeting\b", re.IGNORECASE)
-_FOOT = re.compile(r"\b(?:contact|chair of|direct line|telephone)\b|©", re.IGNORECASE)
-_UNFINISHED = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|which|with)$", re.IGNORECASE)
-_PAGES = re.compile(r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|\s\d{1,3}$")
-_SENTENCE = re.compile(
+HELD = re.compile(r"\bminutes\b|\bmeeting\b.{0,80}\bheld\b|\bnext\smeeting\b", re.IGNORECASE)
+UNFINISHED = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|which|with)$", re.IGNORECASE)
+SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|be|been|to present|to provide|to inform|to update|to set out)\b"
 )
 _SECTION = re.compile(
@@ -38,7 +28,7 @@ _SECTION = re.compile(
     r"|strategic\scontext|methodology|performance\b.{0,30}|key\s(?:issues|messages|findings)|project\s(?:aims?|overview|background)|vision)",
     re.IGNORECASE,
 )
-_PAGE_LINE = re.compile(
+PAGE_LINE = re.compile(
     r"\b(?:agenda\sitem|item\sno|report\s(?:to|of|by|from)|prepared\sby|author|contact|portfolio|wards?\saffected|classification|draft|final|confidential"
     r"|appendix\s\w+|version\s\S+)\b",
     re.IGNORECASE,
@@ -72,79 +62,8 @@ def bare(line: Span) -> Span:
     return line[start : start + len(_MARKS.sub("", words[start:]))].strip()
 
 
-def title_lines(text: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
-    """The lines of ``text`` (two, where a title is wrapped) that are a document's title and match ``pattern``.
-
-    A title that comes again is a running head and left out.
-    """
-    whole, seen, at = str(text), set[str](), 0
-    while (found := pattern.search(whole, at)) is not None:
-        start = whole.rfind("\n", 0, found.start()) + 1
-        end = whole.find("\n", max(found.end() - 1, found.start()))
-        end = len(whole) if end < 0 else end
-        at = end + 1
-        title = text[start:end].strip()
-        if "\n" in str(title) and (len(title.lines()) > 2 or "\n\n" in str(title)):
-            at = whole.find("\n", found.start()) + 1
-            continue
-        words = bare(title).words
-        if not 8 <= len(words) <= 200 or not _is_title(title, words) or words.casefold() in seen:
-            continue
-        seen.add(words.casefold())
-        if _has_page(text, title):
-            yield title
-
-
-def _is_title(title: Span, words: str) -> bool:
-    """Whether a line names something rather than says something, and is no item of a list or of a table of contents."""
-    unmarked = str(title).lstrip("#*[ ")
-    return not (
-        _ITEM.match(unmarked)
-        or (_PAGES.search(words) and not find_dates(title))
-        or words.endswith((".", ";", ","))
-        or _SENTENCE.search(words)
-        or _UNFINISHED.search(words)
-        or len(words.split()) > 30
-        or not (words[0].isupper() or words[0].isdigit() or words[0] in "“‘'\"")
-    )
-
-
-def _has_page(text: Span, title: Span) -> bool:
-    """Whether a day or the heading of a first section stands by the title before a sentence does.
-
-    A heading in minutes is followed by what was said under it; a title at the very start needs only a page line above it.
-    """
-    above = _around(text[max(0, title.start - text.start - _NEAR) : title.start - text.start])
-    if above and above[-1].end + 1 >= title.start and _cut(above[-1]):
-        return False  # the line before goes on in this one
-    if find_dates(title) or (title.start - text.start < _TOP and above and all(is_page_line(line) for line in above)):
-        return True
-    for line in _around(text[title.end - text.start :][:_NEAR])[:MOST_LINES]:
-        if _section_heading(line) or _is_day(line):
-            return True
-        if is_sentence(line):
-            return False
-    return False
-
-
-def _is_day(line: Span) -> bool:
-    """Whether a line gives a day or month and hardly anything else, or does so under a label."""
-    dates = find_dates(line)
-    if not dates or line.search(_HELD) or (_ITEM.match(str(line)) and dates[0].span.start != line.start):
-        return False
-    rest = len(bare(line).words) - len(dates[0].span.words)
-    return rest < 25 or bool(line.search(_PAGE_LINE))
-
-
-def _around(span: Span) -> list[Span]:
-    return [line for piece in span.lines() if (line := piece.strip())]
-
-
-def _cut(line: Span) -> bool:
-    return len(line) > 50 and not line.search(r"[.!?:;”\"’)*]$") and not is_page_line(line) and not line.match(r"#")
-
-
-def _section_heading(line: Span) -> bool:
+def is_section_heading(line: Span) -> bool:
+    """Whether a line is the heading that the first section of a report has: purpose, introduction, background, summary."""
     return len(line) < 90 and bool(bare(line).fullmatch(_SECTION))
 
 
@@ -154,52 +73,23 @@ def is_sentence(line: Span) -> bool:
     if len(words) > 140:
         return True
     count = len(words.split())
-    return (count > 4 and words.endswith((".", ";", ","))) or (count > 6 and bool(_SENTENCE.search(words)))
+    return (count > 4 and words.endswith((".", ";", ","))) or (count > 6 and bool(SENTENCE.search(words)))
 
 
 def is_page_line(line: Span) -> bool:
     """Whether a line belongs on a title page: a body, a date, an author, an agenda item number, a classification."""
     words = bare(line).words
-    if not words or len(words) > 120 or "@" in words or str(line).count("\t") > 1 or line.search(_HELD):
+    if not words or len(words) > 120 or "@" in words or str(line).count("\t") > 1 or line.search(HELD):
         return False
-    if is_sentence(line) or _section_heading(line):
+    if is_sentence(line) or is_section_heading(line):
         return False
     dates = find_dates(line)
-    if _ITEM.match(str(line)) and not (dates and dates[0].span.start == line.start):
+    if ITEM.match(str(line)) and not (dates and dates[0].span.start == line.start):
         return False
     if dates and len(words) < 60:
         return True
-    named = _PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words) or _SERVED.search(words)
+    named = PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words) or _SERVED.search(words)
     return bool(named) and words[0].isupper()
-
-
-def begins(text: Span, pattern: re.Pattern[str]) -> Iterator[tuple[Span, Span]]:
-    """Where each document with a title that matches ``pattern`` begins, and its title.
-
-    It begins with the first line of the title page; a second title on the same page begins no other document.
-    """
-    before: Span | None = None
-    for title in title_lines(text, pattern):
-        if before is None or any(
-            is_sentence(line) or _section_heading(line)
-            for line in _around(text[before.end - text.start : title.start - text.start])
-        ):
-            yield start_of_page(text, title), title
-        before = title
-
-
-def start_of_page(text: Span, title: Span) -> Span:
-    """The first line of the title page that ``title`` stands on: body, date and number lines may stand above it."""
-    near = text[max(0, title.start - text.start - _NEAR) : title.start - text.start]
-    first, blank = title, 0
-    for line in reversed([line.strip() for line in near.lines()]):
-        if not line:
-            blank += 1
-            continue
-        if blank > 3 or not (is_page_line(line) or line.fullmatch(r"#{1,6}|\d{1,3}")) or line.search(_FOOT):
-            break
-        first, blank = line, 0
-    return first
 
 
 def own(part: Draft) -> Span:
@@ -223,12 +113,23 @@ def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
             continue
         named = title is not None and title.search(bare(stripped).words) is not None
         row = str(stripped).count("\t") > 1 or "|" in str(stripped)
-        if len(made) >= MOST_LINES or (made and not named and (row or _section_heading(stripped) or is_sentence(stripped))):
+        if len(made) >= MOST_LINES or (made and not named and (row or is_section_heading(stripped) or is_sentence(stripped))):
             break
         made.append(stripped)
         if named or is_page_line(stripped):
             last = len(made)
     return made[: max(last, 1)]
+
+
+def whole_title(lines: list[Span], title: re.Pattern[str]) -> Span:
+    """The line of a title page that matches ``title`` (the first line, where none does), with the line it is wrapped onto."""
+    line = next((one for one in lines if title.search(bare(one).words)), lines[0])
+    below = Span(line.document, min(line.end + 1, len(line.document.text)), len(line.document.text))[:120].lines()
+    after = below[0].strip() if below else line[:0]
+    if not after or line.document.text[line.end] != "\n" or line.search(r"[.:;|]$|\t") or find_dates(after) or "\t" in str(after):
+        return line
+    small = len(after.words.split()) < 4 and not is_page_line(after)
+    return line.to(after) if small or UNFINISHED.search(line.words) else line
 
 
 def is_served(line: Span) -> bool:
