@@ -182,6 +182,19 @@ def test_each_staffing_line_has_its_headcount_days_and_place(read):
     ]
 
 
+def test_counts_stand_before_or_after_the_post_and_room_is_no_team(read):
+    _, facts = read(
+        "Kelby City Council\n\nHub: Full Business Case\n\n1 May 2016\n\nResources\n\nThe hub in Kelby will need:\n\n"
+        "- 2 FTE Community Wardens (existing)\n- Housing Officer x 3\n- Youth workers: 1.5\n- Space for the police (6 hot desks)\n"
+    )
+    assert [(one.label, one.headcount, one.team) for one in of(Allocation, facts)] == [
+        ("2 FTE Community Wardens (existing)", Decimal(2), None),
+        ("Housing Officer", Decimal(3), None),
+        ("Youth workers", Decimal("1.5"), None),
+        ("Space for the police", Decimal(6), None),
+    ]
+
+
 def test_milestones_are_read_with_columns_in_any_order(read):
     _, facts = read(HUBS)
     made = {one.number: one for one in of(Milestone, facts)}

@@ -132,7 +132,8 @@ def _opened(bare: Span, level: int) -> Block:
         return Block("heading", bare, found.group("text").strip(), "", level)
     if found := bare.fullmatch(_NUMBERED):
         number = found.get("number") or found.get("letter")
-        if not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
+        counted = str(bare)[0] in "-*" and str(found.group("mark")) == str(number)  # "- 2 FTE Wardens" is an item that counts
+        if not counted and not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
             return Block("numbered", bare, found.group("text").strip(), str(number), level)
     if found := bare.fullmatch(_BULLETED):
         return Block("bullet", bare, found.group("text").strip(), "", level)

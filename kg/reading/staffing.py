@@ -25,8 +25,10 @@ _PEOPLE = re.compile(
     rf"|\s(?P<role>(?:[A-Z][\w’'-]{{0,40}}\s|dedicated\s|agency\s|full[\s-]time\s|part[\s-]time\s){{0,4}}(?i:{_STAFF}))\b)",
 )
 _NAMED_FIRST = re.compile(
-    rf"(?i:{_STAFF})\s?[x×]\s?{_COUNT}(?![\w%])|(?i:\b(?:FTE|WTE)s?\b)\s?[:=]?\s?(?P<fte>\d{{1,3}}(?:\.\d{{1,2}})?)"
+    rf"(?i:{_STAFF})\s?[x×:]\s?{_COUNT}(?![\w%]|\s?(?:days|weeks|hours|years|months|desks|hot))|(?i:\b(?:FTE|WTE)s?\b)\s?[:=]?\s?(?P<fte>\d{{1,3}}(?:\.\d{{1,2}})?)"
 )
+_POST_FIRST = re.compile(rf"(?i:{_STAFF})(?=\s?[x×:])")
+_ROOM = re.compile(r"(?:space|room|accommodation|desks?)\b", re.IGNORECASE)
 _DESKS = re.compile(rf"(?<![\w.]){_COUNT}\s?[x×]?\s?(?:hot\s?)?desks?\b", re.IGNORECASE)
 _DAYS = re.compile(r"(?<![\w.])(?P<days>[1-7](?:\.\d{1,2})?)\s?days?\s(?:per|a|each)\sweek\b", re.IGNORECASE)
 _NEW = re.compile(
@@ -134,11 +136,14 @@ def _first_count(line: Span) -> Match | None:
 
 def _named(first: Match) -> Span:
     """The words before the first count: the team or post that the line is about."""
-    return first.before.strip(" :–—-,\t*")
+    named = first.span.match(_POST_FIRST)  # "Housing Officer x 3"
+    return (first.before if named is None else first.before.to(named.span)).strip(" :–—-,(\t*")
 
 
 def _team(part: Part, block: Block, first: Match) -> tuple[Ref | None, Body | None]:
     named = _named(first)
+    if first.span.match(_POST_FIRST) or named.match(_ROOM):
+        return None, None
     cut = named.search(_PURPOSE)
     name = (cut.before if cut is not None and cut.before else named).strip(" :–—-,*")
     if not 2 < len(name) < 80 or not name.search(r"[A-Z]"):
