@@ -32,6 +32,11 @@ def read(text, world, **more):
     return list(findings(part, part.span, MADE_IN, **more))
 
 
+def read_paragraphs(text, world):
+    part = part_of(text, world)
+    return [one for one in findings(part, paragraphs(part.span, part.span), MADE_IN) if one.part_of is None]
+
+
 def said(sentence, world, heading=""):
     return polarity(Document.from_text(sentence).span, world, heading).name
 
@@ -164,6 +169,13 @@ def test_rows_and_bare_lead_ins_are_no_findings_and_tags_split_paragraphs(world)
         ("prose", "Leaders listen to staff."),
         ("prose", "Plans are late."),
     ]
+
+
+def test_a_line_that_begins_with_the_number_of_a_sentence_opens_no_paragraph(world):
+    text = "8. The attainment of children in care is close to that of all children at Key Stage\n4. Attendance is lower. \n9. Plans are late.\n"
+    assert [one.number for one in read_paragraphs(text, world)] == ["8", "9"]
+    text = "The semicolon at the end of a page does not end what it stands in, as it goes on;\n\nin lower case on the next page.\n"
+    assert len(read_paragraphs(text, world)) == 1
 
 
 def test_a_line_that_ends_at_a_hyphen_is_joined_without_a_blank():

@@ -340,6 +340,20 @@ def test_a_report_of_all_judgements_counts_for_each_aspect(mentioned):
     ]
 
 
+def test_a_next_sentence_can_say_what_was_judged(mentioned):
+    text = "Weaknesses were found by an Ofsted inspection published in March 2023. At that point, the council was assessed to be “inadequate” against all judgements.\n"
+    assert [one[1] for one in graded(mentioned(text))] == [
+        "overall",
+        "impact-of-leaders",
+        "help-and-protection",
+        "children-in-care",
+        "care-leavers",
+    ]
+    text = "The inspection was in 2015. All aspects of the service were good.\n"
+    assert {one[2] for one in graded(mentioned(text))} == {"sif/good"}
+    assert len(graded(mentioned(text))) == 6
+
+
 def test_an_inspection_and_its_report_some_months_later_are_one(mentioned):
     text = "The report of the Ofsted inspection was published in January 2020. Since the inspection in December 2019, leaders have been busy.\n\nThe authority was judged inadequate in January 2020.\n"
     assert {one.ref.slug for one in of(mentioned(text), Inspection)} == {"eastshire-council-2020-01-full-inspection"}

@@ -11,7 +11,7 @@ from kg.facts import Fact, Inspection, Judgement, Ref, slug
 from kg.reading.blocks import Block
 from kg.reading.clean import pieces
 from kg.reading.judged import Judged, judged
-from kg.reading.kinds import framework_on, kinds
+from kg.reading.kinds import aspects_on, framework_on, kinds
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
 from kg.reading.refs import body_ref, inspection_ref
@@ -95,7 +95,8 @@ def _facts(part: Part, mention: Mention, near: list[Span], issued: tuple[str, ..
         evidence=(mention.sentence,),
     )
     if kind.name == "FullInspection" and framework is not None and (not other or looked_at != council):
-        for one in judged(mention.sentence, world, *near[1:], of=mention.of):
+        every = aspects_on(when, world) if not other else ()
+        for one in judged(mention.sentence, world, *near[1:], of=mention.of, aspects=every):
             yield from _judgement(part, one, ref, framework, mention)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.facts import Concept
@@ -28,10 +28,8 @@ _IN_RESPECT = re.compile(
     r"\b(?:in\s+respect\s+of|for|regarding)\s+(?P<aspects>[a-z][^.;:]{3,120}?)(?=\s*(?:,\s*)?(?:while|whilst|whereas|but|and\s+(?:good|outstanding|inadequate|adequate|to\s+require))\b|[.;]|$)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"\b(?:not|no\s+longer|never|nor|would|could|may|might|if|should|unless|until)\b[^.;,]{0,40}$|\b(?:to\s+be|being)\s*$",
-    re.IGNORECASE,
-)
+_DENIED = re.compile(r"\b(?:not|no\s+longer|never|nor|would|could|may|might|if|should|unless|until)\b[^.;,]{0,40}$", re.IGNORECASE)
+_WISHED = re.compile(r"\b(?:to\s+be|being)\s*$", re.IGNORECASE)  # "hopes to be judged good"
 _OTHERS = re.compile(
     r"\b(?:homes?|schools?|settings?|cases?|plans?|assessments?|audits?|practice|placements?|records?|visits|children\s+(?:are|were)|files?|one|two|three|four|five|six|seven|eight|both|some|most|others?|carers)\b[^.;,]{0,50}$",
     re.IGNORECASE,
@@ -52,13 +50,14 @@ class Judged:
     sentence: Span
 
 
-def judged(sentence: Span, world: Lexicon, *near: Span, of: Span | None = None) -> list[Judged]:
+def judged(sentence: Span, world: Lexicon, *near: Span, of: Span | None = None, aspects: Sequence[Concept] = ()) -> list[Judged]:
     """The grades that the sentence of a mention gives; where it gives none, the next one, or a list after it (``near``).
 
-    ``of`` is what the inspection looked at, where that is printed. Denied, quoted as possible and hypothetical grades, and
+    ``of`` is what the inspection looked at, where that is printed; ``aspects`` all that it gave grades to. Denied, quoted as possible and hypothetical grades, and
     those of homes, schools and pieces of work, are no grades of the inspection.
     """
-    made = list(_in(sentence, world, of))
+    every = aspects or [world.concept("aspect", "overall")]
+    made = list(_in(sentence, world, of, every))
     for line in near:
         if (listed := line.fullmatch(_LINE)) is not None:
             aspect = aspect_of(listed.group("aspect").words, world)
@@ -67,18 +66,19 @@ def judged(sentence: Span, world: Lexicon, *near: Span, of: Span | None = None) 
         elif (
             not made and line is near[0] and line.match(r"\W*(?:The|It|This|These|Its|Overall|At\s+th(?:is|at)|All)\b") is not None
         ):
-            made += _in(line, world, of)
+            made += _in(line, world, of, every)
     return made
 
 
-def _in(sentence: Span, world: Lexicon, of: Span | None) -> Iterator[Judged]:
+def _in(sentence: Span, world: Lexicon, of: Span | None, every: Sequence[Concept]) -> Iterator[Judged]:
     if (found := sentence.search(_ALL) or sentence.search(_AGAINST_ALL)) is not None:
         if found.before.search(_DENIED) is None:
-            yield from (_made(found, aspect, sentence) for aspect in _all_aspects(world))
+            yield from (_made(found, aspect, sentence) for aspect in every)
         return
     for found in [*sentence.finditer(_VERB), *sentence.finditer(_RATING)]:
         if (
             found.before.search(_DENIED) is not None
+            or found.before.search(_WISHED) is not None
             or found.before.search(_OTHERS) is not None
             or found.after.match(r"\s+or\b") is not None
         ):
@@ -109,11 +109,3 @@ def _aspects(span: Span, world: Lexicon) -> list[Concept]:
 def _made(found: Match, aspect: Concept, sentence: Span) -> Judged:
     grade = found.group("grade")
     return Judged(aspect, grade_of(grade.words), grade.words, sentence)
-
-
-def _all_aspects(world: Lexicon) -> list[Concept]:
-    """The aspects of an inspection that judges a service as a whole in several rows."""
-    return [
-        world.concept("aspect", name)
-        for name in ("overall", "impact-of-leaders", "help-and-protection", "children-in-care-and-care-leavers")
-    ]

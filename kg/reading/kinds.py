@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from kg.dates import When
+from kg.facts import Concept
 from kg.lexicon import Lexicon, pattern_of
 from kg.text import Match
 
@@ -62,10 +63,19 @@ def kinds(world: Lexicon) -> Kinds:
 
 def framework_on(when: When | None, world: Lexicon, of: str = "") -> str | None:
     """The framework that inspections of children's services (or ``of`` other ones) followed on a date; None where it does not tell."""
+    row = _row(when, world, of)
+    return cast("str", row["name"]) if row is not None else None
+
+
+def aspects_on(when: When | None, world: Lexicon) -> list[Concept]:
+    """The aspects that inspections of children's services gave grades to on a date; the whole alone where it does not tell."""
+    row = _row(when, world, "")
+    return [world.concept("aspect", name) for name in (cast("list[str]", row["aspects"]) if row is not None else ["overall"])]
+
+
+def _row(when: When | None, world: Lexicon, of: str) -> Mapping[str, object] | None:
     if when is None or when.earliest is None or when.latest is None:
         return None
     first, last = f"{when.earliest:%Y-%m}", f"{when.latest:%Y-%m}"
-    for row in cast("list[dict[str, str]]", world.tables["inspection"]["frameworks"]):
-        if row.get("of", "") == of and row["from"] <= first and last <= row["until"]:
-            return row["name"]
-    return None
+    rows = cast("list[Mapping[str, object]]", world.tables["inspection"]["frameworks"])
+    return next((row for row in rows if row.get("of", "") == of and str(row["from"]) <= first and last <= str(row["until"])), None)

@@ -19,7 +19,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?::\s?[-–—]?|\b(?:should|must|to|that|following))$", re.IGNORECASE)
-_CITED = r"\((?:see\s+)?{kind}s?\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|and|&|–|-|to)\s*\d{{1,3}}){{0,30}})\s*\)"
+_CITED = r"\((?:see\s+)?(?:pages?\s+\d{{1,3}}[,;]\s*)?{kind}s?\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|and|&|–|-|to)\s*\d{{1,3}}){{0,30}})\s*\)"
 _SHORTEST = 12
 
 
