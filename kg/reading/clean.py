@@ -8,7 +8,6 @@ from functools import lru_cache
 from kg.reading.blocks import PAGE_NUMBER, is_running, running_lines
 from kg.text import Span
 
-
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
 
 
