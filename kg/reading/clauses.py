@@ -35,10 +35,12 @@ _CHANGES = re.compile(
     r"(?:\b(?:from|increased|increasing|increase|reduction|reduced|reducing|decrease|decreased|rise|rising|risen|rose|fall|fallen|falling|fell|drop|dropped|down|up|declined|improved|improvement)\b[^.;]{0,60})$",
     re.IGNORECASE,
 )
-_OF_LAST = re.compile(
-    r"(?:^|[\s,(])of\s(?:whom|which|these|them|those|this\s(?:number|group|cohort|total|figure))\b", re.IGNORECASE
+_BACK = (  # refers to those counted before; "of those leaving care" does not
+    r"of\s(?:whom|which|them|this\s(?:number|group|cohort|total|figure)"
+    r"|(?:these|those)(?=\s(?:is|are|was|were|has|have|had|live|lived|did|could|children|cases|this)\b|\s?[,.;)]|\s*$))\b"
 )
-_OF_THOSE = re.compile(r"\s*of\s(?:whom|which|these|them|those)\b", re.IGNORECASE)
+_OF_LAST = re.compile(rf"(?:^|[\s,(]){_BACK}", re.IGNORECASE)
+_OF_THOSE = re.compile(rf"\s*{_BACK}", re.IGNORECASE)
 _JOINED = re.compile(r"\sand\s(?:(?:the|its|their)\b|[^,;]{1,60}\s(?:is|are|was|were|had|has|have|at)\s(?:\w+\s)?$)")
 _SAYS = re.compile(r"[A-Za-z]{2}")
 _ADJUNCT = re.compile(r"\s(?:in|over|during|at|as\sof|for|since)\s[^()]{1,40}")

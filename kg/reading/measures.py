@@ -110,6 +110,8 @@ class Measures:
         base = self._base(slot, unit, around)
         if slot.number.bare and around.done and re.match(r"\sfrom\s[a-z]", str(slot.tail)):
             return Measure(trimmed(f"{around.done[0].measure.label}, {' '.join(tail.split())}"), tail_stems)
+        if not tail_stems and base is not None and _VERB.match(tail + " ") and self._indicators.group(slot.tail.words):
+            return Measure(trimmed(f"{base.measure.label}, {trimmed(flat(slot.tail))}"), base.measure.stems)
         if not tail_stems and base is not None and (slot.compares or slot.changes) and self._adds_nothing(clause_stems, base):
             return self._in_unit(base.measure, unit, around)
         held = _HELD_BY.search(str(slot.clause))
