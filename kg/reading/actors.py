@@ -10,6 +10,7 @@ from functools import lru_cache
 from kg.facts import Ref
 from kg.lexicon import Lexicon
 from kg.reading.blocks import Block
+from kg.reading.cover import Cover
 from kg.reading.mentions import BodyMention, body_mentions
 from kg.reading.naming import naming
 from kg.reading.part import Part
@@ -22,6 +23,7 @@ _JOINT = re.compile(
     r"(?:’s|'s)?(?:\s\([^()]{0,60}\))?\s*(?:[,;/]|,?\s(?:and|or|&)\s|,\s(?:and\s|or\s))\s*(?:with\s|the\s|an?\s)?\s*"
 )
 _BRACKET = re.compile(r"\)?(?:\s?\([^()]{0,60}\))?")
+_MOST_GROUPS = 40  # more make no sentence
 _OWNED = re.compile(r"[’']s?\s{1,2}")
 _PRONOUN = re.compile(
     r"(?:It|They)\b|(?:(?<=\bthat\s)|(?<=,\s)|(?<=\band\s))(?:it|they)\b(?=\s(?:is|was|are|were|operates?|works?))"
@@ -61,8 +63,13 @@ def sentences_of(part: Part) -> Iterator[Sentence]:
         inside.sort(key=lambda actor: actor.span.start)
         recent = [*recent, *(BodyMention(actor.span, actor.ref, actor.kind) for actor in inside)][-40:]
         first: Actor | None = None
+        queue = 0
         for span in [block.span] if block.kind in ("row", "heading") else block.text.sentences():
-            actors = [actor for actor in inside if actor.span in span]
+            actors: list[Actor] = []
+            while queue < len(inside) and inside[queue].span.start < span.end:
+                if inside[queue].span in span:
+                    actors.append(inside[queue])
+                queue += 1
             pronoun = span.search(_PRONOUN)
             if first is not None and pronoun is not None and not any(actor.span.start < pronoun.span.start for actor in actors):
                 actors.insert(0, Actor(pronoun.span, first.ref, first.kind))
@@ -76,29 +83,30 @@ def sentences_of(part: Part) -> Iterator[Sentence]:
 @lru_cache(maxsize=4)
 def _named(part: Part) -> tuple[Actor, ...]:
     bodies = [Actor(one.span, one.ref, one.kind) for one in body_mentions(part)]
-    taken = sorted((actor.span.start, actor.span.end) for actor in bodies)
-    programmes = [Actor(one.span, one.ref, "Programme") for one in programme_mentions(part)]
-    free = [one for one in programmes if not any(start < one.span.end and one.span.start < end for start, end in taken)]
-    return tuple(sorted([*bodies, *free], key=lambda actor: actor.span.start))
+    taken = Cover(actor.span for actor in bodies)
+    programmes = [Actor(one.span, one.ref, "Programme") for one in programme_mentions(part) if not any(taken.over(one.span))]
+    return tuple(sorted([*bodies, *programmes], key=lambda actor: actor.span.start))
 
 
 def _short_words(block: Block, named: list[Actor], recent: list[BodyMention], part: Part) -> Iterator[Actor]:
     """The words "the local authority" for the council that the part is about, "the board" for the board named last."""
     about = part.header.about
+    taken = Cover(actor.span for actor in named)
     if about is not None and (known := _council_kind(about, part.world)) is not None:
         for match in block.text.finditer(_council_words(part.world)):
-            if not any(match.span.overlaps(actor.span) for actor in named):
+            if not any(taken.over(match.span)):
                 yield Actor(match.span, about, known)
+    before = [*recent, *(BodyMention(actor.span, actor.ref, actor.kind) for actor in named)]
+    last: dict[str, BodyMention] = {}
+    at = 0
     for match in block.text.finditer(_SHORT):
-        if any(match.span.overlaps(actor.span) for actor in named):
-            continue
-        noun = str(match.group("noun")).lower()
-        before = [
-            one for one in [*recent, *(BodyMention(a.span, a.ref, a.kind) for a in named)] if one.span.end <= match.span.start
-        ]
-        fitting = [one for one in before if noun in one.span.words.lower().split()[-2:] or one.kind.lower() == noun]
-        if fitting:
-            yield Actor(match.span, fitting[-1].ref, fitting[-1].kind)
+        while at < len(before) and before[at].span.end <= match.span.start:
+            for noun in {before[at].kind.lower(), *before[at].span.words.lower().split()[-2:]}:
+                last[noun] = before[at]
+            at += 1
+        fitting = last.get(str(match.group("noun")).lower())
+        if fitting is not None and not any(taken.over(match.span)):
+            yield Actor(match.span, fitting.ref, fitting.kind)
 
 
 def _council_kind(about: Ref, world: Lexicon) -> str | None:
@@ -123,7 +131,7 @@ def _groups(span: Span, actors: list[Actor]) -> tuple[tuple[Actor, ...], ...]:
             groups[-1].append(actor)
         else:
             groups.append([actor])
-    return tuple(tuple(group) for group in groups)
+    return tuple(tuple(group) for group in groups[:_MOST_GROUPS])
 
 
 def joined(within: Span, one: Span, other: Span) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.facts import Ref
 from kg.reading.acronyms import defined, definitions
 from kg.reading.blocks import Block
+from kg.reading.cover import Cover, longest
 from kg.reading.lists import Item, proper_items
 from kg.reading.naming import bare, naming
 from kg.reading.part import Part
@@ -47,19 +48,23 @@ class BodyMention:
 @lru_cache(maxsize=4)
 def body_mentions(part: Part) -> tuple[BodyMention, ...]:
     """Every naming of a body in the part, in order and without overlaps."""
-    found: list[BodyMention] = []
-    for block in blocks_of(part):
-        found += _in_block(block, part)
+    spans = [span for block in blocks_of(part) for span in _in_block(block, part)]
+    named = Cover(spans)
+    services = Cover()
     for structure in structures(part):
         for name in (structure.parent, *(name for name, _ in structure.children)):
-            inner = [one for one in found if one.span in name]
-            if len(inner) < 2 and not any(name in one.span for one in found):
-                one = _mention(name, part)
-                found.append(BodyMention(name, one.ref, "Service") if one.kind == "Body" else one)
-    return tuple(_without_overlaps(found))
+            if len(named.within(name)) < 2 and not named.holds(name):
+                services.add(name)
+    known: dict[str, tuple[Ref, str]] = {}
+    found: list[BodyMention] = []
+    for span in [*(span for span in named if not services.holds(span)), *services]:
+        words = str(span)
+        ref, kind = known.get(words) or known.setdefault(words, _meant(span, part))
+        found.append(BodyMention(span, ref, "Service" if kind == "Body" and services.holds(span) else kind))
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
 
 
-def _in_block(block: Block, part: Part) -> Iterator[BodyMention]:
+def _in_block(block: Block, part: Part) -> Iterator[Span]:
     text, world = block.text, part.world
     names = naming(world)
     weak = names.words("words", "weak")
@@ -68,21 +73,23 @@ def _in_block(block: Block, part: Part) -> Iterator[BodyMention]:
     for mention in [*bodies_here(part).find(text), *names.forms.find(text)]:
         words = re.sub(r"^[Tt]he\s", "", mention.span.words)
         (unsure if words in weak or words.title() in weak or not _form_fits(mention.span) else spans).append(mention.span)
+    items = proper_items(text)
     spans += capitalised(text, world)
     spans += plain(text, world)
     spans += [one.span for one in definitions(text) if _is_body(one.long.words, part)]
     spans += _acronyms(text, part)
     spans += _in_capitals(block)
-    spans += [item.name for item in proper_items(text) if _listed_name(item, part)]
+    spans += [item.name for item in items if _listed_name(item, part)]
     spans += quoted(text, world)
     spans += _authorities(text, part)
     spans = [span for span in spans if not _is_office(span, text, part)]
-    taken = _longest(spans)
-    spans += [span for span in _sure(unsure, text, taken, part) if not any(span in other for other in taken)]
-    yield from (_mention(span, part) for span in _longest(spans))
+    taken = longest(spans)
+    spans += [span for span in _sure(unsure, text, taken, items, part) if not taken.holds(span)]
+    yield from longest(spans)
 
 
-def _mention(span: Span, part: Part) -> BodyMention:
+def _meant(span: Span, part: Part) -> tuple[Ref, str]:
+    """The body that a name means in the part, and its kind."""
     explained = span.fullmatch(_EXPLAINED)
     words = explained.group("long").words if explained is not None else span.words
     if words in defined(part) and _short_for(defined(part)[words].long.words, part) is not None:
@@ -90,29 +97,12 @@ def _mention(span: Span, part: Part) -> BodyMention:
     ref = _short_for(words, part) or body_ref(words, part)
     known = part.world.bodies.get(ref)
     kind = known.one("kind").removeprefix("def/") if known is not None else naming(part.world).kind_of(bare(words))
-    return BodyMention(span, ref, kind)
+    return ref, kind
 
 
 def _form_fits(span: Span) -> bool:
     """Acronyms and names in capitals count in their own case; a form printed in capitals is a heading's business."""
     return not str(span).islower() or " " in str(span)
-
-
-def _longest(spans: Iterable[Span]) -> list[Span]:
-    """The spans without those that lie in or overlap a longer one, from left to right."""
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda one: (-len(one), one.start)):
-        if not any(span.overlaps(other) for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _without_overlaps(mentions: list[BodyMention]) -> list[BodyMention]:
-    kept: list[BodyMention] = []
-    for one in sorted(mentions, key=lambda mention: (mention.span.start, -len(mention.span))):
-        if not kept or one.span.start >= kept[-1].span.end:
-            kept.append(one)
-    return kept
 
 
 def _acronyms(text: Span, part: Part) -> Iterator[Span]:
@@ -189,18 +179,18 @@ def _is_office(span: Span, text: Span, part: Part) -> bool:
     return bare(span.words).replace("’", "'") in {one.replace("’", "'") for one in naming(part.world).words("words", "offices")}
 
 
-def _sure(unsure: list[Span], text: Span, taken: list[Span], part: Part) -> Iterator[Span]:
+def _sure(unsure: list[Span], text: Span, taken: Cover, items: list[Item], part: Part) -> Iterator[Span]:
     """Of names that are words of the language too, those that stand like names: in a list beside a body, or after a cue."""
     cued = naming(part.world).words("words", "cued")
-    items = [item.name for item in proper_items(text)]
+    listed_items = Cover(item.name for item in items)
     for span in unsure:
         before, after = text[: span.start - text.start][-20:], text[span.end - text.start :][:12]
         if after.match(_AFTER_WEAK) is None:
             continue
-        listed = any(_side_by_side(span, other, text) for other in taken)
+        listed = any(_side_by_side(span, other, text) for other in taken.beside(span))
         if (
             listed
-            or any(span in item for item in items)
+            or listed_items.holds(span)
             or (
                 re.sub(r"^[Tt]he\s", "", span.words) in cued
                 and (before.search(_BEFORE_CUED) is not None or span.words[:4] in ("The ", "the "))

@@ -53,9 +53,15 @@ class Tokens:
         return self.span[self.at[first][0] : end - (len(word) - len(re.sub(r"[’']s?$", "", word.rstrip("/-"))))]
 
 
+@lru_cache(maxsize=64)
+def tokens_of(span: Span) -> Tokens:
+    """The tokens of a span, made once for the readers that look at it one after another."""
+    return Tokens(span)
+
+
 def capitalised(span: Span, world: Lexicon) -> Iterator[Span]:
     """The capitalised phrases of ``span`` that have the form of a body's name; of nested ones the longest."""
-    names, tokens = naming(world), Tokens(span)
+    names, tokens = naming(world), tokens_of(span)
     done = -1
     found: list[tuple[int, int]] = []
     for index, word in enumerate(tokens.bare):
@@ -134,7 +140,7 @@ def _place(word: str, world: Lexicon) -> bool:
 
 def _lists(tokens: Tokens, after: int, head: int) -> bool:
     """Whether the words after a comma go on with a list inside one name ("Children, Young People and Families Panel")."""
-    return any(tokens.words[index] in ("and", "&") for index in range(after, min(after + 5, head)))
+    return any(tokens.words[index] in ("and", "&") for index in range(after, min(after + 5, head, len(tokens))))
 
 
 def _forward(tokens: Tokens, opener: int) -> int:
@@ -210,7 +216,7 @@ def plain(span: Span, world: Lexicon) -> Iterator[Span]:
     Their words are service words or capitalised. In lower case they must say more than what every area has many of, and an
     article or the like must stand before them.
     """
-    names, tokens = naming(world), Tokens(span)
+    names, tokens = naming(world), tokens_of(span)
     before, lead = names.words("plain", "before"), names.words("words", "lead")
     for index, head in enumerate(tokens.words):
         if head not in names.plain_heads:

@@ -11,6 +11,7 @@ from typing import cast
 from kg.facts import Fact, Place, Ref, slug
 from kg.lexicon import Entry, Lexicon
 from kg.reading.bodies import Sentences
+from kg.reading.cover import Cover
 from kg.reading.mentions import body_mentions
 from kg.reading.part import Part
 from kg.reading.refs import context
@@ -20,7 +21,8 @@ from kg.text import Match, Span
 
 MOST_EVIDENCE = 3
 _NAME = r"[A-Z][\w’'-]*(?:\s(?:and\s|&\s|of\s|upon\s)?[A-Z][\w’'-]*){0,3}"
-_WARDS = re.compile(rf"(?<![\w’'])(?P<names>{_NAME}(?:(?:,\s|,?\sand\s){_NAME}){{0,5}})\s(?:[Ww]ards?)\b")
+_WARD = re.compile(r"(?<=\s)[Ww]ards?\b")
+_FAR = 120
 _POSTCODE = re.compile(
     r"(?<![\w-])(?P<town>[A-Z][A-Za-z-]{2,24}(?:[ ](?:upon|on|of|the|[A-Z][A-Za-z-]+)){0,3})[,]?\s{1,4}(?P<code>[A-Z]{1,2}\d[\dA-Z]?\s\d[A-Z]{2})\b"
 )
@@ -57,21 +59,19 @@ def places(part: Part) -> Iterator[Fact]:
 @lru_cache(maxsize=4)
 def place_mentions(part: Part) -> tuple[PlaceMention, ...]:
     """Every naming of a place in the part, in order and without overlaps; none inside the name of a body or person."""
-    taken = [mention.span for mention in body_mentions(part)]
+    bodies = Cover(mention.span for mention in body_mentions(part))
     found: list[PlaceMention] = []
     for block in blocks_of(part):
         text = block.text or block.span
-        near = [span for span in taken if span.overlaps(text)]
         made = [*_by_form(text, part), *_wards(text, part), *_known(text, part)]
-        kept: list[PlaceMention] = []
+        kept: dict[Span, PlaceMention] = {}
+        cover = Cover()
         for mention in made:  # forms go first: "East Leeds" before "Leeds"
             # the name of an area may mean its council too; any other name of a body is no place
-            inside = any(
-                mention.span.overlaps(span) and not (span == mention.span and mention.kind == "LocalAuthorityArea") for span in near
-            )
-            if not inside and not any(mention.span.overlaps(other.span) for other in kept):
-                kept.append(mention)
-        found += sorted(kept, key=lambda one: one.span.start)
+            inside = any(span != mention.span or mention.kind != "LocalAuthorityArea" for span in bodies.over(mention.span))
+            if not inside and cover.add(mention.span):
+                kept[mention.span] = mention
+        found += [kept[span] for span in cover]
     return tuple(found)
 
 
@@ -111,8 +111,9 @@ def _known(text: Span, part: Part) -> Iterator[PlaceMention]:
         if kind == "Ward":
             wards.append(made)
         yield made
+    sure = Cover(made.span for made in wards)
     for made in doubtful:
-        beside = any(re.fullmatch(r",?\s(?:and|or)\s|,\s", _between(text, made.span, other.span)) for other in wards)
+        beside = any(re.fullmatch(r",?\s(?:and|or)\s|,\s", _between(text, made.span, other)) for other in sure.beside(made.span))
         if beside or re.match(r"\s[Ww]ards?\b", str(text[made.span.end - text.start :])):
             yield made
 
@@ -151,18 +152,33 @@ def _person(before: str, after: str) -> bool:
 
 def _wards(text: Span, part: Part) -> Iterator[PlaceMention]:
     """Names before "ward" or "wards": known ones of the date, else wards of the area by their printed names."""
-    for match in text.finditer(_WARDS):
-        names = match.group("names").split(r",\s(?:and\s)?|\sand\s(?=[A-Z])")
-        for printed in names if str(match.span).endswith("s") else names[-1:]:
-            name = _without_opener(printed.strip())
-            if not name:
-                continue
+    for match in text.finditer(_WARD):
+        for name in _names_before(match):
             ref = place_of(name.words, part.world, part.issued, home(part))
             entry = part.world.places.get(ref) if ref is not None else None
             if entry is not None and _kind(entry) == "Ward" and ref is not None:
                 yield PlaceMention(name, ref, "Ward")
             elif entry is None:
                 yield PlaceMention(name, Ref("place", slug(context(part), name.words) or "unnamed"), "Ward")
+
+
+def _names_before(match: Match) -> Iterator[Span]:
+    """The capitalised names that stand before "ward", or those of the list before "wards"."""
+    window = match.before[-_FAR:] if len(match.before) > _FAR else match.before
+    words = [found.span for found in window.finditer(r"[^\s,]+|,")]
+    first = len(words)
+    while first > 0 and (str(words[first - 1])[0].isupper() or str(words[first - 1]) in ("and", "&", "of", "upon", ",")):
+        first -= 1
+    while first < len(words) and not str(words[first])[0].isupper():
+        first += 1
+    if first == len(words) or str(words[-1]) in ("and", "&", "of", "upon", ","):
+        return
+    listed = words[first].to(words[-1])
+    names = listed.split(r",\s{0,3}(?:and\s)?|\sand\s(?=[A-Z])")
+    for printed in names if str(match.span).endswith("s") else names[-1:]:
+        name = _without_opener(printed.strip())
+        if name and len(name.words.split()) < 6:
+            yield name
 
 
 def _without_opener(name: Span) -> Span:

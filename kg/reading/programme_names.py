@@ -56,6 +56,12 @@ class ProgrammeWords(Naming):
             for one in listed
         )
 
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def spelled(vocabulary: Vocabulary) -> dict[str, Entry]:
+        """The entries of a vocabulary by their wordings, however these are spelled."""
+        return {_alike(wording): entry for entry in vocabulary.entries for wording in entry.wordings}
+
 
 @lru_cache(maxsize=8)
 def programme_words(world: Lexicon) -> ProgrammeWords:
@@ -70,12 +76,11 @@ def programme_ref(name: str, part: Part) -> Ref:
     and more a final "project", "pilot" and the like neither.
     """
     words = YEARS.sub("", re.sub(r"[‘’“”\"]|(?<!\w)'|'(?!\w)", "", without_area(" ".join(name.split()), part))).strip()
-    for entry in programme_words(part.world).known.entries:
-        if _alike(words) in {_alike(wording) for wording in entry.wordings}:
-            return entry.ref
-    for entry in programme_words(part.world).areas.entries:
-        if _alike(words) in {_alike(wording) for wording in entry.wordings}:
-            return Ref("programme", slug(context(part), entry.ref.slug))
+    names = programme_words(part.world)
+    if (known := names.spelled(names.known).get(_alike(words))) is not None:
+        return known.ref
+    if (known := names.spelled(names.areas).get(_alike(words))) is not None:
+        return Ref("programme", slug(context(part), known.ref.slug))
     short = re.sub(r"(?i)\s(?:project|pilot|programme|campaign|initiative)$", "", words)
     made, area = slug(short if len(short.split()) > 2 else words), context(part)
     return Ref("programme", (made if area and made.startswith(area + "-") else slug(area, made)) or "unnamed")

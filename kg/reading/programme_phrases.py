@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.reading.phrases import Tokens
+from kg.reading.phrases import tokens_of
 from kg.reading.programme_names import ProgrammeWords
 from kg.text import Span
 
@@ -13,7 +13,7 @@ _LINKS = frozenset({"and", "of", "for", "to", "&", "the"})
 
 def capitalised_programmes(text: Span, words: ProgrammeWords) -> Iterator[tuple[Span, str]]:
     """Capitalised names before a head noun in either case: "Early Help Strategy", "Early Help strategy"."""
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     heads, lead = words.kinds("heads"), words.words("words", "lead")
     never = {one.casefold() for one in words.words("words", "never")}
     own, bare = words.words("words", "own"), {one.casefold() for one in words.words("words", "bare")}
@@ -54,7 +54,7 @@ def _carries_on(before: str, link: str, lead: frozenset[str]) -> bool:
 
 def plain_programmes(text: Span, words: ProgrammeWords) -> Iterator[tuple[Span, str]]:
     """Names in lower case: a head noun after words of its sort that say more than what every child or council has."""
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     heads, plain = words.words("words", "plain_heads"), words.words("words", "plain")
     generic = words.words("words", "generic")
     kinds = {**words.kinds("heads"), "document": "procedure"}

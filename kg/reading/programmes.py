@@ -17,6 +17,7 @@ from kg.reading.undertakings import ProgrammeMention, programme_mentions
 from kg.text import Span
 
 MOST_EVIDENCE = 5
+MOST_LOOKED_AT = 40
 _BEGUN = re.compile(
     r"(?:\s?\([^()]{0,80}\))?(?:,[^.;]{0,90},)?\s(?:was|were|has been|have been)\s(?:first\s|formally\s)?(?:introduced|launched|established|set up|started|begun|rolled out|implemented)\s(?:in|on)\s"
 )
@@ -49,7 +50,7 @@ def _programme(ref: Ref, mentions: list[ProgrammeMention], sentences: Sentences,
     since = until = None
     led_by: Ref | None = None
     places: dict[Ref, None] = {}
-    for mention in mentions:
+    for mention in mentions[:MOST_LOOKED_AT]:
         around = sentences.around(mention.span)
         made = _years(mention, around)
         if made is not None and since is None:

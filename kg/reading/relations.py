@@ -24,6 +24,7 @@ from kg.text import Span
 
 MOST_EVIDENCE = 3
 _LONGEST = 170
+_WINDOW = 200
 # kinds of bodies that, where a sentence names one first, are its subject rather than the body that the document is about
 _ACTING = frozenset({"Board", "Panel", "ScrutinyPanel", "Committee", "Partnership", "Group", "Team"})
 _CHAIN = re.compile(
@@ -142,10 +143,13 @@ def _about(sentence: Sentence, part: Part) -> Iterator[Link]:
     for table, self in (("about", part.header.about), ("publisher", part.header.publisher)):
         if self is None:
             continue
+        named = acting = False
         for number, group in enumerate(sentence.groups):
             before, after = _before(sentence.span, group[0].span), _after(sentence.span, group[-1].span)
-            others = [actor for earlier in sentence.groups[:number] for actor in earlier]
-            if any(actor.kind in _ACTING for actor in others) and all(actor.ref != self for actor in others):
+            if number:
+                named = named or any(actor.ref == self for actor in sentence.groups[number - 1])
+                acting = acting or any(actor.kind in _ACTING for actor in sentence.groups[number - 1])
+            if acting and not named:
                 continue
             for wording in _wordings(part.world, table):
                 if (
@@ -179,11 +183,13 @@ def _among(sentence: Sentence, part: Part) -> Iterator[Link]:
 
 
 def _before(within: Span, span: Span) -> str:
-    return re.sub(r"\s+", " ", str(within[: max(0, span.start - within.start)])[-200:])
+    end = max(0, span.start - within.start)
+    return re.sub(r"\s+", " ", str(within[max(0, end - _WINDOW) : end]))
 
 
 def _after(within: Span, span: Span) -> str:
-    return re.sub(r"\s+", " ", str(within[span.end - within.start :])[:200])
+    start = span.end - within.start
+    return re.sub(r"\s+", " ", str(within[start : start + _WINDOW]))
 
 
 @lru_cache(maxsize=32)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.facts import Ref
 from kg.reading.blocks import Block
+from kg.reading.cover import Cover
 from kg.reading.mentions import body_mentions
 from kg.reading.part import Part
 from kg.reading.programme_names import YEARS, programme_ref, programme_words
@@ -49,19 +50,20 @@ class ProgrammeMention:
 @lru_cache(maxsize=4)
 def programme_mentions(part: Part) -> tuple[ProgrammeMention, ...]:
     """Every naming of a programme in the part, in order and without overlaps; none inside the name of a body."""
-    taken = [mention.span for mention in body_mentions(part)]
+    bodies = Cover(mention.span for mention in body_mentions(part))
     found: list[ProgrammeMention] = []
     for block in blocks_of(part):
-        near = [span for span in taken if span.overlaps(block.text)]
-        kept: list[ProgrammeMention] = []
+        kept: dict[Span, ProgrammeMention] = {}
+        cover = Cover()
         for mention in (*_titled(block, part), *_in_text(block.text, part)):
             # inside the name of a body, or that name and a noun ("Kent Police initiative")
             inside = any(
-                mention.span in span or (span.start == mention.span.start and span.end + 12 >= mention.span.end) for span in near
+                mention.span in span or (span.start == mention.span.start and span.end + 12 >= mention.span.end)
+                for span in bodies.over(mention.span)
             )
-            if not inside and not any(mention.span.overlaps(other.span) for other in kept):
-                kept.append(mention)
-        found += sorted(kept, key=lambda one: one.span.start)
+            if not inside and cover.add(mention.span):
+                kept[mention.span] = mention
+        found += [kept[span] for span in cover]
     return tuple(found)
 
 
