@@ -117,7 +117,10 @@ def _programme(part: Part, found: list[Section]) -> tuple[Ref, list[Fact]]:
     title = name if name is not None else part.header.evidence[0]
     ref = programme_ref(title.words, part)
     headings = [section.heading.text for section in found if section.heading is not None]
-    places = {place: span for heading in headings if (place := _place(part, heading)) is not None for span in (heading,)}
+    places: dict[Ref, Span] = {}
+    for heading in headings:
+        if (place := _place(part, heading)) is not None:
+            places.setdefault(place, heading)
     kind = next((name for name, pattern in _KINDS if any(heading.search(pattern) for heading in [*headings, title])), "project")
     facts: list[Fact] = [
         Programme(

@@ -19,7 +19,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
 from kg.reading.responses import is_told, responses
-from kg.reading.reviewers import author, heard
+from kg.reading.reviewers import author, heard, written
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, council, front, is_page_line, is_served, own, page
 from kg.text import Span
@@ -96,7 +96,7 @@ def read(part: Part) -> Iterator[Fact]:
     if review is not None:
         yield review
     made_in = review.ref if review is not None else part.ref
-    yield from author(part, made_in)
+    yield from written(part, made_in)
     found = folded(sections(own(part)), lambda text: introduces(text) or leads(text), front(part, _TITLE))
     before: list[Span] = []
     by_section: dict[str, list[Finding]] = {}
@@ -135,6 +135,11 @@ def _review(part: Part) -> Inspection | None:
     )
 
 
+def _by(part: Part) -> Ref | None:
+    person = author(part)
+    return person.ref if person is not None else None
+
+
 def _quoted(part: Part, quotation: Quotation, before: list[Span], name: str, made_in: Ref) -> Iterator[Fact]:
     """What a quotation holds, as made in the earlier review or visit; its lead says whether it praises or blames."""
     source = earlier_review(part, quotation.lead.text) if quotation.own else visit(part, [*before, quotation.lead.text])
@@ -154,6 +159,7 @@ def _quoted(part: Part, quotation: Quotation, before: list[Span], name: str, mad
                 made_in=where,
                 text=block.text.words,
                 number=block.number,
+                made_by=_by(part),
                 themes=themes(block.text, part.world),
                 date=source.issued if source is not None else None,
                 evidence=(block.text, quotation.lead.span),
@@ -185,6 +191,7 @@ def _recommendations(part: Part, section: Section, made_in: Ref, found: Mapping[
             made_in=made_in,
             text=item.text.words,
             number=item.number,
+            made_by=_by(part),
             addressed_to=tuple(to),
             themes=themes(item.text, part.world),
             supported_by=tuple(one.ref for one in _support(item.text, found)),
@@ -259,6 +266,7 @@ def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
         ref=Ref("recommendation", f"{part.slug}/said-{one.sentence.start - part.span.start}"),
         made_in=made_in,
         text=one.sentence.words,
+        made_by=_by(part),
         addressed_to=tuple(dict.fromkeys(to)),
         themes=themes(one.sentence, part.world),
         evidence=(one.sentence,),

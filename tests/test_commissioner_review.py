@@ -250,6 +250,7 @@ def test_numbered_recommendations_keep_their_addressee_and_the_findings_they_res
     ]
     assert [texts[ref] for ref in own["3"].supported_by] == ["Dental checks are too low", "The timeliness of conferences"]
     assert own["3"].text.endswith("within 3 months.")
+    assert {one.made_by for one in own.values()} == {Ref("person", "kelby-alice-okafor")}
     assert own["1"].ref == Ref("recommendation", f"{part.slug}/1")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from kg.facts import Fact, Meeting, Participation, Ref, slug
+from kg.facts import Fact, Meeting, Participation, Person, Ref, slug
 from kg.reading.blocks import Block
 from kg.reading.names import find_names
 from kg.reading.part import Part
@@ -28,22 +29,26 @@ _GROUP = re.compile(
 )
 
 
-def author(part: Part, made_in: Ref) -> Iterator[Fact]:
+@lru_cache(maxsize=8)
+def author(part: Part) -> Person | None:
     """Who wrote the review, as its title page or its last lines name them."""
     top = page(own(part))
     for span in (*(Span(part.span.document, line.start, min(line.end + 80, part.span.end)) for line in top), part.span[-200:]):
         names = find_names(span, part.world)
         if names and span.search(_AUTHOR) and names[0].given:
-            person = register(part).person(names[0])
-            yield person
-            if made_in.kind == "inspection":
-                yield Participation(
-                    event=made_in,
-                    participant=person.ref,
-                    capacity=part.world.concept("capacity", "reviewer"),
-                    evidence=(names[0].span,),
-                )
-            return
+            return register(part).person(names[0])
+    return None
+
+
+def written(part: Part, made_in: Ref) -> Iterator[Fact]:
+    """The author, and that they reviewed, where ``made_in`` is the review."""
+    person = author(part)
+    if person is None:
+        return
+    yield person
+    if made_in.kind == "inspection":
+        reviewer = part.world.concept("capacity", "reviewer")
+        yield Participation(event=made_in, participant=person.ref, capacity=reviewer, evidence=person.evidence)
 
 
 def heard(part: Part, blocks: Iterable[Block], made_in: Ref) -> Iterator[Fact]:
