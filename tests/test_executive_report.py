@@ -190,6 +190,11 @@ def test_items_of_minutes_and_agendas_open_no_report(families, world):
     assert list(families[FAMILY].openings(Document.from_text(NOT_ONE).span, world)) == []
 
 
+def test_the_day_of_the_meeting_may_stand_above_the_title(families, world):
+    (opening,) = families[FAMILY].openings(Document.from_text("AGREED to note the report.\n\n" + CABINET_MEMBER).span, world)
+    assert str(opening.at) == "Westmere Borough Council"
+
+
 def test_a_report_in_a_pack_begins_at_its_title_page(families, world):
     (opening,) = families[FAMILY].openings(Document.from_text("AGREED that it be noted.\n\n\n\n\n" + LINES).span, world)
     assert str(opening.at) == "COUNCIL"

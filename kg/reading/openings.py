@@ -28,6 +28,7 @@ from kg.text import Span
 _NEAR = 2500
 _PAGES = re.compile(r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|\s\d{1,3}$")
 _TOP = 400
+_PAGE = 300  # how far above a title the lines of its page stand
 _FOOT = re.compile(r"\b(?:contact|chair of|direct line|telephone)\b|©", re.IGNORECASE)
 
 
@@ -106,6 +107,8 @@ def _has_page(text: Span, title: Span) -> bool:
     if above and above[-1].end + 1 >= title.start and _cut(above[-1]):
         return False  # the line before goes on in this one
     if find_dates(title) or (title.start - text.start < _TOP and above and all(is_page_line(line) for line in above)):
+        return True
+    if any(_is_day(line) for line in above[-3:] if title.start - line.end < _PAGE):
         return True
     for line in _around(text[title.end - text.start :][:_NEAR])[:MOST_LINES]:
         if is_section_heading(line) or _is_day(line):
