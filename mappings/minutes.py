@@ -162,13 +162,18 @@ def _single(span: Span, part: Part) -> Name | None:
 
 def _decided(text: Span) -> Iterator[Taken]:
     """The decisions of the text, each once: a web page prints one as the decision and again in the minutes of its item."""
-    pages = zones(text)
+    before: Span | None = None
     told: set[str] = set()
-    for zone in pages:
+    for zone in zones(text):
+        if before is None or not re.fullmatch(
+            r"[\W_]*(?:minutes|decision|resolution)[\W_]*", text.document.text[before.end : zone.start], re.IGNORECASE
+        ):
+            told = set()
+        before = zone
         for one in taken(zone):
-            if len(pages) == 1 or one.text.words not in told or len(one.text) < 40:
+            if one.text.words not in told:
                 yield one
-            told.add(one.text.words)
+            told |= {one.text.words} if zone != text else set()
 
 
 def _decisions(

@@ -95,6 +95,7 @@ def unlabelled(span: Span, world: Lexicon) -> Iterator[Listed]:
             or not titled.has("title")
             or not words_of(world).is_elected(titled.group("title").words.split()[0])
             or bare.search(_VERB)
+            or bare.search(r"\b(?:substitut|apolog|attended|absent)")
         ):
             continue
         block, _ = people_block(lines, at, bare, world, elected=False, surnames=False)

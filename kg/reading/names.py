@@ -127,6 +127,11 @@ def find_names(span: Span, world: Lexicon) -> list[Name]:
     Two capitalised words without title or known given name, and initials with a surname, are ``weak``: what stands about
     them must say that they are a person.
     """
+    return list(_found(span, world))
+
+
+@lru_cache(maxsize=64)
+def _found(span: Span, world: Lexicon) -> tuple[Name, ...]:
     words = words_of(world)
     document = span.document
     found: list[Name] = []
@@ -139,7 +144,7 @@ def find_names(span: Span, world: Lexicon) -> list[Name]:
             at = name.span.end
         else:
             at = match.start() + len(match.group().split(maxsplit=1)[0])
-    return found
+    return tuple(found)
 
 
 def _group(match: re.Match[str], group: str, rest: Span) -> Span:

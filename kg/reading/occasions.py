@@ -13,7 +13,7 @@ from kg.dates import When
 from kg.facts import Fact, Meeting, Ref, slug
 from kg.reading.blocks import blocks
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, TIME, held_by, sitting_of, status_of
+from kg.reading.meetings import BODY_NOUN, TIME, committees, held_by, sitting_of, status_of
 from kg.reading.papers import meeting_days
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
@@ -89,7 +89,7 @@ def _bodies(part: Part, sentence: Span) -> list[tuple[Span, Ref]]:
     for mention in bodies_here(part).find(sentence):
         if _NOUN.search(mention.entry.label) and "Council" not in mention.entry.data.get("kind", ()):
             found[mention.span.start] = (mention.span, mention.entry.ref)
-    for span in capitalised(sentence, part.world):
+    for span in (*capitalised(sentence, part.world), *committees(sentence)):
         if (
             _NOUN.search(str(span))
             and not re.search(r"\b[Cc]ouncil$", str(span))
@@ -119,7 +119,7 @@ def _dated(part: Part, sentence: Span, own: Ref | None) -> Iterator[Meeting]:
             last = (day, near[1])
         elif joined and last is not None:
             last = (day, last[1])
-        elif own is not None and Span(sentence.document, sentence.start, day.start).search(_OWN):
+        elif own is not None and Span(sentence.document, max(sentence.start, day.start - _MOST), day.start).search(_OWN):
             last = (day, _body_between(sentence, day, near) or own)
         else:
             last = None
@@ -246,6 +246,7 @@ def _series(part: Part, sentence: Span, found: Match, *, by_subject: bool) -> Me
         words = found.group("label").words
         while (shorter := _LEADING.sub("", words)) != words:
             words = shorter
+        words = re.sub(r"^.*\b(?:[Cc]hairs?|attends?|holds?|joins?|have|has|runs?)\s(?:an?\s|the\s)?(?=\S)", "", words)
         if re.match(r"regular|frequent", often, re.IGNORECASE) and not re.search(r"\b(?:with|between|of)\b", words):
             return None
         label = words if found.group("label").end < found.group("often").start else f"{often.casefold()} {words}"

@@ -7,6 +7,7 @@ Northshire)", "Improvement Adviser Ann Lee", a signature with the role on the ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
@@ -65,10 +66,12 @@ class Holding:
 def holdings(span: Span, world: Lexicon) -> list[Holding]:
     """Every name and role of ``span`` that stand beside each other as one holding the other, in order."""
     names, roles = find_names(span, world), find_roles(span, world)
+    starts, ends = [name.span.start for name in names], [name.span.end for name in names]
     made: list[Holding] = []
     for index, role in enumerate(roles):
-        before = [name for name in names if name.span.end <= role.span.start and role.span.start - name.span.end < _FAR]
-        after = [name for name in names if name.span.start >= role.span.end and name.span.start - role.span.end < _FAR]
+        last, first = bisect_right(ends, role.span.start), bisect_left(starts, role.span.end)
+        before = [name for name in names[max(0, last - 1) : last] if role.span.start - name.span.end < _FAR]
+        after = [name for name in names[first : first + 1] if name.span.start - role.span.end < _FAR]
         between = roles[index - 1].span.end if index else span.start
         options: list[tuple[float, int, Name]] = []
         if before and (before[-1].span.end >= between or _spans_two(roles[index - 1], role)):

@@ -51,8 +51,10 @@ def people(part: Part) -> Iterator[Fact]:
         if isinstance(fact, Membership):
             told.add((fact.person, fact.role.name))
         yield fact
+    listed = set(told)
     for held in known.held:
-        if not _is_inspector(known, held.name) and (made := membership(held, known)) is not None:
+        made = None if _is_inspector(known, held.name) else membership(held, known)
+        if made is not None and (made.person, made.role.name) not in listed:
             told.add((made.person, made.role.name))
             yield made
     yield from _contacts(known)

@@ -53,10 +53,10 @@ def posts(part: Part) -> Iterator[Post]:
         for one in known.held
         if one.role.standing != "former"
     ]
-    spans = [one.role.span for one in known.held]
+    spans = {one.role.span.start for one in known.held}
     told: set[Ref] = set()
     for role in find_roles(part.span, part.world):
-        if any(role.span.overlaps(span) for span in spans) or role.plural or role.standing in ("former", "future"):
+        if role.span.start in spans or role.plural or role.standing in ("former", "future"):
             continue
         post = _vacant(part, role) or _unnamed(part, role, held)
         if post is not None and post.ref not in told:

@@ -8,7 +8,9 @@ becomes the concept of the scheme of roles whose wording it begins with, or that
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from kg.facts import Concept
@@ -60,21 +62,31 @@ def find_roles(span: Span, world: Lexicon, *, small: bool = False) -> list[Role]
     Head words in lower case ("managers") count only with ``small``, or with a small word before them that makes a role of
     them ("independent chair"), or where the scheme knows the whole wording ("director of children's services").
     """
+    return list(_found(span, world, small))
+
+
+@lru_cache(maxsize=64)
+def _found(span: Span, world: Lexicon, small: bool) -> tuple[Role, ...]:
     words = role_words(world)
     names = [name.span for name in find_names(span, world) if name.strength != "weak"]
+    starts, ends = [name.start for name in names], [name.end for name in names]
     made: list[Role] = []
     at = span.start
     for match in span.finditer(words.head):
         head = match.span
-        if head.start < at or any(head.overlaps(name) for name in names):
+        nearest = bisect_right(ends, head.start)  # the first name that ends after the head word begins
+        if head.start < at or (nearest < len(names) and names[nearest].overlaps(head)):
             continue
         if words.head.match(head.document.text, head.end + 1, span.end) and head.document.text[head.end] in " -":
             continue  # "Assistant Director": the last head word makes the role
-        role = _grown(head, span, world, names=names, floor=at, small=small)
+        floor = max(at, span.start, head.start - 90, ends[nearest - 1] if nearest else 0)
+        following = bisect_left(starts, head.end)
+        limit = min(span.end, head.end + 160, starts[following] if following < len(starts) else span.end)
+        role = _grown(head, world, floor=floor, limit=limit, small=small)
         if role is not None:
             made.append(role)
             at = role.span.end
-    return made
+    return tuple(made)
 
 
 def role_of(span: Span, world: Lexicon) -> Role | None:
@@ -97,12 +109,10 @@ def role_of(span: Span, world: Lexicon) -> Role | None:
     return replace(first, span=whole, where=where)
 
 
-def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: int, small: bool) -> Role | None:
+def _grown(head: Span, world: Lexicon, *, floor: int, limit: int, small: bool) -> Role | None:
     words = role_words(world)
-    floor = max([floor, span.start, head.start - 90, *(name.end for name in names if name.end <= head.start)])
     begin = _begin(head, world, line_start(head, floor))
     lower = str(head)[0].islower()
-    limit = min([span.end, head.end + 160, *(name.start for name in names if name.start >= head.end)])
     what, end, where = _object(Span(head.document, head.end, line_end(head, limit)), head, world)
     whole = Span(head.document, begin, end)
     concept = _concept(whole, head, world)
@@ -124,56 +134,12 @@ def _grown(head: Span, span: Span, world: Lexicon, *, names: list[Span], floor: 
             and not placed.group("where").search(words.head)
             and not placed.after.match(rf"\s+(?:{words.head.pattern})")
         ):
-            where = _organisation(placed.group("where"), world)
+            named = placed.group("where")
+            where = _organisation(named[: line_end(named[:1], named.end) - named.start], world)
     standing = next(
         (words.standing[word] for word in re.findall(r"[\w-]+", whole.words.casefold())[:3] if word in words.standing), ""
     )
     return Role(whole, concept, where, cast("Standing", standing), bool(head.search(r"[a-z]s$")), what)
-
-
-_NOT_BEFORE = frozenset(
-    {
-        *(
-            "the",
-            "a",
-            "an",
-            "our",
-            "his",
-            "her",
-            "their",
-            "its",
-            "this",
-            "that",
-            "these",
-            "from",
-            "by",
-            "with",
-            "to",
-            "in",
-            "on",
-            "at",
-            "as",
-            "and",
-            "for",
-            "or",
-        ),
-        *(
-            "appointment",
-            "election",
-            "nomination",
-            "report",
-            "update",
-            "minutes",
-            "presentation",
-            "role",
-            "post",
-            "membership",
-            "resignation",
-            "introduction",
-        ),
-        *("contact", "dear", "apologies", "present", "attendance", "councillor", "councillors", "cllr"),
-    }
-)
 
 
 def _begin(head: Span, world: Lexicon, floor: int) -> int:
@@ -186,7 +152,7 @@ def _begin(head: Span, world: Lexicon, floor: int) -> int:
             break
         printed = re.split(r"[\s,/]", str(before.span), maxsplit=1)[0]
         plain = re.sub(r"['’]s?$", "", printed).casefold()
-        if plain in _NOT_BEFORE:
+        if plain in words.not_before:
             break
         parts = re.split(r"[/-]", plain)
         acronym = bool(re.fullmatch(rf"[{U}][{U}{L}&]*[{U}&]['’]?s?", printed))
@@ -217,7 +183,7 @@ def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, S
         return None, start, where
     first = re.match(r"[\w-]+", str(what))
     plain = first.group().casefold() if first else ""
-    if plain not in words_of(world).other or plain in _NOT_BEFORE or re.fullmatch(rf"[{U}]{{2,6}}", str(what)):
+    if plain not in words_of(world).other or plain in words.not_before or re.fullmatch(rf"[{U}]{{2,6}}", str(what)):
         return None, start, None
     return (what, found.span.end, None) if found.has("inside") else (what, what.end, None)
 

@@ -28,6 +28,7 @@ class RoleWords:
     of_a_council: frozenset[str]
     of_an_inspectorate: frozenset[str]
     single: frozenset[str]
+    not_before: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,4 +55,5 @@ def role_words(world: Lexicon) -> RoleWords:
         of_a_council=frozenset(table["of_a_council"]),
         of_an_inspectorate=frozenset(table["of_an_inspectorate"]),
         single=frozenset(table["single"]),
+        not_before=frozenset(table["not_before"]),
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.facts import Fact, Membership, Person, Post, Ref, slug
 from kg.reading.attendance import people_block, unlabelled
-from kg.reading.meetings import held_by, sitting_of
+from kg.reading.meetings import committees, held_by, sitting_of
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref
@@ -195,7 +195,7 @@ def _bodies(part: Part) -> list[tuple[int, Ref, str]]:
     """The bodies named in full, by position: where, which, and the name in small letters."""
     return [
         (one.start, body_ref(mixed_case(one.words), part), one.words.casefold())
-        for one in capitalised(part.span, part.world)
+        for one in sorted({*capitalised(part.span, part.world), *committees(part.span)}, key=lambda one: (one.start, one.end))
         if _NOUN.search(one.words) and len(one.words.split()) > 1
     ]
 

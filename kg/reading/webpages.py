@@ -7,6 +7,7 @@ it. Only the latter was decided.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal
 
@@ -124,7 +125,11 @@ def zones(text: Span) -> list[Span]:
             text.end,
         }
     )
-    return [Span(text.document, one.span.end, next(stop for stop in stops if stop > one.span.start)).strip(" \n|") for one in found]
+    made = []
+    for one in found:
+        start, end = one.span.start, one.span.end
+        made.append(Span(text.document, end, max(end, stops[bisect_right(stops, start)])).strip(" \n|"))
+    return made
 
 
 def lone_items(text: Span) -> list[tuple[str, Span, Span]]:
