@@ -25,6 +25,7 @@ READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {
     "places": places,
     "programmes": programmes,
     "relations": relations,
+    "figures": figures,
 }
 
 
