@@ -265,6 +265,13 @@ def test_what_was_done_about_each_is_a_follow_up_by_the_finding_that_says_so(rea
     assert all(one.by in texts for one in of(FollowUp, facts))
 
 
+def test_marks_of_layout_are_no_words_of_a_finding(read):
+    _, facts = read(
+        CONSULTANT + "\n#### REASONS\n\n91. There are two:\n\n- <u>Drug use</u> has **changed** in [the town](http://x.uk/y).\n"
+    )
+    assert [one.text for one in of(Finding, facts)][-1] == "Drug use has changed in the town."
+
+
 def test_the_panels_own_recommendations_are_bullets_under_their_lead(read):
     part, facts = read(CONSULTANT)
     own = [one for one in of(Recommendation, facts) if one.made_in == part.ref]

@@ -23,6 +23,8 @@ _TOLD = re.compile(
     r"[^.;:]{0,160}?\b(?:heard|advised|informed|told|explained|conveyed|highlighted|noted|stated|reported|confirmed|indicated|acknowledged|said|reassured|assured|emphasised"
     r"|outlined|commented|suggested|recognised|added|learn(?:ed|t)|understood|aware)\b[^.;:]{0,60}?\bthat\b"
 )
+_MARKS = re.compile(r"</?[a-zA-Z]{1,6}>|\*\*")
+_LINK = re.compile(r"\[([^\[\]]{1,2000})\]\([^()\s]{0,200}\)")
 _FINITE = re.compile(
     r"\b(?:(?P<wish>will|shall|wants?|wish(?:es)?\sto|aims?|intends?|plans?\sto|hopes?|hoping|looks?\sto|looking\sto|would\slike)|is|are|was|were|has|have|had|continues?|remains?|does|do|did)\b"
 )
@@ -44,11 +46,17 @@ def _silent(world: Lexicon) -> Vocabulary:
     return Vocabulary([Entry(Concept("silent", "phrase"), "phrase", tuple(listed))])
 
 
+def plain(words: str) -> str:
+    """Words without the marks of their layout: tags, stars of bold type, the brackets of a link."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", words)).split())
+
+
 def reserved(found: Iterable[Finding], world: Lexicon, heading: str = "") -> Iterator[Finding]:
     """The findings with the polarity that their plain words give; a heading such as "Challenges" holds as it does elsewhere."""
     decided = bool(heading) and heading_polarity(heading, world) is not None
     for one in found:
-        yield one if decided else replace(one, polarity=world.concept("polarity", _name(one, world)))
+        said = one.polarity if decided else world.concept("polarity", _name(one, world))
+        yield replace(one, polarity=said, text=plain(one.text))
 
 
 def _name(found: Finding, world: Lexicon) -> str:
