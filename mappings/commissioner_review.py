@@ -11,13 +11,14 @@ from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.blocks import Block
 from kg.reading.dates import find_dates
-from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, statement, visit
+from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, source_of, statement, visit
 from kg.reading.findings import findings, polarity, themes
 from kg.reading.followups import follow_up
 from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
+from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, heard, written
 from kg.reading.sections import Section, folded, names, sections
@@ -43,8 +44,10 @@ _NEED = re.compile(
     r"|could\sbe\s(?:done|more)|will\sneed|ought\sto|opportunit(?:y|ies)\sto\s(?:improve|enhance|strengthen|develop))\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(r"\b(?:original|first|initial|previous|last|earlier|\w+[\s-]month)\s(?:review|report)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\W*(?:This|That|The|My|These)\s(?:recommendations?|advice|proposals?)\b")
+_SETTING = re.compile(
+    r"\b(?:context|process|introduction|background|method\w*|scope|remit|purpose|appointment|terms\sof\sreference)\b", re.IGNORECASE
+)
 _SECTION = re.compile(r"\b[Ss]ection\s(?P<number>\d{1,2}(?:\.\d{1,2})?)\b")
 _TROUBLE = re.compile(r"\b(?:challenges|concerns|weaknesses|issues|shortfalls|gaps)\b", re.IGNORECASE)
 _POSTS = {"minister": re.compile(r"\b(?:Minister|Secretary\sof\sState)\b"), "mayor": re.compile(r"\bMayor\b")}
@@ -146,7 +149,7 @@ def _quoted(part: Part, quotation: Quotation, before: list[Span], name: str, mad
     if source is not None:
         yield source
     where = source.ref if source is not None else made_in
-    decided = heading_polarity(quotation.lead.text.words, part.world)
+    decided = None if quotation.own else heading_polarity(quotation.lead.text.words, part.world)
     blocks = [statement(block) for block in quotation.blocks]
     for fact in findings(part, blocks, where, name):
         yield replace(fact, polarity=decided) if decided is not None else fact
@@ -170,11 +173,11 @@ def _findings(part: Part, section: Section, blocks: list[Block], made_in: Ref, n
     """The findings of a section; bullets under a lead that praises ("it is impressive to see that:") praise."""
     lead = section.heading.text if section.heading is not None and str(section.heading.text).rstrip().endswith(":") else None
     praised = lead is not None and polarity(lead, part.world).name == "strength"
-    for found in findings(part, blocks, made_in, name):
-        yield (
-            replace(found, polarity=part.world.concept("polarity", "strength"))
-            if praised and found.polarity.name == "neutral"
-            else found
+    said = findings(part, blocks, made_in, name)
+    for found in reserved(said, part.world) if _SETTING.search(section.title) else said:
+        strong = praised and found.polarity.name == "neutral"
+        yield replace(
+            found, polarity=part.world.concept("polarity", "strength") if strong else found.polarity, text=plain(found.text)
         )
 
 
@@ -222,7 +225,7 @@ def _said(part: Part, blocks: list[Block], found: list[Finding], made_in: Ref) -
         for one in said(block.text):
             where = made_in
             index = sentences.index(one.sentence)
-            source = _earlier_source(part, sentences[: index + 1])
+            source = source_of(part, sentences[: index + 1])
             if source is not None:
                 yield source
                 where = source.ref
@@ -232,26 +235,6 @@ def _said(part: Part, blocks: list[Block], found: list[Finding], made_in: Ref) -
             for fact in made:
                 if isinstance(fact, Recommendation) and after is not None and after.match(_ACCEPTED):
                     yield from follow_up(fact.ref, after, found, part.world)
-
-
-def _earlier_source(part: Part, sentences: list[Span]) -> Inspection | None:
-    """The earlier review that a sentence recommends in: it dates the recommendation before this one, or names that review."""
-    sentence = sentences[-1]
-    dates = [mention.when for mention in find_dates(sentence) if mention.is_point and mention.when.datatype != "gYear"]
-    past = sentence.search(r"\brecommended\b") is not None
-    if not past or part.header.about is None:
-        return None
-    if dates and part.issued is not None and dates[0].value[:7] < part.issued.value[:7]:
-        label = next((found.span for one in reversed(sentences) if (found := one.search(_EARLIER)) is not None), None)
-        return Inspection(
-            ref=review_ref(part.header.about, dates[0], ""),
-            label=label.words if label is not None else f"review of {dates[0].printed}",
-            kind="CommissionerReview",
-            inspects=part.header.about,
-            issued=dates[0],
-            evidence=(sentence,) if label is None or label in sentence else (sentence, label),
-        )
-    return next((source for one in reversed(sentences) if (source := earlier_review(part, one)) is not None), None)
 
 
 def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:

@@ -42,6 +42,7 @@ _OWN_DOCUMENT = re.compile(
     rf"\b(?:(?:[Mm]y|[Oo]ur|[Tt]he)\s(?P<label>(?:{_WHICH}\s){{1,5}}(?:review(?:\sreport)?|report|letter))"
     r"|(?:[Mm]y|[Oo]ur)\s(?P<plain>review(?:\sreport)?|report|letter)(?=,?\s(?:of|in|dated|from)\s))\b"
 )
+_BEFORE = re.compile(r"\b(?:original|first|initial|previous|last|earlier|\w+[\s-]month)\s(?:review|report)\b", re.IGNORECASE)
 _VISIT = re.compile(r"\b(?P<kind>assurance|focused|focussed|monitoring)?\s?(?P<what>visit|inspection)\b", re.IGNORECASE)
 _KINDS = {"assurance": "AssuranceVisit", "focused": "FocusedVisit", "focussed": "FocusedVisit", "monitoring": "MonitoringVisit"}
 _MOST = 12
@@ -223,3 +224,23 @@ def visit(part: Part, before: Iterable[Span]) -> Inspection | None:
                     evidence=(sentence,),
                 )
     return None
+
+
+def source_of(part: Part, sentences: list[Span]) -> Inspection | None:
+    """The earlier review that a sentence recommends in: it dates the recommendation before this one, or names that review."""
+    sentence = sentences[-1]
+    dates = [mention.when for mention in find_dates(sentence) if mention.is_point and mention.when.datatype != "gYear"]
+    past = sentence.search(r"\brecommended\b") is not None
+    if not past or part.header.about is None:
+        return None
+    if dates and part.issued is not None and dates[0].value[:7] < part.issued.value[:7]:
+        label = next((found.span for one in reversed(sentences) if (found := one.search(_BEFORE)) is not None), None)
+        return Inspection(
+            ref=review_ref(part.header.about, dates[0], ""),
+            label=label.words if label is not None else f"review of {dates[0].printed}",
+            kind="CommissionerReview",
+            inspects=part.header.about,
+            issued=dates[0],
+            evidence=(sentence,) if label is None or label in sentence else (sentence, label),
+        )
+    return next((source for one in reversed(sentences) if (source := earlier_review(part, one)) is not None), None)
