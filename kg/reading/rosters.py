@@ -38,7 +38,7 @@ _NOUN = re.compile(
 
 
 _COMPRISES = re.compile(
-    r"(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){0,8}(?:Board|Panel|Committee|Group|Partnership|Forum|Commission)),?\s(?:which\s)?(?:will\s|would\s)?(?:also\s)?"
+    r"(?<![\w’'&-])(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){0,8}(?:Board|Panel|Committee|Group|Partnership|Forum|Commission)),?\s(?:which\s)?(?:will\s|would\s)?(?:also\s)?"
     r"(?:(?:is|was|are)\s)?(?:compris(?:es?|ed|ing)(?:\sof)?|consist(?:s|ed|ing)?\sof|made\sup\sof|includes?|included)\s?:?\s(?=[A-Z])"
 )
 
