@@ -18,7 +18,7 @@ from kg.reading.structure import blocks_of
 from kg.reading.undertakings import programme_mentions
 from kg.text import Span
 
-_SHORT = re.compile(r"(?<![\w’'-])[Tt]he\s(?P<noun>[Bb]oard|[Pp]anel|[Hh]ub|[Pp]artnership|[Cc]ommittee|[Ff]orum)(?![\w’'-])")
+_SHORT = re.compile(r"(?<![\w’'-])[Tt]he\s(?P<noun>[Bb]oard|[Pp]anel|[Hh]ub|[Pp]artnership|[Cc]ommittee|[Ff]orum)(?![\w-])")
 _JOINT = re.compile(
     r"(?:’s|'s)?(?:\s\([^()]{0,60}\))?\s*(?:[,;/]|,?\s(?:and|or|&)\s|,\s(?:and\s|or\s))\s*(?:with\s|the\s|an?\s)?\s*"
 )
@@ -143,7 +143,7 @@ def joined(within: Span, one: Span, other: Span) -> bool:
 def gap(within: Span, one: Span, other: Span) -> str:
     """The words between two names, with white space folded and a bracket behind the first left out."""
     between = within[one.end - within.start : other.start - within.start]
-    if (quoted := between.match(_QUOTED_NOUN)) is not None and not between.match(_OWNED):
+    if (quoted := between.match(_QUOTED_NOUN)) is not None and not between.match(r"[’']s\b"):
         between = quoted.after
     bracket = between.match(_BRACKET)
     rest = str(bracket.after if bracket is not None else between)

@@ -85,6 +85,7 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     spans = [span for span in spans if not _is_office(span, text, part)]
     taken = longest(spans)
     spans += [span for span in _sure(unsure, text, taken, items, part) if not taken.holds(span)]
+    spans += [span for span in unsure if block.kind == "heading" and len(span) == len(text) and " " in str(span)]
     yield from longest(spans)
 
 

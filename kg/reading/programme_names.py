@@ -72,17 +72,20 @@ def programme_words(world: Lexicon) -> ProgrammeWords:
 def programme_ref(name: str, part: Part) -> Ref:
     """The programme of that name in the area that the part is about: a known one of the country, else one by area and words.
 
-    Years, quotation marks and the area's own name before it leave no trace in the reference, and of a name of three words
-    and more a final "project", "pilot" and the like neither.
+    Years, quotation marks and the area's own name before it leave no trace in the reference, and of a long name
+    a final "project", "pilot" and the like neither.
     """
     words = YEARS.sub("", re.sub(r"[‘’“”\"]|(?<!\w)'|'(?!\w)", "", without_area(" ".join(name.split()), part))).strip()
     names = programme_words(part.world)
     if (known := names.spelled(names.known).get(_alike(words))) is not None:
         return known.ref
-    if (known := names.spelled(names.areas).get(_alike(words))) is not None:
-        return Ref("programme", slug(context(part), known.ref.slug))
-    short = re.sub(r"(?i)\s(?:project|pilot|programme|campaign|initiative)$", "", words)
-    made, area = slug(short if len(short.split()) > 2 else words), context(part)
+    area = context(part)
+    own = re.sub(rf"^{re.escape(area.replace('-', ' '))}\s", "", words, flags=re.IGNORECASE) if area else words
+    if (known := names.spelled(names.areas).get(_alike(own))) is not None:
+        return Ref("programme", slug(area, known.ref.slug))
+    short = re.sub(r"(?i)\s(?:projects?|pilots?|programme|campaign|initiative)$", "", words)
+    dropped = len(short.split()) > (1 if re.search(r"(?i)\s(?:projects?|pilots?)$", words) else 2)
+    made = slug(short if dropped else words)
     return Ref("programme", (made if area and made.startswith(area + "-") else slug(area, made)) or "unnamed")
 
 
