@@ -79,8 +79,8 @@ def _normalise(name: str, data: bytes) -> str:
         raise ProjectError(f"{name}: line {line}: not UTF-8 text (byte {error.start})") from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MOST_LINE:
+    for number, words in enumerate(text.split("\n"), 1):
+        if len(words) > MOST_LINE:
             raise ProjectError(f"{name}: line {number}: over a million characters in one line, not a document")
     strange = [*_CONTROLS.finditer(text), *_DIRECTION.finditer(text)]
     if len(strange) * 20 > len(text):

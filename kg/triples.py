@@ -12,7 +12,6 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 
 from kg import facts as f
 from kg.dates import When
@@ -25,8 +24,8 @@ from kg.vocab import BASE, DCTERMS, FOAF, LOS, OA, ORG, RDF, RDFS, SKOS
 Name = Callable[[Ref | Concept], str]
 CHECKED = Iri(f"{BASE}graph/figure-checks")  # what kg.checks derives, kept apart from what documents state
 
-_CLASS_OF_KIND = {f.Body, f.Inspection, f.Place}  # their ``kind`` is a subclass, not a concept
-_CLASSES = {f.Unread: "Unit"}
+_CLASS_OF_KIND = (f.Body, f.Inspection, f.Place)  # their ``kind`` is a subclass, not a concept
+_CLASSES: dict[type[Fact], str] = {f.Unread: "Unit"}
 _TERMS: dict[type[Fact] | None, dict[str, tuple[Iri, ...]]] = {
     None: {
         "since": (LOS["from"],),
@@ -106,7 +105,6 @@ def _class_name(fact: Fact) -> str:
     return _CLASSES.get(type(fact), type(fact).__name__)
 
 
-@cache
 def _predicates(made: type[Fact], field: str) -> tuple[Iri, ...]:
     special = {**_TERMS[None], **_TERMS.get(made, {})}
     if field in special:
@@ -129,14 +127,14 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span
         yield said(LOS.rule, CHECKED)
     if not isinstance(fact, f.Header):
         yield said(RDF.type, LOS[_class_name(fact)])
-        if type(fact) in _CLASS_OF_KIND and fact.kind != _class_name(fact):  # type: ignore[attr-defined]
-            yield said(RDF.type, LOS[fact.kind])  # type: ignore[attr-defined]
+        if isinstance(fact, _CLASS_OF_KIND) and fact.kind != _class_name(fact):
+            yield said(RDF.type, LOS[fact.kind])
         yield said(LOS.method, code(Concept("method", fact.method)))
     for field in dataclasses.fields(fact):
         value = getattr(fact, field.name)
         if field.name in ("evidence", "method", "ref") or value is None or value in ("", ()):
             continue
-        if field.name == "kind" and type(fact) in _CLASS_OF_KIND:
+        if field.name == "kind" and isinstance(fact, _CLASS_OF_KIND):
             continue
         if field.name == "status" and type(fact) in _STATUS_OF:
             value = Concept("status", value)

@@ -77,6 +77,7 @@ def _fast(data: str, rules: str) -> list[Finding]:
 def _reference(data: str, rules: str) -> list[Finding]:
     import pyshacl
     from rdflib import RDF, Graph, URIRef
+    from rdflib.term import Node
 
     graph, shape_graph = Graph(), Graph()
     graph.parse(data=data, format="nt")
@@ -85,8 +86,8 @@ def _reference(data: str, rules: str) -> list[Finding]:
     if not isinstance(report, Graph):
         raise ProjectError(f"the shapes cannot be used: {report}")
 
-    def said(node: object, name: str) -> str:
-        return str(report.value(node, URIRef(_SH + name)) or "")  # type: ignore[arg-type]
+    def said(node: Node, name: str) -> str:
+        return str(report.value(node, URIRef(_SH + name)) or "")
 
     return [
         Finding(
