@@ -246,7 +246,9 @@ def _series(part: Part, sentence: Span, found: Match, *, by_subject: bool) -> Me
         words = found.group("label").words
         while (shorter := _LEADING.sub("", words)) != words:
             words = shorter
-        words = re.sub(r"^.*\b(?:[Cc]hairs?|attends?|holds?|joins?|have|has|runs?)\s(?:an?\s|the\s)?(?=\S)", "", words)
+        words = re.sub(
+            r"^.*\b(?:[Cc]hairs?|attends?|holds?|joins?|have|has|runs?)\s(?!and\b|of\b|or\b)(?:an?\s|the\s)?(?=\S)", "", words
+        )
         if re.match(r"regular|frequent", often, re.IGNORECASE) and not re.search(r"\b(?:with|between|of)\b", words):
             return None
         label = words if found.group("label").end < found.group("often").start else f"{often.casefold()} {words}"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kg.facts import Person, Ref
 from kg.reading.absences import Listed
 from kg.reading.attendance import listed
+from kg.reading.blocks import BULLET
 from kg.reading.inspectors import in_sentence, team
 from kg.reading.names import Name, find_names, words_of
 from kg.reading.pairs import Holding, holdings
@@ -105,13 +106,17 @@ def register(part: Part) -> Register:
 
 
 def sentence_of(span: Span, part: Part) -> Span:
-    """The line or sentence of the part that ``span`` stands in, for evidence."""
+    """The row, or the sentence of its paragraph or list item, that ``span`` stands in: evidence that a reader can check."""
     text = part.span.document.text
-    start = (
-        max(text.rfind("\n\n", part.span.start, span.start) + 2, part.span.start)
-        if "\n\n" in text[part.span.start : span.start]
-        else part.span.start
-    )
+    begin, end = text.rfind("\n", part.span.start, span.start) + 1, text.find("\n", span.end, part.span.end)
+    row = Span(span.document, max(begin, part.span.start), end if end >= 0 else part.span.end)
+    if "\t" in str(row):
+        return row.strip()
+    blank = text.rfind("\n\n", part.span.start, span.start)
+    start = max(part.span.start, blank + 2 if blank >= 0 else 0, span.start - 600)
     end = text.find("\n\n", span.end, part.span.end)
-    paragraph = Span(span.document, max(start, span.start - 600), min(end if end >= 0 else part.span.end, span.end + 600))
-    return next((one for one in paragraph.sentences() if span in one), span)
+    paragraph = Span(span.document, start, min(end if end >= 0 else part.span.end, span.end + 600))
+    items = [one.span.end for one in paragraph.finditer(rf"(?m)^\s{{0,8}}{BULLET}\s") if one.span.end <= span.start]
+    later = [one.span.start for one in paragraph.finditer(rf"(?m)^\s{{0,8}}{BULLET}\s") if one.span.start >= span.end]
+    item = Span(span.document, items[-1] if items else paragraph.start, later[0] if later else paragraph.end)
+    return next((one for one in item.sentences() if span in one), span)

@@ -238,7 +238,12 @@ _NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 def _organisation(words: Span, world: Lexicon) -> Span | None:
     """``words`` up to where they name an organisation or an area, or None where they name none."""
     known = next((mention for mention in world.bodies.find(words) if mention.span.start == words.start), None)
-    place = next((mention for mention in world.places.find(words) if mention.span.start == words.start), None)
+    areas = (
+        one
+        for one in world.places.find(words)
+        if {"LocalAuthorityArea", "CombinedAuthorityArea"} & set(one.entry.data.get("kind", ()))
+    )
+    place = next((mention for mention in areas if mention.span.start == words.start), None)
     named = words.search(ORGANISATION)
     if known is not None and not _is_department(known) and (named is None or named.span.end <= known.span.end):
         return known.span
