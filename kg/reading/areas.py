@@ -56,8 +56,9 @@ class _Known:
                 self.comparators[wording] = _Comparator(given[kind], kind)
         listed = sorted(self.comparators, key=lambda wording: (-len(wording), wording))
         words = "|".join(pattern_of(wording) for wording in listed) or "(?!)"
+        short = "|".join(re.escape(one) for given in listed_comparators for one in given.get("labels", ())) or "(?!)"
         self.pattern = re.compile(
-            rf"\b(?:{words})\b(?!\s(?:published|recognised|agreed|set|evaluated|accredited|standards?|guidance|offices?))",
+            rf"\b(?:{words})\b(?!\s(?:published|recognised|agreed|set|evaluated|accredited|standards?|guidance|offices?))|\b(?:{short})(?=:?\s\d)",
             re.IGNORECASE,
         )
         self.labels = {
@@ -103,7 +104,8 @@ class Areas:
     def _comparators(self, span: Span) -> list[Area]:
         found = []
         for match in span.finditer(self._known.pattern):
-            known = self._known.comparators[_folded(match.span)]
+            words = _folded(match.span)
+            known = self._known.comparators.get(words) or self._known.labels[words]
             found.append(Area(match.span, self._declared(known, match.span), comparator=True))
         return found
 

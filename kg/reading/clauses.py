@@ -45,7 +45,7 @@ _JOINED = re.compile(r"\sand\s(?:(?:the|its|their)\b|[^,;]{1,60}\s(?:is|are|was|
 _SAYS = re.compile(r"[A-Za-z]{2}")
 _ADJUNCT = re.compile(r"\s(?:in|over|during|at|as\sof|for|since)\s[^()]{1,40}")
 _OF_WHOLE = re.compile(r"(?:^|[,;]\s|\bthat\s)[Oo]f\s(?:(?:the|these|those|a\stotal\sof|all(?:\sthe)?)\s)?$")
-_PART_OF = re.compile(r"^\s(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s|its\s|their\s)?$")
+_PART_OF = re.compile(r"^\s+(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s|its\s|their\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +162,17 @@ def flat(span: Span) -> str:
 
 def _whole(slot: Slot, index: int, made: Sequence[Slot]) -> int | None:
     """The index of the figure that one is a part of."""
-    following = made[index + 1] if index + 1 < len(made) else None
-    if following is not None and following.bracket == slot.bracket and _PART_OF.match(str(slot.rest)) and following.number.bare:
-        return index + 1
+    after = next((i for i in range(index + 1, len(made)) if made[i].bracket == slot.bracket), None)
+    following = made[after] if after is not None else None
+    if following is not None and _PART_OF.match(flat(slot.rest)) and following.number.bare:
+        return after
     if (
         slot.number.unit == "rank"
         and following is not None
         and following.number.bare
         and re.search(r"\bof\s(?:the\s)?$", str(slot.rest))
     ):
-        return index + 1
+        return after
     if slot.of_last:
         return next((i for i in range(index - 1, -1, -1) if _counts(made[i]) and not made[i].bracket), None)
     if slot.number.unit not in ("count", "percent"):

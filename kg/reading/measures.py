@@ -130,7 +130,7 @@ class Measures:
         if not tail_stems and not (clause_stems and self._stems(without(slot.clause, around.blanks))):
             if base is not None and re.search(r"\d", tail):
                 return Measure(trimmed(f"{base.measure.label}: {trimmed(tail)}"), base.measure.stems)
-            if base is not None:
+            if base is not None and (base.measure.stems or base.measure.concept or not trimmed(clause)):
                 return self._in_unit(base.measure, unit, around)
             listed = bool(around.intro) and not slot.number.spelled
             bare = not re.search(r"[a-z]", tail) or listed
@@ -216,6 +216,8 @@ class Measures:
         if concept is None and kind == CHANGE and len(stems) == 1 and base is not None:
             concept = self._indicators.find(stems | base.measure.stems, unit, around.contexts)
         label = trimmed(words)
+        if len(stems) == 1 and base is not None:
+            label = trimmed(f"{label}: {base.measure.label}")  # "a fall of 2.7 points", of what fell
         return Measure(label, stems, concept) if label else None
 
     def _base(self, slot: Slot, unit: str, around: Surroundings) -> Figure | None:

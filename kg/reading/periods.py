@@ -35,7 +35,7 @@ _UNTIL = re.compile(
 )
 _WEEK = re.compile(r"\bweek\s(?:commencing|beginning|starting|ending)\s(?:on\s)?$", re.IGNORECASE)
 _MONTH_ALONE = re.compile(
-    r"\b(?:in|by|at|during|to|from)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s{0,2}\d|,\s\d)"
+    r"\b(?:in|by|at|during|to|from)\s(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s{0,2}\d|,\s(?:19|20)\d\d)"
 )
 
 
@@ -75,6 +75,15 @@ class Periods:
                 and len(one.since.value) == 7
                 and one.since.value.endswith(f"-{MONTHS[str(month).lower()]:02}")
             ]
+            later = next((one.since for one in mentions if one.span.start > month.start and len(one.since.value) == 7), None)
+            if (
+                not same
+                and later is not None
+                and MONTHS[str(month).lower()] < int(later.value[5:])
+                and not _within(month, mentions)
+            ):
+                value = f"{later.value[:4]}-{MONTHS[str(month).lower()]:02}"  # "71 % in April and 82 % in June 2022"
+                found.append(Period(month, date=When(value, month.words)))
             if same and not any(month.overlaps(one.span) for one in mentions):
                 found.append(Period(month, date=replace(same[-1].since, printed=month.words)))
         found += _lone_quarters(span, quarters)
@@ -89,6 +98,10 @@ class Periods:
         if issued is None or _VISIT.match(str(span)):
             return Period(span, present=True)
         return Period(span, date=issued, evidence=_printing(self.part, issued), present=True)
+
+
+def _within(span: Span, mentions: list[DateMention]) -> bool:
+    return any(span.overlaps(one.span) for one in mentions)
 
 
 def shifted(span: Span) -> bool:

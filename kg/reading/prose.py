@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -63,9 +64,11 @@ class Prose:
             last, all_figures = Memory(), list[Figure]()
             for text in scene.texts:
                 folded = self.kept.fold(text)
-                numbers = find_numbers(folded)
+                numbers = deque(find_numbers(folded))
                 for sentence in folded.sentences():
-                    within = [number for number in numbers if number.span in sentence]
+                    within: list[Number] = []
+                    while numbers and numbers[0].span.start < sentence.end:
+                        within.append(numbers.popleft())
                     last = self._sentence(sentence, within, scene, last, intro)
                     all_figures += last.figures
             first = next((one.period for one in all_figures if one.period is not None), None)
@@ -101,7 +104,7 @@ class Prose:
             intro=_last_words(scene.intro),
         )
         for index, slot in enumerate(made):
-            if not _is_whole_only(slot, index, made):
+            if not _is_whole_only(index, made):
                 self._figure(slot, index, made, sentence, frame, around, done, scene, outer, intro)
         return Memory(sentence, tuple(done), _first_area(areas), next((one.period for one in done if one.period is not None), None))
 
@@ -120,19 +123,19 @@ class Prose:
     ) -> None:
         unit = self._unit(slot, index, made, sentence, done)
         part_of = made[slot.whole] if slot.whole is not None and slot.whole > index else None
-        measure = self.measures.of(slot, unit, part_of, around, after_whole=index > 0 and made[index - 1].whole == index)
+        measure = self.measures.of(slot, unit, part_of, around, after_whole=_is_whole(index, made))
         number = replace(slot.number, qualifier=self._hedged(slot, scene))
         if measure is None:
-            self.kept.unread(number.span.to(number.span), "no words near it say what it counts")
+            self.kept.unread(number.span, "no words near it say what it counts")
             return
-        period = period_of(slot, made, frame, done, changed=CHANGE in measure.stems)
+        apart = DIFFERENCE in measure.stems
+        period = period_of(slot, made, frame, done, changed=CHANGE in measure.stems, apart=apart)
         whole = self._whole(slot, made, outer, intro, sentence, scene)
         group = self._group(slot, made, done, known=measure.concept is not None)
         evidence = (
             sentence,
             *((outer.sentence,) if outer.sentence is not None and self._leans(slot, sentence, period, whole, outer) else ()),
         )
-        apart = DIFFERENCE in measure.stems
         places = area_of(slot, made, frame, done, apart=apart)
         no_place: list[Area | None] = [None]
         for area in places or no_place:
@@ -271,6 +274,11 @@ def _first_area(areas: Sequence[Area]) -> Area | None:
     return next((area for area in areas if not area.comparator), None)
 
 
-def _is_whole_only(slot: Slot, index: int, made: Sequence[Slot]) -> bool:
-    """Whether a number only says of how many another is ("24" in "five of 24")."""
-    return index > 0 and made[index - 1].whole == index and not re.search(r"\bof\s(?:the|all\sthe)\s$", str(slot.lead))
+def _is_whole(index: int, made: Sequence[Slot]) -> bool:
+    """Whether a number says of how many one before it is ("the 123" in "95 % of the 123 care leavers")."""
+    return made[index].lead.words.endswith(("of", "of the", "of all the")) and any(one.whole == index for one in made[:index])
+
+
+def _is_whole_only(index: int, made: Sequence[Slot]) -> bool:
+    """Whether a number says nothing else ("24" in "five of 24")."""
+    return _is_whole(index, made) and made[index].lead.words.endswith("of")

@@ -80,6 +80,8 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
         named = [area for area in frame.areas if area.span.end <= slot.number.span.start and area.comparator]
         if named:
             return [named[-1]]
+    if slot.bracket and slot.host is not None and led:
+        return [led[-1]]
     if slot.bracket and (slot.host is not None or slot.compares) and done:
         host = host_of(slot, done)
         if host is not None:
@@ -131,8 +133,13 @@ def _belongs_to_next(area: Area, slot: Slot) -> bool:
     )
 
 
-def period_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figure], *, changed: bool = False) -> Period | None:
-    """The date or period of a figure, or None where none is printed. ``changed``: it is the amount of a change."""
+def period_of(
+    slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figure], *, changed: bool = False, apart: bool = False
+) -> Period | None:
+    """The date or period of a figure, or None where none is printed.
+
+    ``changed``: it is the amount of a change; ``apart``: it says how far one figure is from another, whose date may follow.
+    """
     if (paired := _paired(slot, slots, frame)) is not None:
         return paired
     if changed and (spanning := _spanning(slot, frame)) is not None:
@@ -141,6 +148,10 @@ def period_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Fi
         return beside
     others = {one.bracket for one in slots if one.bracket and one is not slot}
     free = [one for one in frame.periods if slot.bracket or _bracket_of(one.stands, slots[0].lead.start) not in others]
+    if apart and done and (than := slot.rest.search(r"\bthan\b")) is not None:
+        free = [one for one in free if one.stands.start < than.span.start]
+        if not any(one.stands in slot.lead for one in free):
+            return done[-1].period
     after = [one for one in free if one.stands in slot.tail or (one.stands in slot.rest and _goes_on(one, slot))]
     before = [one for one in free if one.stands in slot.clause]
     lead = [one for one in free if one.stands in slot.lead]

@@ -134,7 +134,7 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
             and following.group(1).lower() in one
             and not re.search(r"\b(?:every|any|each|the|this|that|from|which|no)\s$", before, re.IGNORECASE)
         )
-    if re.match(r"\s(?:of\s(?:the\s)?)?\d", after) or _COUNTED.match(after):
+    if re.match(r"\s(?:(?:out\s)?of\s(?:the\s|every\s)?)?\d", after) or _COUNTED.match(after):
         return True
     return bool(_OF_THESE.search(before) and re.match(r"\s[a-z]|[,.;]|$|\s*$", after))
 

@@ -54,6 +54,8 @@ def end_of_change(slot: Slot, done: Sequence[Figure]) -> bool:
     """Whether a figure is the "to" of a change whose "from" stands right before it."""
     if not done or slot.bracket != done[-1].slot.bracket:
         return False
+    if re.search(r"\bbetween\s$", str(done[-1].slot.lead)) and slot.lead.words == "and":
+        return True
     return bool(
         re.search(r"\bfrom\s(?:an?\s(?:high|low|peak)\sof\s|around\s|about\s|approximately\s)?$", str(done[-1].slot.lead))
         and re.search(r"^[^,;.]{0,60}\bto\s(?:\w+\s){0,2}$", str(slot.lead))
