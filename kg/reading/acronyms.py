@@ -63,6 +63,13 @@ def _named_before(text: Span, match: Match) -> Span | None:
         said = [str(word) for word in words[first:]]
         if said[0][0].lower() == letters[0] and said[0].lower() not in _LITTLE and _spells(letters, said):
             return words[first].to(words[-1])
+    if len(letters) < 4:
+        return None
+    for first in range(len(words) - 1, -1, -1):  # "Local Safeguarding Children Board (KSCB)": the first letter is that of the area
+        said = [str(word) for word in words[first:]]
+        if said[0][0].isupper() and said[0][0].lower() == letters[1] and _spells(letters[1:], said):
+            local = first > 0 and str(words[first - 1]) == "Local"
+            return words[first - 1 if local else first].to(words[-1])
     return None
 
 

@@ -27,9 +27,9 @@ _NO_NAME = re.compile(
     r"\b(?:OF THE|REPORT|MINUTES|MEMBERSHIP|UPDATE|ON|TO|FROM|BY|AGENDA|INTERIM|FINAL|MEETING|COUNCILLORS?|CHAIR|DIRECTOR|MEMBERS?|OFFICERS?)\b"
 )
 _AFTER_WEAK = re.compile(
-    r"\s*(?:$|[,.;:)/–—]|-\s|(?:and|or|were|was|is|are|has|have|had|who|which|on|for|in|as|to|with|will|can|by|from|that|also)\b)"
+    r"\s*(?:$|[,.;:)/–—]|-\s|(?:and|or|were|was|is|are|has|have|had|who|which|on|for|in|as|to|with|will|can|by|from|that|also|agreed|approved|considered|noted|received|resolved|decided|endorsed)\b)"
 )
-_BEFORE_CUED = re.compile(r"\b(?:to|by|at|from|within|into|with|the|The|of)\s$")
+_BEFORE_CUED = re.compile(r"(?:\b(?:to|by|at|from|within|into|with|the|The|of)|[’']s)\s$")
 _JOINT = re.compile(r"\s*(?:[,;/]|,?\s(?:and|or|&))\s*(?:the\s)?")
 _EXPLAINED = re.compile(r"[A-Z][A-Za-z&]{1,10}\s{1,2}\((?P<long>[^()]{5,120})\)")
 _OFFICE = re.compile(r"\b(?P<title>[A-Z]\w+)\s(?:of|for|to)\s$")
@@ -185,7 +185,7 @@ def _sure(unsure: list[Span], text: Span, taken: Cover, items: list[Item], part:
     cued = naming(part.world).words("words", "cued")
     listed_items = Cover(item.name for item in items)
     for span in unsure:
-        before, after = text[: span.start - text.start][-20:], text[span.end - text.start :][:12]
+        before, after = text[: span.start - text.start][-20:], text[span.end - text.start :][:14]
         if after.match(_AFTER_WEAK) is None:
             continue
         listed = any(_side_by_side(span, other, text) for other in taken.beside(span))
@@ -218,7 +218,7 @@ def _long_names(part: Part) -> dict[str, Ref]:
     short = {one.casefold() for one in naming(part.world).words("words", "short")}
     found: dict[str, set[Ref]] = {}
     for block in blocks_of(part):
-        for span in capitalised(block.text, part.world):
+        for span in (*capitalised(block.text, part.world), *_in_capitals(block)):
             words = span.words.casefold()
             for one in short:
                 if words.endswith(" " + one):

@@ -120,6 +120,7 @@ class Naming:
         found = self.form_of(bare(name))
         if found is not None:
             return found[1].kind
+        name = name.title().replace("’S", "’s").replace("'S", "'s") if name.isupper() and " " in name else name
         for pattern, kind in self.decided:
             if pattern.search(name):
                 return kind

@@ -92,13 +92,14 @@ def _name_word(word: str) -> bool:
 
 def _backward(tokens: Tokens, head: int, names: Naming, world: Lexicon) -> int:
     """The first token of the name that ends at ``head``."""
-    lead = names.words("words", "lead")
+    lead, verbs = names.words("words", "lead"), names.words("words", "verbs")
     first = index = head
     linked = ""
     while index > 0 and head - index < _MOST and tokens.joined(index):
         word = tokens.words[index - 1]
         if _name_word(word):
-            if word in lead or tokens.bare[index - 1] in _OFFICERS or (linked and _ends_another(tokens, index - 1, names)):
+            opens = word in verbs and (index == 1 or not tokens.joined(index - 1))  # "Support Early Help Services to …"
+            if opens or word in lead or tokens.bare[index - 1] in _OFFICERS or (linked and _ends_another(tokens, index - 1, names)):
                 break
             if word != tokens.bare[index - 1] and tokens.bare[index - 1] in names.heads:  # "the Council's Executive"
                 break

@@ -168,12 +168,19 @@ def _names_before(match: Match) -> Iterator[Span]:
     words = [found.span for found in window.finditer(r"[^\s,]+|,")]
     first = len(words)
     while first > 0 and (str(words[first - 1])[0].isupper() or str(words[first - 1]) in ("and", "&", "of", "upon", ",")):
+        if str(words[first - 1])[-1] in ".;:!?":
+            break
         first -= 1
     while first < len(words) and not str(words[first])[0].isupper():
         first += 1
     if first == len(words) or str(words[-1]) in ("and", "&", "of", "upon", ","):
         return
     listed = words[first].to(words[-1])
+    if str(match.span).endswith("d") and "," not in str(listed):  # one ward may have a name of two: "Gipton and Harehills ward"
+        whole = _without_opener(listed.strip())
+        if whole:
+            yield whole
+        return
     names = listed.split(r",\s{0,3}(?:and\s)?|\sand\s(?=[A-Z])")
     for printed in names if str(match.span).endswith("s") else names[-1:]:
         name = _without_opener(printed.strip())
@@ -208,6 +215,10 @@ def _by_form(text: Span, part: Part) -> Iterator[PlaceMention]:
         named = any(place_of(" ".join(words[first:]), part.world) is not None for first in range(len(words)))
         if not named and (not before.strip() or before.rstrip(" ")[-1:] in ",\n") and len(words) < 4:
             yield PlaceMention(town, Ref("place", slug(town.words)), "Place")
+    for match in text.finditer(_localities(part.world)):
+        for name in match.group("names").split(r",\s(?:and\s)?|\sand\s"):
+            if name and place_of(name.words, part.world, part.issued, home(part)) is None:
+                yield local(name)
     yield from (
         local(match.group("name")) for match in text.finditer(_area_pattern(part.world)) if _is_area(match.group("name"), part)
     )
@@ -240,6 +251,15 @@ def _listed(world: Lexicon, *keys: str) -> re.Pattern[str]:
 def _pointed(world: Lexicon) -> re.Pattern[str]:
     points = sorted((re.escape(name) for name in _words(world, "points")), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(points)})\s(?P<name>{_NAME})" if points else r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def _localities(world: Lexicon) -> re.Pattern[str]:
+    before = "|".join(sorted(re.escape(word) for word in _words(world, "localities")))
+    name = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+    return re.compile(
+        rf"\b(?:{before})\s(?:in|of|at)\s(?P<names>{name}(?:(?:,\s|\sand\s|,\sand\s){name}){{0,5}})" if before else r"(?!)"
+    )
 
 
 @lru_cache(maxsize=8)

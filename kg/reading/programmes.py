@@ -18,11 +18,14 @@ from kg.text import Span
 
 MOST_EVIDENCE = 5
 MOST_LOOKED_AT = 40
+_NEAR = 140
+_ASIDE = r"(?:\s?\([^()]{0,80}\))?(?:,[^.;]{0,90},|\s(?:in|across|for)\s[A-Z][^.;,]{0,60}?)?"
 _BEGUN = re.compile(
-    r"(?:\s?\([^()]{0,80}\))?(?:,[^.;]{0,90},)?\s(?:was|were|has been|have been)\s(?:first\s|formally\s)?(?:introduced|launched|established|set up|started|begun|rolled out|implemented)\s(?:in|on)\s"
+    _ASIDE + r"\s(?:was|were|has been|have been)\s(?:first\s|formally\s)?"
+    r"(?:introduced|launched|established|set up|started|begun|rolled out|implemented)\s(?:in|on)\s"
 )
 _LED = re.compile(
-    r"(?:\s?\([^()]{0,80}\))?,?\s(?:which\s)?(?:(?:is|was|are|were|being)\s)?(?:led|run|delivered|managed|coordinated|co-ordinated|overseen)\sby\s(?:the\s)?"
+    r"(?:,?\s(?:which\s|and\s)?(?:is|was|are|were|being)\s|,?\s)(?:led|run|delivered|managed|coordinated|co-ordinated|overseen)\sby\s(?:the\s)?"
 )
 _THERE = re.compile(r"(?:\s(?:pilots?|projects?|programme|scheme|initiative))?\s(?:in|across|for|covering|throughout)\s(?:the\s)?")
 _PLACED = {"pilot", "project", "programme", "order", "campaign", "operation", "initiative"}
@@ -101,8 +104,8 @@ def _rest(mention: ProgrammeMention, around: Span) -> Span:
 
 
 def _leader(mention: ProgrammeMention, around: Span, part: Part) -> Ref | None:
-    led = _rest(mention, around).match(_LED)
-    if led is None:
+    led = _rest(mention, around)[:_NEAR].search(_LED)
+    if led is None or any(mention.span.end < other.span.start < led.span.start for other in programme_mentions(part)):
         return None
     return next((body.ref for body in body_mentions(part) if abs(body.span.start - led.after.start) < 5), None)
 

@@ -86,6 +86,7 @@ def _structures(part: Part) -> Iterator[Link]:
 def _between(sentence: Sentence, part: Part) -> Iterator[Link]:
     wordings, denied = _wordings(part.world, "between"), _denied(part.world)
     span = sentence.span
+    carried: tuple[Actor, ...] = ()
     for index, (first, second) in enumerate(pairwise(sentence.groups)):
         words = gap(span, first[-1].span, second[0].span)
         if len(words) > _LONGEST or denied.search(words) is not None:
@@ -99,7 +100,9 @@ def _between(sentence: Sentence, part: Part) -> Iterator[Link]:
             if denied.search(before[-80:]) is not None:
                 break
             objects = [*second, *_chained(sentence, index + 1)]
-            for subject in first if len(wording.kinds) == 0 else first[-1:]:
+            # "A sits within B and reports to C": the second verb has the subject of the first
+            carried = carried if carried and words.startswith((" and ", ", and ")) else first
+            for subject in carried if not wording.kinds else carried[-1:]:
                 for other in objects:
                     pair = (other.ref, subject.ref) if wording.reverse else (subject.ref, other.ref)
                     yield pair[0], wording.kind, pair[1], (span,)
