@@ -20,7 +20,9 @@ from kg.store import Row, Store
 from kg.text import Document, Span
 from kg.vocab import PREFIXES
 
-_FIGURE = re.compile(r"(?<![\w.,/–-])[£$€]?\d{1,3}(?:(?:,\d{3}){1,4}|\d{0,9})(?:\.\d{1,6})?(?![\w]*@|\d|/\d)")
+_FIGURE = re.compile(
+    r"(?<![\w.,/–-])[£$€]?\d{1,3}(?:(?:,\d{3}){1,4}|\d{0,9})(?:\.\d{1,6})?(?:(?=(?:k|m|bn|thousand|million)\b)|(?![\w@]|/\d|\.\d))"
+)
 _REFERENCE = re.compile(
     r"\b(?:paragraphs?|paras?|pages?|pp|sections?|appendix|regulations?|tables?|figures?|items?|version|tel(?:ephone)?|no)\b\.?\s{0,3}$",
     re.IGNORECASE,

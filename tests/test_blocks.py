@@ -1,0 +1,74 @@
+"""Blocks: headings, numbered paragraphs, bullets, rows and prose, over wrapped lines and page breaks."""
+
+from hypothesis import given
+
+from kg.reading.blocks import blocks
+from kg.text import Document
+from tests.strategies import documents
+
+
+def shape(words):
+    """Kind, number and words of each block."""
+    return [(block.kind, block.number, block.text.words) for block in blocks(Document.from_text(words).span)]
+
+
+def test_headings_numbered_paragraphs_bullets_rows_and_prose_are_told_apart():
+    words = (
+        "FINDINGS OF THE REVIEW\n\n1. The first paragraph goes\non to a second line.\n\n2.1 The next one is short.\n\n"
+        "• a bullet that\n  is wrapped;\n- another bullet.\n\nPlain prose stands here, as it does.\n\nTeam\tHeads\tDays\nNorth\t3\t2.5\n"
+    )
+    assert shape(words) == [
+        ("heading", "", "FINDINGS OF THE REVIEW"),
+        ("numbered", "1", "The first paragraph goes on to a second line."),
+        ("numbered", "2.1", "The next one is short."),
+        ("bullet", "", "a bullet that is wrapped;"),
+        ("bullet", "", "another bullet."),
+        ("prose", "", "Plain prose stands here, as it does."),
+        ("row", "", "Team Heads Days"),
+        ("row", "", "North 3 2.5"),
+    ]
+
+
+def test_a_paragraph_goes_on_over_a_page_number_where_it_has_not_ended():
+    words = "12. The panel heard that the number of children in\n\n14\n\ncare had risen over the whole of the year.\n"
+    assert shape(words) == [
+        ("numbered", "12", "The panel heard that the number of children in 14 care had risen over the whole of the year.")
+    ] or shape(words) == [
+        ("numbered", "12", "The panel heard that the number of children in care had risen over the whole of the year.")
+    ]
+
+
+def test_markdown_headings_and_bold_lines_are_headings():
+    assert shape("## Early help\n\n**Next steps:**\n\nThe team will meet again in the spring of next year.\n")[:2] == [
+        ("heading", "", "Early help"),
+        ("heading", "", "Next steps"),
+    ]
+
+
+def test_a_lone_number_or_bullet_takes_the_line_that_follows():
+    assert shape("3.\nThe council should act at once.\n\n•\nThe board should meet more often.\n") == [
+        ("numbered", "3", "The council should act at once."),
+        ("bullet", "", "The board should meet more often."),
+    ]
+
+
+def test_a_line_that_stands_on_every_page_belongs_to_no_block():
+    page = "Annual report of the joint board\n\nSome words of page {} that end here.\n\n"
+    found = shape("".join(page.format(word) for word in ("one", "two", "three", "four")))
+    assert [words for kind, _, words in found if "Annual" in words] == []
+    assert len(found) == 4
+
+
+def test_the_cells_of_a_row_are_its_columns():
+    (row,) = blocks(Document.from_text("North team\t3\t 2.5\n").span)
+    assert [str(cell) for cell in row.cells] == ["North team", "3", "2.5"]
+
+
+@given(documents())
+def test_blocks_are_in_order_lie_in_the_text_and_hold_their_words(document):
+    end = 0
+    for block in blocks(document.span):
+        assert block.span.start >= end
+        assert block.text in block.span
+        assert str(block.span) == document.text[block.span.start : block.span.end]
+        end = block.span.end

@@ -1,0 +1,71 @@
+"""No pattern takes more than linear time: long runs of whatever patterns repeat, in documents of every family."""
+
+import time
+
+import pytest
+
+from kg import mapping
+from kg.reading import common
+from kg.text import Document
+from kg.world import read_lexicon
+
+LENGTH = 4_000
+RUNS = [
+    " ", "\t", "\n", "\n\n", " \n", "a", "A", "1", ".", "-", "•", "(", "“", ",", "£", "/", ":", "|", "*", "#", "’",
+    "a ", "A ", "Aa ", "A. ", "1 ", "1, ", "1,", "1.1", "a\n", "A\n", "Aa\n", "1.\n", "1. A\n", "• a\n", "a\tb\n", "1\t2\n", "a | b | c\n", "Cllr ", "Mr A ", "A B, ",
+    "the ", "of ", "and ", "A and ", "May ", "2015 ", "1 May ", "12% ", "£1m ", "a. A", "(a) ", "AGREED ", "Present: ", "a; ",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(project):
+    return read_lexicon(project)
+
+
+@pytest.fixture(scope="module")
+def families(project):
+    return mapping.load(project)
+
+
+@pytest.fixture(scope="module")
+def openings(project, families, world):
+    """A few lines that open a document of each family, from the seeds."""
+    found = {}
+    for path in project.files("seeds/*.txt"):
+        for part in mapping.split(Document.read(path), families, world):
+            found.setdefault(part.family, str(part.span)[:1500])
+    return found
+
+
+def seconds(document, families, world):
+    """The time of the processor that recognising and reading a document takes."""
+    start = time.process_time()
+    for part in mapping.split(document, families, world):
+        list(mapping.read(part, families))
+    return time.process_time() - start
+
+
+def assert_linear(run, before, length, families, world):
+    """Four times the text may take four times as long, or somewhat more; a quadratic pattern takes sixteen times."""
+    short, long = (
+        seconds(Document.from_text(before + run * (size // len(run)) + "\nlast words"), families, world)
+        for size in (length, 4 * length)
+    )
+    assert long < 9 * short + 0.4
+
+
+@pytest.mark.parametrize("run", RUNS, ids=repr)
+def test_a_long_run_is_read_in_linear_time(run, families, world):
+    assert_linear(run, "Opening words\n", LENGTH, families, world)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("run", ["A ", "Aa\n", "a\tb\n"], ids=repr)
+def test_every_family_reads_a_long_run_behind_its_opening_in_linear_time(run, families, world, openings):
+    assert set(openings) == set(families)
+    for opening in openings.values():
+        assert_linear(run, opening + "\n", LENGTH // 3, families, world)
+
+
+def test_every_general_reader_is_run_on_documents_of_no_family():
+    assert set(common.READERS) >= {"people", "meetings", "inspections"}
