@@ -25,7 +25,7 @@ from kg.text import Span
 FAMILY = "performance-screen"
 COMMON: tuple[str, ...] = ()  # its figures are read here; it has no sentences
 
-_CODE = r"(?!(?:Q|H)[1-4]\b)[A-Z]{1,6}(?:[-_][A-Z]{1,4}){0,2}[-_ ]?\d{1,4}[a-z]?"  # "NP-CF-019", "CS12b"; Q1 is a quarter
+_CODE = r"(?!(?:Q|H)[1-4]\b)[A-Z]{1,6}(?:[-_][A-Z]{1,4}){0,2}[-_ ]?\d{1,4}[a-z]?"  # "AB-CD-012", "CS12b"; Q1 is a quarter
 _TITLE = re.compile(rf"^[#*\s]{{0,4}}(?P<code>{_CODE})\s*[:–-]?\s+(?P<title>\S[^\t\n]{{6,180}}?)[*\s]*$", re.MULTILINE)
 _HEAD = re.compile(
     r"^(?P<head>(?:Period|Quarter|Month|Year|Date)(?:\t|\s{2,}|\s?\|\s?)[^\n]*\b(?:Value|Actual|Result|Performance)\b[^\n]*)$",
@@ -65,7 +65,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where a run of screens begins: at the words that introduce them, or at the title of the first."""
     last: Screen | None = None
     for screen in _screens(text):
-        if last is None or screen.line.start - last.text.end > _NEAR:
+        if last is None or screen.line.start - last.head.end > _NEAR:
             yield Opening(_introduced(text, screen.line), 0.9, f"the title and the table of a measure: {screen.title.words}")
         last = screen
 

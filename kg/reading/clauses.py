@@ -78,7 +78,7 @@ class Slot:
 
     @property
     def of_last(self) -> bool:
-        """Whether it is counted among those of the figure before ("of whom", "58 of them")."""
+        """Whether it is counted among those of the figure before ("of whom", "40 of them")."""
         return bool(self.clause.search(_OF_LAST) or self.lead[-30:].search(_OF_LAST) or self.rest.match(_OF_THOSE))
 
 

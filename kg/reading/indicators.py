@@ -3,8 +3,8 @@
 Words are compared as sets of stems: both the wordings of ``ontology/schemes/indicator.ttl`` and the words beside a figure
 are brought to one form (synonyms from ``mappings/lexicon/figures.toml``, endings cut off, words that narrow nothing left
 out). A measure is recognised when nothing in the figure's words goes beyond one of its wordings, and what they leave out is
-only a subject that the context names. So "72 % live out of the area", in a list about children looked after, is known, and
-"30 children looked after in alternative provision" is never taken for the number of children looked after.
+only a subject that the context names. So "70 % live out of the area", in a list about children looked after, is known, and
+"20 children looked after in alternative provision" is never taken for the number of children looked after.
 """
 
 from __future__ import annotations

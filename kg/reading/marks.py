@@ -27,8 +27,8 @@ _BEFORE_DIGITS = (  # words whose number is a name when it is printed in digits
 _AGE = rf"(?:\d{{1,2}}(?:\.5)?(?![\d,]\d)|{_SMALL}|eleven|twelve)"
 _YEARS = r"(?:\s(?:years?|months?)(?:\s(?:old|of\sage))?)?"
 _ANY_CASE = (
-    rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d)",
-    rf"\b(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d)",
+    rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
+    rf"\b(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
     # ages
     rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
     rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",

@@ -41,7 +41,8 @@ _DATE_ALONE = re.compile(r"(?:since\s)?(?:\w+\s)?(?:19|20)\d\d(?:[-/–]\d\d)?")
 _FEW = 20
 _ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
 _WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
-_OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)\s*$")
+_OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)(?:\s(?:over|about|around|approximately|nearly|almost|some|up\sto|just))?\s*$")
+_LINKS = re.compile(r"(?:\b(?:is|was|were|are|at|of|to|from|by|stood|stands|reached|averaged?|been|than)|[:=–-])\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
 _AMONG = re.compile(r"^(?:of\s)?(?:whom|which|these|them|those)\s", re.IGNORECASE)
 _LOOSE = re.compile(
     r"addition|group|groups|team|series|range|introduction|majority|minority|cohort|sample|appointment|creation|recruitment|consisted|consists|comprised|comprises|made|commence|commenced|up|due|able|along|together|support|need",
@@ -118,7 +119,9 @@ class Measures:
         restricted = (
             held is not None and not _LOOSE.fullmatch(str(held.group("noun"))) and bool(self._stems(str(held.group("noun"))))
         )
-        tried = [tail_stems | clause_stems, clause_stems] if restricted else [tail_stems, tail_stems | clause_stems, clause_stems]
+        tried = [tail_stems | clause_stems] if restricted else [tail_stems, tail_stems | clause_stems]
+        if not tail_stems or _LINKS.search(str(slot.clause)):
+            tried.append(clause_stems)  # else what follows the figure narrows it
         if slot.bracket:
             tried = [tail_stems | clause_stems, clause_stems, *self._ends(clause), tail_stems]
         if slot.of_last and base is not None:
@@ -188,7 +191,7 @@ class Measures:
         return bare_clause if clause_stems else bare_tail
 
     def _of_others(self, unit: str, tail: str, stems: Stems, base: Figure, around: Surroundings) -> Measure:
-        """The measure of the figure before, of others: "compared to 45 % of pupils in the rest of the borough"."""
+        """The measure of the figure before, of others: "compared to 51 % of all pupils"."""
         shared = base.measure.stems - self._indicators.all_topics - stems
         concept = self._indicators.find(shared | stems, unit, around.contexts) or self._indicators.find(shared | stems, unit)
         return Measure(trimmed(f"{base.measure.label}: {trimmed(tail)}"), shared | stems, concept)
@@ -249,7 +252,7 @@ class Measures:
         return Measure(measure.label, measure.stems, concept)
 
     def _inner(self, slot: Slot) -> str:
-        """The words inside a printed rate: "Covid cases" of "1,396 Covid cases per 100,000 population"."""
+        """The words inside a printed rate: "Covid cases" of "900 Covid cases per 100,000 population"."""
         found = re.fullmatch(r"[\d.,]+\s(?P<words>[A-Za-z][A-Za-z\s-]*?)\s?per\s.*", " ".join(str(slot.number.span).split()))
         return found.group("words") if found else ""
 

@@ -1,8 +1,8 @@
 """Numbers as they are printed in English documents: what was printed, the value, the unit, and how it is hedged.
 
-Reads digits ("1,396", "141.1 per 10,000", "39 per cent", "£1.4M", "45 days", "5x"), words ("Sixty-one per cent", "Twelve
-thousand", "nine"), shares in words ("half of", "one in every 186"), ranks ("5th most deprived", "second highest"), ranges
-("100–120", "two or three weeks") and words that change a number without printing one ("halved"). Numbers that name or
+Reads digits ("1,204", "65.5 per 10,000", "40 per cent", "£2.5M", "40 days", "5x"), words ("Seventy per cent", "Two
+thousand", "nine"), shares in words ("half of", "one in every 40"), ranks ("6th most deprived", "second highest"), ranges
+("90–110", "two or three weeks") and words that change a number without printing one ("halved"). Numbers that name or
 date something are left out; see :mod:`kg.reading.marks`.
 """
 

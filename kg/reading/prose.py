@@ -275,10 +275,10 @@ def _first_area(areas: Sequence[Area]) -> Area | None:
 
 
 def _is_whole(index: int, made: Sequence[Slot]) -> bool:
-    """Whether a number says of how many one before it is ("the 123" in "95 % of the 123 care leavers")."""
+    """Whether a number says of how many one before it is ("the 80" in "90 % of the 80 care leavers")."""
     return made[index].lead.words.endswith(("of", "of the", "of all the")) and any(one.whole == index for one in made[:index])
 
 
 def _is_whole_only(index: int, made: Sequence[Slot]) -> bool:
-    """Whether a number says nothing else ("24" in "five of 24")."""
+    """Whether a number says nothing else ("30" in "six of 30")."""
     return _is_whole(index, made) and made[index].lead.words.endswith("of")

@@ -61,7 +61,7 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
     last = slots[index - 1] if index > 0 and not slot.bracket else None
     mine = [area for area in frame.areas if last is None or area.span not in last.tail or _belongs_to_next(area, last)]
     pair = index + 1 < len(slots) and slots[index + 1].bracket == slot.bracket and slots[index + 1].compares
-    if slot.bracket and slot.host is None and pair:  # "higher than in other areas (113 compared to 96)": the first is its own
+    if slot.bracket and slot.host is None and pair:  # "higher than in other areas (90 compared to 80)": the first is its own
         return around
     if (
         slot.bracket
@@ -72,7 +72,9 @@ def area_of(slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figu
         return [ordered]
     before = [area for area in mine if area.span in slot.clause and _outside(area.span, slot.clause)]
     if before:
-        return [before[-1]]
+        last_but_one = next((area for area in reversed(frame.areas) if area.span.end <= before[-1].span.start), None)
+        listed = last_but_one is not None and _listed(last_but_one, before[-1])
+        return around if listed else [before[-1]]
     led = [area for area in mine if area.span in slot.lead and _outside(area.span, slot.lead)]
     if slot.compares and (named := [area for area in led if area.comparator]):
         return [named[-1]]
@@ -126,7 +128,7 @@ def _outside(span: Span, within: Span) -> bool:
 
 
 def _belongs_to_next(area: Area, slot: Slot) -> bool:
-    """Whether a place after a figure leads to the next one ("11%, higher than the national average of 6%")."""
+    """Whether a place after a figure leads to the next one ("12%, higher than the national average of 7%")."""
     between = str(slot.rest)[area.span.end - slot.rest.start :]
     return area.comparator and bool(
         _NAMED_NEXT.fullmatch(between.strip() + " ") or (_NAMED_NEXT.match(between) and _NAMED_NEXT.fullmatch(between))
@@ -199,7 +201,7 @@ def _bracket_of(span: Span, start: int) -> int:
 
 
 def _spanning(slot: Slot, frame: Frame) -> Period | None:
-    """From the first date to the second: "39 % between 2010 and 2013", "79 %, from 300 in 2009–10 to 539 in 2014–15"."""
+    """From the first date to the second: "8 % between 2016 and 2018", "50 %, from 20 in 2016 to 30 in 2018"."""
     after = [one for one in frame.periods if one.stands.start >= slot.number.span.end and not one.present]
     if len(after) < 2:
         return None
@@ -214,7 +216,7 @@ def _spanning(slot: Slot, frame: Frame) -> Period | None:
 
 
 def _goes_on(period: Period, slot: Slot) -> bool:
-    """Whether a date goes on from the words of a figure: "…, at March 2015", "… (2013–14)"."""
+    """Whether a date goes on from the words of a figure: "…, at March 2017", "… (2016–17)"."""
     between = str(slot.rest)[slot.tail.end - slot.rest.start : period.stands.start - slot.rest.start]
     return bool(
         re.fullmatch(r"\s?[,(]?\s?(?:in|at|on|by|for|during|as\sof|as\sat)?\s?(?:the\s)?", between, re.IGNORECASE)
@@ -222,12 +224,12 @@ def _goes_on(period: Period, slot: Slot) -> bool:
 
 
 def _beside(slot: Slot, frame: Frame) -> Period | None:
-    """The date right before the brackets that a figure stands in: "2008/09 (274)"."""
+    """The date right before the brackets that a figure stands in: "2016/17 (90)"."""
     return next((one for one in frame.periods if 0 <= slot.bracket - one.stands.end <= 2), None)
 
 
 def _paired(slot: Slot, slots: Sequence[Slot], frame: Frame) -> Period | None:
-    """Two dates for two figures: "31 March 2014 and 31 March 2015 of 355 and 360"; "between 2010 and 2013, from 65 to 40"."""
+    """Two dates for two figures: "2016 and 2017 of 20 and 30"; "between 2016 and 2018, from 20 to 30"."""
     index = slots.index(slot)
     for first in (index, index - 1):
         if first < 0 or first + 1 >= len(slots):

@@ -110,7 +110,7 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
     if re.search(r"\d\s?x$|^x\b", str(number.span)):
         return True
     if re.search(r"\d\s?%\s(?:have|had|has)\s$", before):
-        return False  # part of what is counted: "19 % have 26–30"
+        return False  # part of what is counted: "a fifth have 20–25"
     if not number.spelled:
         return (
             bool(_NOUN.match(after) and not re.match(r"\s?\(", after) and not re.match(r"\s?[A-Z][a-z]+\s[A-Z]", after))
@@ -140,7 +140,7 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
 
 
 def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Number]) -> bool:
-    """Whether a stretch of time is itself what is measured ("an average of 603 days"), not when something happened."""
+    """Whether a stretch of time is itself what is measured ("an average of 400 days"), not when something happened."""
     if re.match(r"\s(?:per|a)\s(?:week|month|year)\b", after):
         return "x" in before[-24:].lower() or ":" in before[-60:]
     if re.search(r"\b(?:is|are|was|were)\severy\s$", before):
@@ -148,7 +148,7 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
     if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):
         return True
     if _WITHIN.search(before) and len(numbers) > 1 and not any(other.unit in _LENGTHS for other in numbers if other is not number):
-        return False  # "87 % of proceedings within 26 weeks"
+        return False  # "half of proceedings within 26 weeks"
     if (
         _MEASURES_TIME.search(before)
         and _LINKED.search(before)
