@@ -65,15 +65,16 @@ def unread(facts):
     return [(fact.kind.name, fact.evidence[0].words, fact.reason) for fact in facts if isinstance(fact, Unread)]
 
 
-CHANGES = """The monitoring of LAC rates since 2013 showed the following.
-
-\t2013 (per 10,000)\t2014 – Provisional (per 10,000)\t% change from 2013
-Leeds\t91 2\t77\t-15.2%
-
- 
-Bradford\t96\t89\t- 7.7%
-England\t60\t60\t0.3%
-"""
+CHANGES = (
+    "The monitoring of LAC rates since 2013 showed the following.\n"
+    "\n"
+    "\t2013 (per 10,000)\t2014 – Provisional (per 10,000)\t% change from 2013\n"
+    "Leeds\t91 2\t77\t-15.2%\n"
+    "\n"
+    " \n"
+    "Bradford\t96\t89\t- 7.7%\n"
+    "England\t60\t60\t0.3%\n"
+)
 
 
 def test_places_in_rows_and_years_in_columns(read):

@@ -30,7 +30,7 @@ _COUNT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _AGES = re.compile(
     rf"(?<![=\w-])(?:(?:aged?|ages)\s(?:of\s|between\s|under\s|over\s)?{_COUNT}(?:\s?(?:to|and|or|–|-)\s?(?:{_COUNT}|below|above|under|over))?(?:\syears?(?:\sold)?)?"
     r"|\d{1,2}-?\s?(?:to|–|-)\s?\d{1,2}[\s-](?:years?[\s-]olds?|age\sgroup)|\d{1,2}[\s-]years?[\s-]olds?|(?:over|under|post)-?\s?\d{1,2}s?|(?:years?|key\sstages?)\s\d{1,2}(?:\s(?:and|to)\s\d{1,2})?"
-    rf"|the\sages?\sof\s{_COUNT}(?:\syears)?)(?!\w)"
+    rf"|the\sages?\sof\s{_COUNT}(?:\syears)?)(?!\w|\s?%|[,.]\d)"
 )
 _TERMS = re.compile(
     rf"\b(?:(?:over|in|during|for|within)\s)?(?:the\s)?(?:(?:last|past|previous|next|first)\s)?{_COUNT}[\s-](?:years?|months?)\b"

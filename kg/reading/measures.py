@@ -41,8 +41,12 @@ _DATE_ALONE = re.compile(r"(?:since\s)?(?:\w+\s)?(?:19|20)\d\d(?:[-/–]\d\d)?")
 _FEW = 20
 _ANEW = re.compile(r"\s(?:some|there|they|we)\b")  # a clause that begins without a comma
 _WITHIN = re.compile(r"\b(?:an?|the)\s(?P<words>[^.;,]{3,40})\swithin\s(?:the\s|a\s)?(?:statutory\s)?$", re.IGNORECASE)
-_OPEN_END = re.compile(r"\b(?:of|at|to|by|from|is|was|are|were)(?:\s(?:over|about|around|approximately|nearly|almost|some|up\sto|just))?\s*$")
-_LINKS = re.compile(r"(?:\b(?:is|was|were|are|at|of|to|from|by|stood|stands|reached|averaged?|been|than)|[:=–-])\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:of|at|to|by|from|is|was|are|were)(?:\s(?:over|about|around|approximately|nearly|almost|some|up\sto|just))?\s*$"
+)
+_LINKS = re.compile(
+    r"(?:\b(?:is|was|were|are|at|of|to|from|by|stood|stands|reached|averaged?|been|than)|[:=–-])\s(?:[a-z]+\s){0,2}$", re.IGNORECASE
+)
 _AMONG = re.compile(r"^(?:of\s)?(?:whom|which|these|them|those)\s", re.IGNORECASE)
 _LOOSE = re.compile(
     r"addition|group|groups|team|series|range|introduction|majority|minority|cohort|sample|appointment|creation|recruitment|consisted|consists|comprised|comprises|made|commence|commenced|up|due|able|along|together|support|need",

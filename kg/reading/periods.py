@@ -12,7 +12,7 @@ from kg.reading.quarters import find_quarters, quarter
 from kg.text import Span
 
 _PRESENT = re.compile(
-    r"\b(?:current(?:ly)?|at\spresent|presently|at\sthe\s(?:time|point)\sof\s(?:the|this|our)\s(?:inspection|visit|review)|during\s(?:the|this)\s(?:inspection|visit)|as\sof\snow|to\sdate|so\sfar)\b",
+    r"\b(?:current(?:ly)?|at\spresent|presently|at\sthe\s(?:time|point)\sof\s(?:(?:the|this|our)\s)?(?:inspection|visit|review)|during\s(?:the|this)\s(?:inspection|visit)|as\sof\snow|to\sdate|so\sfar)\b",
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"at\sthe\s(?:time|point)|during", re.IGNORECASE)

@@ -228,6 +228,16 @@ def _beside(slot: Slot, frame: Frame) -> Period | None:
     return next((one for one in frame.periods if 0 <= slot.bracket - one.stands.end <= 2), None)
 
 
+def _spread(slot: Slot, frame: Frame) -> Period | None:
+    """The period over which a change went: "from 12 % to 9 % between March and May 2017"."""
+    for one in frame.periods:
+        if one.stands in slot.tail and one.since and one.until and not one.present:
+            before = slot.tail[: one.stands.start - slot.tail.start].words
+            if (before == "" and one.stands.words.lower().startswith("between")) or before.lower() == "between":
+                return one
+    return None
+
+
 def _paired(slot: Slot, slots: Sequence[Slot], frame: Frame) -> Period | None:
     """Two dates for two figures: "2016 and 2017 of 20 and 30"; "between 2016 and 2018, from 20 to 30"."""
     index = slots.index(slot)
@@ -239,6 +249,8 @@ def _paired(slot: Slot, slots: Sequence[Slot], frame: Frame) -> Period | None:
             joined != "and" and not re.search(r"\bfrom\s$", str(slots[first].lead))
         ):
             continue
+        if joined != "and" and (spread := _spread(slots[first + 1], frame)) is not None:
+            return Period(spread.stands, date=spread.since if first == index else spread.until)
         spans = [
             one
             for one in frame.periods
