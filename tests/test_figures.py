@@ -185,7 +185,7 @@ def test_comparators_in_order_are_paired_respectively(read):
             "There were 9 care leavers at university and 11 in custody at 31 March 2017.",
             [("9", "2017-03-31"), ("11", "2017-03-31")],
         ),
-        ("It fell from 12% to 9% between March 2017 and May 2018.", [("12%", "2017-03"), ("9%", "2018-05")]),
+        ("The re-referral rate fell from 12% to 9% between March 2017 and May 2018.", [("12%", "2017-03"), ("9%", "2018-05")]),
         (
             "In Q1 2021/22 there were 12 adoptions, up from 9 in Quarter 4.",
             [("12", "2021-04-01..2021-06-30"), ("9", "2022-01-01..2022-03-31")],
