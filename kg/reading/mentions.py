@@ -70,11 +70,17 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     weak = names.words("words", "weak")
     spans: list[Span] = []
     unsure: list[Span] = []
-    for mention in [*bodies_here(part).find(text), *names.forms.find(text)]:
+    known = bodies_here(part).find(text)
+    begun = {mention.span.start: mention.span for mention in known}
+    for mention in [*known, *names.forms.find(text)]:
         words = re.sub(r"^[Tt]he\s", "", mention.span.words)
         (unsure if words in weak or words.title() in weak or not _form_fits(mention.span) else spans).append(mention.span)
     items = proper_items(text)
-    spans += capitalised(text, world)
+    # a name that begins with a known one and does not end like a body goes on beyond it: "Department for Education Innovation Fund"
+    for span in capitalised(text, world):
+        rest = _after_known(span, begun)
+        if rest.start not in begun or rest.words.split()[-1] in names.heads:
+            spans.append(rest)
     spans += plain(text, world)
     spans += [one.span for one in definitions(text) if _is_body(one.long.words, part)]
     spans += _acronyms(text, part)
@@ -89,6 +95,15 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     yield from longest(spans)
 
 
+def _after_known(span: Span, begun: dict[int, Span]) -> Span:
+    """The name without a known one that "and" joins to it: "Kent Police" of "Barnardo's and Kent Police"."""
+    first = begun.get(span.start)
+    if first is None or len(first) >= len(span):
+        return span
+    joined = span[len(first) :].match(r"(?:[’']s)?\s?(?:,|,?\sand|\s&)\s{1,3}(?=[A-Z])")
+    return span if joined is None else joined.after
+
+
 def _meant(span: Span, part: Part) -> tuple[Ref, str]:
     """The body that a name means in the part, and its kind."""
     explained = span.fullmatch(_EXPLAINED)
@@ -97,6 +112,8 @@ def _meant(span: Span, part: Part) -> tuple[Ref, str]:
         words = defined(part)[words].long.words
     ref = _short_for(words, part) or body_ref(words, part)
     known = part.world.bodies.get(ref)
+    if known is None and ref.slug.endswith("-council") and place_of(authority_name(words), part.world) is not None:
+        return ref, "Council"
     kind = known.one("kind").removeprefix("def/") if known is not None else naming(part.world).kind_of(bare(words))
     return ref, kind
 
@@ -124,7 +141,7 @@ def _is_body(words: str, part: Part) -> bool:
     folded = words.casefold()
     if words.split(maxsplit=1)[0] in naming(part.world).words("words", "titles") or any(
         folded.removesuffix("ies").removesuffix("y") == one.casefold().removesuffix("y")
-        for one in naming(part.world).words("words", "never")
+        for one in naming(part.world).words("words", "never") | naming(part.world).words("words", "never_last")
     ):
         return False
     if part.world.bodies.get(body_ref(words, part)) is not None:

@@ -180,14 +180,17 @@ def _is_name(tokens: Tokens, first: int, last: int, names: Naming, world: Lexico
         return False
     if tokens.bare[last] in _UNLISTED - {"Police", "Court", "School"} and _place(" ".join(telling), world):
         return False  # "South Yorkshire Services"
-    if any(folded == one or folded.endswith(" " + one) for one in _never(names)):
+    never, never_last = _never(names)
+    if folded in never or any(folded == one or folded.endswith(" " + one) for one in never_last):
         return False
     return _fits_after(tokens, last, names, long=last - first > 2) and not _is_office(tokens, first, last, names)
 
 
 @lru_cache(maxsize=8)
-def _never(names: Naming) -> tuple[str, ...]:
-    return tuple(one.casefold() for one in names.words("words", "never") if " " in one)
+def _never(names: Naming) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names that are none, and the ends of names that are none, in lower case."""
+    whole, last = (frozenset(one.casefold() for one in names.words("words", key)) for key in ("never", "never_last"))
+    return whole, tuple(last)
 
 
 def _fits_after(tokens: Tokens, last: int, names: Naming, *, long: bool) -> bool:

@@ -85,7 +85,7 @@ def _kind(entry: Entry) -> str:
 
 def _known(text: Span, part: Part) -> Iterator[PlaceMention]:
     """Known places in a place sense, each as the one that was valid on the date of the part."""
-    ordinary, guarded = _words(part.world, "ordinary"), _words(part.world, "guarded")
+    ordinary, guarded, english = (_words(part.world, key) for key in ("ordinary", "guarded", "english"))
     here = home(part)
     quoted = [found.group("name") for found in text.finditer(_QUOTED)]
     named = [(mention.span, mention.entry) for mention in places_here(part).find(text)]
@@ -96,9 +96,9 @@ def _known(text: Span, part: Part) -> Iterator[PlaceMention]:
         before, after = str(text[: span.start - text.start])[-25:], str(text[span.end - text.start :])[:12]
         kind = _kind(entry)
         own = entry.ref.slug in here
-        if not own and (
-            _person(before, after) or (span.words in guarded and _PREPOSITION.search(before) is None and before.strip())
-        ):
+        unsupported = _PREPOSITION.search(before) is None
+        guards = span.words in english or (span.words in guarded and bool(before.strip()))
+        if not own and (_person(before, after) or (guards and unsupported)):
             continue
         ref = place_of(span.words, part.world, part.issued, here)
         if ref is None:
