@@ -120,9 +120,6 @@ def _concept(where: str, value: str, world: Lexicon) -> Concept:
 def _when(where: str, key: str, value: Any) -> When:
     iso, printed = (value.get("value", ""), value.get("printed", "")) if isinstance(value, dict) else (str(value), "")
     made = When(iso, printed or iso)
-    try:
-        if iso and (not re.fullmatch(r"\d{4}(-\d\d){0,2}", iso) or made.earliest is None):
-            raise ValueError
-    except ValueError as error:
-        raise ProjectError(f"{where}: {key}: {iso!r} is no date") from error
+    if iso and not (re.fullmatch(r"\d{4}(-\d\d){0,2}", iso) and made == When.of(made.printed, *map(int, iso.split("-")))):
+        raise ProjectError(f"{where}: {key}: {iso!r} is no date")
     return made

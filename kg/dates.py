@@ -40,7 +40,7 @@ class When:
     def earliest(self) -> datetime.date | None:
         """The first day the date can mean."""
         parts = [int(part) for part in self.value.split("-")] if self.value else []
-        return datetime.date(*(parts + [1, 1])[:3]) if parts else None
+        return datetime.date(*[*parts, 1, 1][:3]) if parts else None
 
     @property
     def latest(self) -> datetime.date | None:

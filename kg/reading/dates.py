@@ -17,7 +17,11 @@ from kg.text import Match, Span
 MONTHS = {
     name.lower(): number
     for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), 1
+        [
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ],
+        1,
     )
 }
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
