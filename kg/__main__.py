@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 from types import FrameType
 
 import click
@@ -13,6 +15,7 @@ from kg import cli
 from kg.project import ProjectError
 
 DEBUG = "KG_DEBUG"
+GRACE = 0.7  # seconds to clean up in
 
 
 class _Stopped(BaseException):
@@ -25,6 +28,23 @@ class _Stopped(BaseException):
 
 def _stop(number: int, _frame: FrameType | None) -> None:
     raise _Stopped(number)
+
+
+def _told_of_signals() -> int:
+    """A file descriptor that a signal can be read from as soon as it comes, also while the engine is at work."""
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    return heard
+
+
+def _end_when_stuck(heard: int) -> None:
+    """End the process after a signal that nobody could act on: the engine comes back to Python only with its answer."""
+    for number in os.read(heard, 1):
+        time.sleep(GRACE)
+        if sys.stderr.isatty():
+            os.write(sys.stderr.fileno(), b"\x1b[?25h")  # a bar hides the cursor
+        os._exit(128 + number)
 
 
 def main() -> None:
@@ -43,6 +63,7 @@ def run(arguments: list[str]) -> int:
         completing.register()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    threading.Thread(target=_end_when_stuck, args=(_told_of_signals(),), daemon=True).start()
     try:
         code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=cli.Where())
         sys.stdout.flush()
