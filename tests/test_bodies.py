@@ -80,6 +80,7 @@ def test_no_more_than_five_passages():
         ("Otley Town Council", "leeds-otley-town-council", "Council"),
         ("Health Overview and Scrutiny Panel", "leeds-health-overview-and-scrutiny-panel", "ScrutinyPanel"),
         ("Leeds Youth Offending Service", "leeds-youth-offending-service", "Service"),
+        ("Leeds and District Safeguarding Children Board", "leeds-safeguarding-children-board", "Board"),
         ("Bradford Safeguarding Adults Board", "bradford-safeguarding-adults-board", "Board"),
         ("Kent and Medway Executive Group", "kent-and-medway-executive-group", "Group"),
         ("the Council's Fostering Panel", "leeds-fostering-panel", "Panel"),
@@ -271,6 +272,18 @@ def test_names_with_the_acronym_first_and_the_area_before_them():
     assert found["leeds-multi-agency-safeguarding-hub"].aliases == ("MASH",)
     assert found["leeds-contact-and-referral-team"].name == "Contact and Referral Team"
     assert found["leeds-contact-and-referral-team"].aliases == ("CART",)
+
+
+def test_and_joins_a_known_name_to_another():
+    text = (
+        "It delivers with the Department for Work and Pensions and Acme Skills and Employment Ltd. Barnardo's and Kent Police came."
+    )
+    assert set(read("Leeds", text)) == {
+        "department-for-work-and-pensions",
+        "acme-skills-and-employment-ltd",
+        "barnardos",
+        "kent-police",
+    }
 
 
 def test_a_known_name_with_more_behind_it_stays_the_known_one():

@@ -71,7 +71,7 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     spans: list[Span] = []
     unsure: list[Span] = []
     known = bodies_here(part).find(text)
-    begun = {mention.span.start: mention.span for mention in known}
+    begun = Cover(mention.span for mention in known)
     for mention in [*known, *names.forms.find(text)]:
         words = re.sub(r"^[Tt]he\s", "", mention.span.words)
         (unsure if words in weak or words.title() in weak or not _form_fits(mention.span) else spans).append(mention.span)
@@ -79,7 +79,8 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     # a name that begins with a known one and does not end like a body goes on beyond it: "Department for Education Innovation Fund"
     for span in capitalised(text, world):
         rest = _after_known(span, begun)
-        if rest.start not in begun or rest.words.split()[-1] in names.heads:
+        goes_on = any(other.start == rest.start for other in begun.over(rest))
+        if not goes_on or rest.words.split()[-1] in names.heads:
             spans.append(rest)
     spans += plain(text, world)
     spans += [one.span for one in definitions(text) if _is_body(one.long.words, part)]
@@ -95,12 +96,12 @@ def _in_block(block: Block, part: Part) -> Iterator[Span]:
     yield from longest(spans)
 
 
-def _after_known(span: Span, begun: dict[int, Span]) -> Span:
+def _after_known(span: Span, known: Cover) -> Span:
     """The name without a known one that "and" joins to it: "Kent Police" of "Barnardo's and Kent Police"."""
-    first = begun.get(span.start)
-    if first is None or len(first) >= len(span):
+    first = next((other for other in known.over(span) if other.start <= span.start and other.end < span.end), None)
+    if first is None:
         return span
-    joined = span[len(first) :].match(r"(?:[’']s)?\s?(?:,|,?\sand|\s&)\s{1,3}(?=[A-Z])")
+    joined = span[first.end - span.start :].match(r"(?:[’']s)?\s?(?:,|,?\sand|\s&)\s{1,3}(?=[A-Z])")
     return span if joined is None else joined.after
 
 
