@@ -118,8 +118,8 @@ def _local_slug(words: str, kind: str, area: str, part: Part) -> str:
     if form is not None:
         before = slug(re.sub(r"[’']s?$", "", form[0]).removeprefix("NHS "))
         place = place_of(form[0], part.world) if form[0] else None
-        own = re.sub(r"-(?:and-)?(?:district|city|borough|county)$", "", before)
-        if not before or own in ("local", area) or (place is not None and place.slug in home(part)):
+        bare_area = re.sub(r"-(?:and-)?(?:district|city|borough|county)$", "", before)
+        if not before or bare_area in ("local", area) or (place is not None and place.slug in home(part)):
             return slug(area, form[1].slug)
         if place is not None or form[1].kind in _OWN_NAME:
             return slug(before, form[1].slug)
