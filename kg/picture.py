@@ -14,6 +14,7 @@ from kg.layout import laid_out
 SIZE, LEADING = 15.0, 1.16
 MOST_WIDE = 190.0  # of a label; longer ones are broken into lines
 MARGIN, HEAD, KEY_LINE = 50.0, 120.0, 27.0
+KEY_ROWS, KEY_WIDE = 7, 330.0
 DOT = "#33383d"
 # told apart also by people who do not see red and green (P. Tol, "Colour schemes", 2021), the last for all further kinds
 COLOURS = ("#4477aa", "#ee6677", "#228833", "#aa3377", "#66aabb", "#b58900", "#ee7733", "#004488", "#997700", "#bbbbbb")
@@ -30,11 +31,13 @@ def picture(graph: nx.MultiGraph) -> Drawing:
     }
     boxes = laid_out(sizes, neighbours)
     colours = _colours(graph)
-    key = max(len(colours) * KEY_LINE, 0)
+    key = min(len(colours), KEY_ROWS) * KEY_LINE
     wide = max(box.x + box.wide for box in boxes.values()) + 2 * MARGIN
     high = max(box.y + box.high for box in boxes.values()) + 2 * MARGIN + HEAD + key
     place = {body: (box.x + MARGIN, box.y - box.high + radius[body] + 5 + MARGIN + HEAD) for body, box in boxes.items()}
-    drawing = Drawing(max(wide, 900), high, str(graph.graph.get("name", "Network")))
+    drawing = Drawing(
+        max(wide, 900, MARGIN + -(-len(colours) // KEY_ROWS) * KEY_WIDE), high, str(graph.graph.get("name", "Network"))
+    )
     drawing.shapes += _heading(graph, len(neighbours))
     drawing.shapes += _links(graph, place, colours)
     for body, (x, y) in place.items():
@@ -97,6 +100,6 @@ def _heading(graph: nx.MultiGraph, bodies: int) -> list[Words]:
 def _key(graph: nx.MultiGraph, colours: dict[str, str], top: float) -> Iterable[Curve | Words]:
     kinds = Counter(str(data["kind"]) for _, _, data in graph.edges(data=True))
     for number, (kind, colour) in enumerate(colours.items()):
-        y = top + number * KEY_LINE
-        yield Curve(MARGIN, y, MARGIN + 54, y, colour, 4)
-        yield Words(MARGIN + 68, y + 6, f"{kind} ({kinds[kind]})", 18)
+        x, y = MARGIN + number // KEY_ROWS * KEY_WIDE, top + number % KEY_ROWS * KEY_LINE
+        yield Curve(x, y, x + 54, y, colour, 4)
+        yield Words(x + 68, y + 6, f"{kind} ({kinds[kind]})", 18)

@@ -32,6 +32,24 @@ def test_a_published_store_answers_and_says_what_it_was_built_from(tmp_path):
     assert store.graphs() == [Iri("http://g")]
 
 
+TWICE = ["<http://a> <http://p> <http://b> <http://g> .\n", "<http://a> <http://p> <http://b> <http://h> .\n"]
+
+
+@pytest.mark.parametrize("where", ["on disk", "in memory", "extended"])
+def test_a_statement_of_two_graphs_is_one_in_the_default_graph(where, tmp_path):
+    if where == "on disk":
+        publish(tmp_path / "store", TWICE, {})
+        store = Store.open(tmp_path / "store")
+    else:
+        store = Store.in_memory(TWICE if where == "in memory" else TWICE[:1])
+        store.extended([] if where == "in memory" else TWICE[1:])
+    counted = store.select("SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?g) AS ?graphs) { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }")
+    assert counted == [{"n": typed("2", "integer"), "graphs": typed("2", "integer")}]
+    assert store.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [{"n": typed("1", "integer")}]
+    assert store.lines() == TWICE
+    assert (len(store), store.graphs()) == (2, [Iri("http://g"), Iri("http://h")])
+
+
 def test_the_former_version_stays_for_those_who_have_it_open_and_older_ones_go(tmp_path):
     place = tmp_path / "store"
     publish(place, lines("one"), {})
@@ -72,7 +90,7 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_store_that_answers(tmp_pa
     for _ in range(12):
         child = publishing(place, *(f"new{number}" for number in range(1000)))
         child.stdout.readline()
-        time.sleep(draw.uniform(0, 0.25))
+        time.sleep(draw.uniform(0, 0.5))
         child.kill()
         child.communicate()
         (said,) = words(place)
@@ -146,8 +164,10 @@ def test_turtle_is_read_without_blank_nodes_and_with_canonical_decimals(tmp_path
 def test_what_the_store_holds_is_what_its_n_quads_say(built):
     graph = next((built.place / "versions").iterdir()) / "graph.nq"
     engine = ox.Store.read_only(str(graph.parent / "store"))
-    held = sorted(f"{quad} .\n" for quad in engine)
-    assert held == [line + "\n" for line in graph.read_bytes().decode().split("\n")[:-1]]
+    lines = [line + "\n" for line in graph.read_bytes().decode().split("\n")[:-1]]
+    merge = [quad for quad in engine if isinstance(quad.graph_name, ox.DefaultGraph)]
+    assert sorted(f"{quad} .\n" for quad in engine if quad not in set(merge)) == lines
+    assert {f"{quad} .\n" for quad in merge} == {line[: line.rindex(" <")] + " .\n" for line in lines}
 
 
 def test_statements_are_canonical_sorted_and_each_once():
