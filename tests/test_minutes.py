@@ -281,6 +281,31 @@ def test_the_chair_of_the_day_is_no_chair_of_the_body(families, world):
     assert [(one.role.name, one.status) for one in of(Post)] == [("mayor", "unnamed")]
 
 
+def test_substitutes_vice_chairs_and_the_late_are_told_apart(families, world):
+    _, of = facts(
+        "Northshire County Council\n\nMinutes of the Children's Scrutiny Committee held on Monday, 4 March 2019 at County Hall\n\n"
+        "Present: Councillors Ann Lee (Chairman), Mrs D Elm (arrived 6.15 pm) and Fred Gale (Vice-Chairman, in the Chair for item 3)\n\n"
+        "Apologies: Councillor Hal Ince (Councillor Jo Kerr substituting), Councillor Lou May (Vice-Chairman) and Councillor Nell Oak (for lateness)\n\n"
+        "Also in attendance: Councillor Pat Quill (substitute for Councillor Rex Shaw); Tim Urn, Head of Early Help; Una Vale, Healthwatch Northshire\n\n"
+        "1. Minutes\n\nRESOLVED: that the minutes of the meeting held on 4 February 2019 be approved.\n",
+        families,
+        world,
+    )
+    names = {one.ref: one.name for one in of(Person)}
+    assert {(names[one.participant], one.capacity.name) for one in of(Participation)} == {
+        ("Ann Lee", "chair"), ("D Elm", "member"), ("Fred Gale", "chair"), ("Hal Ince", "apologies"), ("Jo Kerr", "substitute"),
+        ("Lou May", "apologies"), ("Pat Quill", "substitute"), ("Tim Urn", "officer"), ("Una Vale", "guest"),
+    }  # fmt: skip
+    seats = {
+        (names[one.person], one.role.name) for one in of(Membership) if one.body.slug == "northshire-childrens-scrutiny-committee"
+    }
+    assert seats == {
+        ("Ann Lee", "chair"), ("D Elm", "member"), ("Fred Gale", "vice-chair"), ("Hal Ince", "member"), ("Lou May", "vice-chair"),
+    }  # fmt: skip
+    councillors = {names[one.person] for one in of(Membership) if one.role.name == "councillor"}
+    assert councillors == {*names.values()} - {"Tim Urn", "Una Vale"}
+
+
 def test_a_list_of_background_papers_is_no_minutes(families, world):
     text = "Report on early help\n\nDate: 4 May 2021\n\nMinutes of the Children's Scrutiny Committee held on 3 March 2021.\n\nThe minutes of the meeting of the Cabinet held on 6 April 2021 record that it RESOLVED that the plan be approved.\n\nRECOMMENDED that it be noted.\n"
     assert [part.family for part in parts(text, families, world)] == [mapping.UNKNOWN]

@@ -58,6 +58,10 @@ def held(text, world, **options):
         ("Deputy Director of Children's Services", "deputy-director", "Deputy Director of Children's Services", None),
         ("Voice of the Child Participation Co-ordinator", "officer", "Voice of the Child Participation Co-ordinator", None),
         ("DCS Durham", "director-of-childrens-services", "DCS", "Durham"),
+        ("Manager, Lincolnshire Youth Justice Service", "manager", "Manager", "Lincolnshire Youth Justice Service"),
+        ("Chief Executive, Kent, Surrey and Sussex Community Care", "chief-executive", "Chief Executive", "Kent, Surrey and Sussex Community Care"),
+        ("HMI Constabulary and Fire & Rescue", "inspector", "HMI", "HMI Constabulary"),
+        ("new chair of the LSCB in January 2016", "chair", "new chair of the LSCB", "LSCB"),
     ],
 )  # fmt: skip
 def test_a_role_grows_over_its_words_and_finds_its_body(text, role, printed, where, world):
@@ -92,6 +96,9 @@ def test_a_line_as_a_whole_states_a_role(text, role, where, world):
         ("The Minister met **Peter Dyer CBE: DfE\nCommissioner for Children's\nServices**.", {("Peter Dyer", "commissioner", "department-for-education")}),
         ("I spoke to Sam Morris (DfE) and Kay Glow.", {("Sam Morris", "office-holder", "department-for-education")}),
         ("Mary Potts is not the Chair of the Board. It was chaired by the Director of Housing, Councillor Lee said.", set()),
+        ("Gay Roe, Ofsted HMI, lead inspector Les Pell, CQC lead inspector", {("Gay Roe", "inspector", "ofsted"), ("Gay Roe", "lead-inspector", "ofsted"), ("Les Pell", "lead-inspector", "care-quality-commission")}),
+        ("Ann Lee, chief executive and director of children's services, met Ed Kay, Chief Constable of Lincolnshire.", {("Ann Lee", "chief-executive", "kelby-council"), ("Ann Lee", "director-of-childrens-services", "kelby-council")}),
+        ("Ed Kay, Youth Justice Manager, Kelby Council Suki Bright, Chief Executive, Northshire Clinical\nCommissioning Group", {("Ed Kay", "manager", "kelby-council"), ("Suki Bright", "chief-executive", "northshire-clinical-commissioning-group")}),
         ("Daniel Court is led by the Director of Care.", set()),
         ("Ruth BroadExecutive Director for Care and LearningNeil PocockAssistant Director for Safeguarding", {("Ruth Broad", "director", "kelby-council"), ("Neil Pocock", "assistant-director", "kelby-council")}),
     ],
@@ -168,7 +175,9 @@ def test_a_sentence_may_name_the_members_of_a_board(world):
         ("Resignations of members including the Deputy Mayor disrupted the work.", []),
         ("Every Director of Children's Services must act. No Chief Executive may hold the role.", []),
         ("The guidance says “the Chief Executive should not hold the role”.", []),
-        ("Managers do not check. A new worker came. The Mayor of Greater Manchester spoke.", [("mayor", "unnamed", "")]),
+        ("Managers do not check. A new worker came. The Mayor of Kelby spoke.", [("mayor", "unnamed", "")]),
+        ("She shadowed the Mayor of Greater Manchester. Specialist Health and Resilient Care (SHARC) helps.", []),
+        ("They met the new chair of the Change Board in January 2016.", [("chair", "unnamed", "")]),
         ("Ann Lee, Director of Children's Services, spoke. The Director of Children's Services left.", []),
     ],
 )

@@ -18,7 +18,7 @@ from kg.text import Match, Span
 U, L = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _BIT = rf"(?:Mc|Mac|Fitz|De|Di|Le|La|Du|Van|Al|El|[{U}d]['’‘`])?[{U}][{L}]{{1,20}}"
 WORD = rf"{_BIT}(?:-\s?[{U}{L}][{L}]{{1,20}}|-\s?{_BIT}){{0,2}}"
-CAPITALS = rf"(?:Mc|Mac|O['’])?[{U}][{U}'’]{{1,20}}(?:-[{U}'’]{{2,20}})?(?![{U}{L}'’])"
+CAPITALS = rf"(?:Mc|Mac|O['’])?[{U}](?=['’]?[{U}])[{U}'’]{{1,20}}(?:-[{U}'’]{{2,20}})?(?![{U}{L}'’])"
 INITIALS = rf"[{U}](?:\.?\s?[{U}](?![{U}{L}'’])){{0,3}}\.?(?![{U}{L}'’])"
 _GAP = r"[^\S\n]{1,3}"
 _DOT = r"(?![\w’'])\.?"
@@ -209,7 +209,10 @@ def _untitled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
         ):
             continue
         if not known and (
-            first.casefold() in words.other or shouted or f"{first} {surname}" in words.places or first in words.places
+            any(bit in words.other for bit in (first.casefold(), *first.casefold().split("-")))
+            or shouted
+            or f"{first} {surname}" in words.places
+            or first in words.places
         ):
             continue
         if _is_thing(last, words):
@@ -237,7 +240,7 @@ def _made(title: Span | None, given: Span | None, last: Span, strength: Strength
     last = last if cut is None else last[: cut.span.start - last.start]
     bare = last if given is None else given.to(last)
     whole = bare if title is None else title.to(bare)
-    after = Span(last.document, last.end, min(len(last.document.text), last.end + 30)).match(words.suffix)
+    after = Span(last.document, last.end, min(len(last.document.text), last.end + 60)).match(words.suffix)
     if after is not None:
         whole = whole.to(after.span)
     return Name(whole, bare, _given(given), mixed(last.words), "" if title is None else title.words, strength)

@@ -68,16 +68,19 @@ def holdings(span: Span, world: Lexicon) -> list[Holding]:
     names, roles = find_names(span, world), find_roles(span, world)
     starts, ends = [name.span.start for name in names], [name.span.end for name in names]
     made: list[Holding] = []
+    first_of = 0
     for index, role in enumerate(roles):
         last, first = bisect_right(ends, role.span.start), bisect_left(starts, role.span.end)
         before = [name for name in names[max(0, last - 1) : last] if role.span.start - name.span.end < _FAR]
         after = [name for name in names[first : first + 1] if name.span.start - role.span.end < _FAR]
-        between = roles[index - 1].span.end if index else span.start
         options: list[tuple[float, int, Name]] = []
-        if before and (before[-1].span.end >= between or _spans_two(roles[index - 1], role)):
-            cost = _cost(Span(span.document, before[-1].span.end, role.span.start), _AFTER)
+        if not (index and _spans_two(roles[index - 1], role)):
+            first_of = index  # "Ann Lee, chief executive and director of …": the name stands before the first of the roles
+        gap = _gap(before[-1].span, roles[first_of].span) if before else None
+        if gap is not None and gap.start >= (roles[first_of - 1].span.end if first_of else span.start):
+            cost = _cost(gap, _AFTER)
             options += [] if cost is None else [(cost, 0, before[-1])]
-        if after:
+        if after and not (options and first_of < index and _has_own(after[0], roles[index + 1 : index + 2])):
             cost = _cost(Span(span.document, role.span.end, after[0].span.start), _BEFORE)
             options += [] if cost is None else [(cost, 1, after[0])]
         for cost, side, name in sorted(options, key=lambda option: option[:2]):
@@ -98,8 +101,18 @@ def _whole(role: Role, name: Name, span: Span, world: Lexicon) -> Role:
 
 def _spans_two(first: Role, second: Role) -> bool:
     """Whether two roles of one person stand side by side: "Mayor and Lead Member", "Deputy Mayor/Executive Member"."""
-    gap = first.span.document.text[first.span.end : second.span.start]
+    end = first.span.end if first.where is None else max(first.span.end, first.where.end)
+    gap = first.span.document.text[end : second.span.start]
     return bool(re.fullmatch(r"\s?(?:/|and|&|,)\s?(?:the\s)?|\s?\([A-Z]{2,6}\)\s?(?:and|,)\s", gap))
+
+
+def _has_own(name: Name, following: list[Role]) -> bool:
+    """Whether the next role stands right after a name."""
+    return any(re.fullmatch(r",?\s\(?", str(gap)) for role in following if (gap := _gap(name.span, role.span)) is not None)
+
+
+def _gap(first: Span, second: Span) -> Span | None:
+    return Span(first.document, first.end, second.start) if second.start >= first.end else None
 
 
 def _cost(gap: Span, patterns: list[tuple[re.Pattern[str], float]]) -> float | None:

@@ -19,9 +19,9 @@ from kg.reading.part import Part
 from kg.reading.posts import posts
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
-from kg.reading.roles import Role
+from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import own_body, rosters
+from kg.reading.rosters import own_body, own_council, rosters
 from kg.text import Span
 
 _SINCE = re.compile(
@@ -105,10 +105,12 @@ def body_of(role: Role, part: Part) -> Ref | None:
     where = None if role.where is None else role.where.strip(" ,.;:*_")
     if role.name in words.of_a_body:
         return own_body(part, where)
-    if where:
+    if where and not (
+        role.name in ("police-officer", "head-of-service") and where == role.object and not where.search(ORGANISATION)
+    ):
         return body_ref(where.words, part)
-    if role.name in words.of_a_council:
-        return part.header.about
+    if role.name in words.of_a_council and not where:
+        return own_council(role, part)
     if role.name in words.of_an_inspectorate:
         return body_ref("Ofsted", part)
     if role.name in ("commissioner", "improvement-adviser") and part.span.search(_MINISTER):
@@ -179,7 +181,7 @@ def _councillors(known: Register) -> Iterator[Membership]:
         if part.header.about is None or not known.is_elected(name) or name.title.casefold().startswith("parish"):
             continue
         after = Span(part.span.document, name.span.end, min(part.span.end, name.span.end + 70)).match(_OF)
-        if (after is not None and after.span.search(r"[Cc]ouncil")) or known.ref(name) in told:
+        if (after is not None and after.span.search(r"[Cc]ouncil\b")) or known.ref(name) in told:
             continue
         told.add(known.ref(name))
         yield Membership(

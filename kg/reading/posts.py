@@ -14,7 +14,7 @@ from kg.reading.refs import body_ref
 from kg.reading.register import register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import own_body
+from kg.reading.rosters import own_body, own_council
 from kg.text import Span
 
 _BEFORE = re.compile(
@@ -128,7 +128,7 @@ def _seat(part: Part, role: Role) -> Ref | None:
         return own_body(part, role.where)
     if role.where is not None:
         return body_ref(role.where.words, part)
-    return part.header.about if role.name in words.of_a_council else None
+    return own_council(role, part) if role.name in words.of_a_council else None
 
 
 def _dates(after: Span) -> tuple[When | None, When | None]:

@@ -35,8 +35,16 @@ _PLACE_OF = re.compile(
 )
 ORGANISATION = re.compile(
     r"\b(?:Council|COUNCIL|Borough|Authority|Board|Trust|NHS|CCG|ICB|Police|Constabulary|University|College|School|Academy|Partnership|Ofsted|DfE|Cafcass|Agency"
-    r"|Federation|Housing|Healthwatch|Diocese|Foundation|Ltd|Limited|Association|Probation|Hospital|Commission|Charity|Union|Unison|UNISON)\b"
+    r"|Commissioning\sGroup|Federation|Housing|Healthwatch|Diocese|Foundation|Ltd|Limited|Association|Probation|Hospital|Commission|Charity|Union|Unison|UNISON)\b"
 )
+
+_MORE = re.compile(
+    rf"(?:,\s{CAP}){{0,3}}\s(?:and|&)\s(?P<next>{CAP})(?:[ ](?:of[ ])?{CAP}){{0,6}}(?:(?<=Rehabilitation)\sCompany)?"
+    rf"|\s(?:police|fire|youth)(?:\s(?:force|service|and|rescue|offending|justice|team)){{1,4}}\b"
+    rf"|(?:\s{CAP}){{0,3}}\s(?:Services?|Teams?|Company)\b(?!\s(?:Manager|Leader|Director))"
+)
+
+_ENDS = re.compile(r"\s(?:Council|Constabulary|CCG|ICB|Trust|Board|Police)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,14 @@ def _found(span: Span, world: Lexicon, small: bool) -> tuple[Role, ...]:
         floor = max(at, span.start, head.start - 90, ends[nearest - 1] if nearest else 0)
         following = bisect_left(starts, head.end)
         limit = min(span.end, head.end + 160, starts[following] if following < len(starts) else span.end)
-        role = _grown(head, world, floor=floor, limit=limit, small=small)
+        body = _named_at(Span(head.document, head.start, limit), world) if str(head) == "HMI" else None
+        if body is not None and body.span.end > head.end:  # "HMI Constabulary" is an inspectorate
+            role: Role | None = Role(head, world.concept("role", "inspector"), body.span)
+        else:
+            role = _grown(head, world, floor=floor, limit=limit, small=small)
         if role is not None:
             made.append(role)
-            at = role.span.end
+            at = max(role.span.end, role.where.end if role.where is not None and role.where.start == head.start else 0)
     return tuple(made)
 
 
@@ -176,7 +188,7 @@ def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, S
         second = what.search(rf"\s(?:and|&)\s(?=(?:[{U}][\w’'-]*\s){{0,3}}?(?:{words.head.pattern}))")
         what = what if second is None else second.before
         return _of(what, world)
-    if words.head.search(str(what)):
+    if words.head.search(str(what)) or found.after.match(rf"\s(?:{words.head.pattern})"):
         return None, start, None
     where = _organisation(what, world)
     if where is not None:
@@ -202,6 +214,8 @@ def _can_have(found: Match, head: str) -> bool:
     """Whether a role with this head word can have such an object: "PSW to the DCS", "Mayor, Executive and Council" are none."""
     if found.has("of"):
         return not re.match(r"\s+to\b", str(found.span)) or bool(re.search(r"(?i:advis[eo]rs?|assistant|clerk|secretary)$", head))
+    if found.has("next") and re.search(r"(?i:specialist)$", head):
+        return False
     return found.has("inside") or not re.search(r"(?i:chair\w*|mayor|leader|executive|councillor)$", head)
 
 
@@ -237,7 +251,7 @@ _NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 
 def _organisation(words: Span, world: Lexicon) -> Span | None:
     """``words`` up to where they name an organisation or an area, or None where they name none."""
-    known = next((mention for mention in world.bodies.find(words) if mention.span.start == words.start), None)
+    known = _named_at(words, world)
     areas = (
         one
         for one in world.places.find(words)
@@ -245,11 +259,26 @@ def _organisation(words: Span, world: Lexicon) -> Span | None:
     )
     place = next((mention for mention in areas if mention.span.start == words.start), None)
     named = words.search(ORGANISATION)
+    if place is not None and named is None and (longer := _longer(place.span, world)) is not None:
+        return longer
     if known is not None and not _is_department(known) and (named is None or named.span.end <= known.span.end):
         return known.span
     if named is not None and (place is not None or known is None) and (" " in words.words or known is not None):
-        return words
+        person = next((one for one in find_names(words, world) if _ENDS.search(str(words[: one.span.start - words.start]))), None)
+        return words if person is None else words[: person.span.start - words.start].strip()
     return place.span if place is not None else None
+
+
+def _named_at(words: Span, world: Lexicon) -> Mention | None:
+    """The known body whose name ``words`` begins with."""
+    return next((mention for mention in world.bodies.find(words) if mention.span.start == words.start), None)
+
+
+def _longer(place: Span, world: Lexicon) -> Span | None:
+    """The name that a place only begins: "Kent, Surrey and Sussex …", "Lincolnshire Youth Offending Service"."""
+    found = Span(place.document, place.end, min(place.end + 120, len(place.document.text))).match(_MORE)
+    other = found is not None and not (found.has("next") and found.group("next").match(role_words(world).head))
+    return place.to(found.span) if found is not None and other else None
 
 
 def _is_department(mention: Mention) -> bool:

@@ -12,9 +12,10 @@ from kg.reading.names import L, U
 
 Standing = Literal["", "former", "acting", "future"]
 
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 GAP = r"\s{1,2}"
 SMALL = r"(?i:and|&|of|the|for|in|to|with|on)"
-CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext)\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w)))"
+CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext|{MONTH}(?=[\s,.]))\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w)))"
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref
 from kg.reading.register import register
+from kg.reading.roles import Role
 from kg.reading.rolls import Entry, entries
 from kg.reading.titles import mixed_case, own
 from kg.text import Span
@@ -161,6 +162,9 @@ def _vacancies(part: Part, body: Ref, heading: Span, block: Span) -> Iterator[Po
             )  # fmt: skip
 
 
+_HEADS = frozenset({"mayor", "deputy-mayor", "leader-of-the-council", "deputy-leader", "chief-executive"})
+
+
 def own_body(part: Part, where: Span | None) -> Ref | None:
     """The body that "the panel", "the Board" or nothing at all means in a part; a full name means the body it names."""
     words = "" if where is None else re.sub(r"^(?:the|this|our|its)\s", "", where.words.strip(" ,.;:*_"), flags=re.IGNORECASE)
@@ -175,6 +179,14 @@ def own_body(part: Part, where: Span | None) -> Ref | None:
     if where is None or not words:
         return None
     return _meant(part, words.casefold(), where.start)
+
+
+def own_council(role: Role, part: Part) -> Ref | None:
+    """The council of a part, for a role of it; none where the role names another area ("Mayor of Greater Manchester")."""
+    of, about = role.object, part.header.about
+    if of is not None and about is not None and role.name in _HEADS and slug(of.words) not in about.slug:
+        return about if of.search(r"\b(?:council|authority|cabinet|borough|city|town|county)\b", re.IGNORECASE) else None
+    return about
 
 
 def _meant(part: Part, words: str, at: int) -> Ref | None:
