@@ -22,15 +22,21 @@ from kg.text import Match, Span
 _N = rf"(?:{NUMBER})"
 _PERCENT = rf"(?P<percent>{_N})\s?(?:%|per\s?cent)"
 _OF = (
-    re.compile(rf"\b(?P<part>{_N}) (?:out )?of (?:the |a total of )?(?P<whole>{_N})\b(?: [a-z’' -]{{0,60}})?,? ?\((?:or )?{_PERCENT}\)", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<part>{_N}) (?:out )?of (?:the |a total of )?(?P<whole>{_N})\b(?: [a-z’' -]{{0,60}})?,? ?\((?:or )?{_PERCENT}\)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"{_PERCENT} ?\((?P<part>{_N}) (?:out )?of (?:the |a total of )?(?P<whole>{_N})\b", re.IGNORECASE),
     re.compile(
-        rf"\bof (?:the |a total of )?(?P<whole>{_N}) [^.;:()%\d]{{1,120}},? (?:a total of )?(?P<part>{_N}) \((?:or )?{_PERCENT}\)", re.IGNORECASE
+        rf"\bof (?:the |a total of )?(?P<whole>{_N}) [^.;:()%\d]{{1,120}},? (?:a total of )?(?P<part>{_N}) \((?:or )?{_PERCENT}\)",
+        re.IGNORECASE,
     ),
 )
 _LEADING_SHARE = re.compile(rf"(?P<part>{_N}) \((?:or )?{_PERCENT}\)", re.IGNORECASE)
 _OF_THIS = re.compile(r"\bof (?:this number|these(?: \w+)?|this total|the total)\W*$", re.IGNORECASE)
-_WHOLE = re.compile(rf"(?P<whole>{_N}) (?:children|young people|pupils|care leavers|people|families|cases|referrals)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?P<whole>{_N}) (?:children|young people|pupils|care leavers|people|families|cases|referrals)\b", re.IGNORECASE
+)
 _CELL = re.compile(rf"(?P<sign>[-–+]\s?)?(?P<value>{_N})\s?(?P<percent>%)?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})\b,?\s(?:the\s)?$", re.IGNORECASE)
@@ -83,7 +89,7 @@ def _shares(sentence: Span) -> Iterator[Discrepancy]:
 
 
 def _share_of_list(block: Block, before: list[Block]) -> Iterator[Discrepancy]:
-    """"214 (or 58%) live …" as a bullet under "… 367 children …. Of this number:"."""
+    """ "214 (or 58%) live …" as a bullet under "… 367 children …. Of this number:"."""
     leading = block.text.match(_LEADING_SHARE) if block.kind == "bullet" else None
     head = next((one for one in reversed(before) if one.kind != "bullet" or one.level < block.level), None)
     if leading is None or head is None or not head.text.search(_OF_THIS):
@@ -134,7 +140,9 @@ def _totals(lines: list[Allocation]) -> Iterator[Discrepancy]:
     """A printed total of staff against the lines of the same programme and place."""
     for total in (line for line in lines if line.label.lower().startswith("total")):
         parts = [
-            line for line in lines if line is not total and (line.programme, line.place) == (total.programme, total.place) and line.headcount is not None
+            line
+            for line in lines
+            if line is not total and (line.programme, line.place) == (total.programme, total.place) and line.headcount is not None
         ]
         given = sum((line.headcount for line in parts if line.headcount is not None), Decimal(0))
         if total.headcount is None or not parts or total.headcount == given:

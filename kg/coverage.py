@@ -20,7 +20,10 @@ NOT_READ = "no reader recognised a statement in it"
 def units(part: Part, facts: Iterable[Fact]) -> Iterator[Unit]:
     """The units of ``part`` in order, each read or unread by ``facts`` (all those of the part)."""
     kept = [fact for fact in facts if not isinstance(fact, (Header, Unread, Unit))]
-    read = _Cover(span.start for fact in kept for span in fact.evidence), _Cover(span.end for fact in kept for span in fact.evidence)
+    read = (
+        _Cover(span.start for fact in kept for span in fact.evidence),
+        _Cover(span.end for fact in kept for span in fact.evidence),
+    )
     reasons = [(span, fact.reason) for fact in [*facts] if isinstance(fact, Unread) for span in fact.evidence]
     for block in blocks(part.span):
         if block.kind == "heading" or not block.text:

@@ -52,7 +52,11 @@ def read_sources(project: Project, given: Sequence[str | Path] = ()) -> tuple[li
         if place.is_dir():
             inside = sorted(path for path in place.rglob("*") if path.is_file() and not path.name.startswith("."))
             chosen = [path for path in inside if path.suffix.lower() in ENDINGS]
-            remarks += [f"{path}: left out, since only text files ({', '.join(ENDINGS)}) are read" for path in inside if path not in chosen and path.name != TABLE]
+            remarks += [
+                f"{path}: left out, since only text files ({', '.join(ENDINGS)}) are read"
+                for path in inside
+                if path not in chosen and path.name != TABLE
+            ]
             if not chosen:
                 raise ProjectError(f"{place}: no text file ({', '.join(ENDINGS)}) in this folder")
             paths += chosen

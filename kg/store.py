@@ -2,7 +2,7 @@
 
 A store is a folder::
 
-    PLACE/current  → versions/<first 16 hex digits of the graph's SHA-256>     (a symbolic link, replaced in one step)
+    PLACE/current  → versions/<first 16 hex digits of a SHA-256 of layout and graph>     (a symbolic link, replaced in one step)
     PLACE/versions/<id>/store      Oxigraph's files, bulk-loaded and optimised
     PLACE/versions/<id>/graph.nq   the same statements as canonical N-Quads, one line each, sorted
     PLACE/versions/<id>/build.json what was built from what
@@ -40,6 +40,8 @@ FORMATS = {
 
 
 _FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
+LAYOUT = b"2\n"  # how a version is laid out; a store of another layout is made anew, though its statements be the same
+_GRAPH = re.compile(r" <[^<>]*> \.\n$")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -145,7 +147,11 @@ class Answer:
 
 
 class Store:
-    """A set of named graphs to ask. The default graph of a query is the union of all of them."""
+    """A set of named graphs to ask. The default graph of a query is the merge of all of them.
+
+    The merge is kept in the engine's default graph: a statement of several graphs is there once, as SPARQL has it, where the
+    engine's own union would give it once for each of them (wrong counts, and joins that multiply).
+    """
 
     def __init__(self, engine: ox.Store, folder: Path | None = None) -> None:
         self._engine = engine
@@ -154,11 +160,12 @@ class Store:
     @classmethod
     def in_memory(cls, lines: Iterable[str]) -> Store:
         """A store in memory, of lines of N-Quads. Raises ProjectError when a line is none."""
-        engine = ox.Store()
+        engine, given = ox.Store(), list(lines)
         try:
-            engine.bulk_load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+            engine.bulk_load("".join(given).encode(), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise ProjectError(f"the N-Quads: line {error.lineno}: {error.args[0]}") from error
+        engine.bulk_load(_merged(given), format=ox.RdfFormat.N_TRIPLES)
         return cls(engine)
 
     @classmethod
@@ -174,12 +181,16 @@ class Store:
             raise ProjectError(f"{folder}: the store cannot be opened ({error})") from error
 
     def __len__(self) -> int:
-        return len(self._engine)
+        return sum(1 for _ in self._named())
+
+    def _named(self) -> Iterator[Any]:
+        """The statements of the named graphs."""
+        return (quad for quad in self._engine if not isinstance(quad.graph_name, ox.DefaultGraph))
 
     def query(self, text: str) -> Answer:
         """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be answered."""
         try:
-            return Answer(self._engine.query(text, use_default_graph_as_union=True))
+            return Answer(self._engine.query(text))
         except SyntaxError as error:
             at = re.search(r"error at (\d+):(\d+)", str(error.args[0]))
             where = f"line {at[1]}, column {at[2]}" if at else " ".join(str(error.args[0]).split())
@@ -199,13 +210,13 @@ class Store:
         """Every statement as a line of N-Quads, sorted: the canonical form."""
         if self.folder is not None and (self.folder / "graph.nq").is_file():
             return _lines((self.folder / "graph.nq").read_bytes().decode())
-        out = io.BytesIO()
-        self._engine.dump(out, format=ox.RdfFormat.N_QUADS)
-        return sorted(_lines(out.getvalue().decode()))
+        return sorted(f"{quad} .\n" for quad in self._named())
 
     def extended(self, lines: Iterable[str]) -> None:
         """Add lines of N-Quads to a store in memory."""
-        self._engine.load("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+        given = list(lines)
+        self._engine.load("".join(given).encode(), format=ox.RdfFormat.N_QUADS)
+        self._engine.load(_merged(given), format=ox.RdfFormat.N_TRIPLES)
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -218,6 +229,11 @@ class Store:
 def _lines(text: str) -> list[str]:
     """The lines with their line feeds; nothing else ends one, as a literal may hold the other separators of Unicode."""
     return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+
+def _merged(lines: Iterable[str]) -> bytes:
+    """The lines of N-Quads as N-Triples: without their graphs."""
+    return "".join(_GRAPH.sub(" .\n", line) for line in lines).encode()
 
 
 def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) -> str:
@@ -233,7 +249,7 @@ def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) ->
     with _locked(folder):
         for left in (folder / "versions").glob(".new-*"):
             shutil.rmtree(left, ignore_errors=True)
-        version = hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+        version = hashlib.sha256(LAYOUT + "".join(lines).encode()).hexdigest()[:16]
         target = folder / "versions" / version
         if not target.is_dir():
             new = folder / "versions" / f".new-{version}"
@@ -256,6 +272,7 @@ def _write(folder: Path, lines: list[str], manifest: Mapping[str, Any]) -> None:
     (folder / "build.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     engine = ox.Store(str(folder / "store"))
     engine.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+    engine.bulk_load(_merged(lines), format=ox.RdfFormat.N_TRIPLES)
     engine.optimize()
     engine.flush()
     del engine  # closes the files before the folder is renamed

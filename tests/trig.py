@@ -19,4 +19,6 @@ def store_of(trig: str) -> Store:
 def passage(number: int, words: str, document: str = "doc:report") -> str:
     """The triples of a passage, in Turtle, as ``id:passage/<number>``: made to be put into a graph of :func:`store_of`."""
     base = f"<{PREFIXES['id']}passage/{number}>"
-    return f'{base} a los:Passage ; los:document {document} ; oa:start {number} ; oa:end {number + len(words)} ; oa:exact "{words}" .'
+    return (
+        f'{base} a los:Passage ; los:document {document} ; oa:start {number} ; oa:end {number + len(words)} ; oa:exact "{words}" .'
+    )
