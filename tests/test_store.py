@@ -165,9 +165,11 @@ def test_what_the_store_holds_is_what_its_n_quads_say(built):
     graph = next((built.place / "versions").iterdir()) / "graph.nq"
     engine = ox.Store.read_only(str(graph.parent / "store"))
     lines = [line + "\n" for line in graph.read_bytes().decode().split("\n")[:-1]]
-    merge = [quad for quad in engine if isinstance(quad.graph_name, ox.DefaultGraph)]
-    assert sorted(f"{quad} .\n" for quad in engine if quad not in set(merge)) == lines
-    assert {f"{quad} .\n" for quad in merge} == {line[: line.rindex(" <")] + " .\n" for line in lines}
+    merge, named = [], []
+    for quad in engine:
+        (merge if isinstance(quad.graph_name, ox.DefaultGraph) else named).append(f"{quad} .\n")
+    assert sorted(named) == lines
+    assert set(merge) == {line[: line.rindex(" <")] + " .\n" for line in lines}
 
 
 def test_statements_are_canonical_sorted_and_each_once():
