@@ -15,6 +15,7 @@ from kg.reading.indicators import Indicators
 from kg.reading.numbers import Number
 from kg.reading.part import Part
 from kg.reading.periods import Period, Periods
+from kg.reading.scope import valid_on
 from kg.reading.surroundings import Measure
 from kg.text import Document, Span
 
@@ -51,6 +52,10 @@ class Observations:
         """Keep a figure: an observation, of a range two."""
         indicator = measure.concept or self._own_indicator(measure, self.real(evidence[0]))
         place = area.ref if area is not None else self.areas.default
+        known = self.part.world.places.get(place) if place is not None else None
+        dates = [when for when in (period.date, period.since, period.until) if when] if period else []
+        if known is not None and not all(valid_on(known, when) for when in dates):
+            place = None  # a ward of that name was not there, or was another one: which place is meant, nobody says
         spans = tuple(dict.fromkeys(self.real(span) for span in (*evidence, *(period.evidence if period else ()))))
         ends = [(number.value if value is None else value, number.qualifier)]
         if number.high is not None:
