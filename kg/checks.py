@@ -89,7 +89,7 @@ def _shares(sentence: Span) -> Iterator[Discrepancy]:
 
 
 def _share_of_list(block: Block, before: list[Block]) -> Iterator[Discrepancy]:
-    """ "214 (or 58%) live …" as a bullet under "… 367 children …. Of this number:"."""
+    """A bullet such as "214 (or 58%) live …" under "… 367 children …. Of this number:"."""
     leading = block.text.match(_LEADING_SHARE) if block.kind == "bullet" else None
     head = next((one for one in reversed(before) if one.kind != "bullet" or one.level < block.level), None)
     if leading is None or head is None or not head.text.search(_OF_THIS):
