@@ -1,8 +1,8 @@
 """Printed things that cannot both hold: found by arithmetic and by the calendar, in any document.
 
-Each is a :class:`kg.facts.Discrepancy` with the words it rests on, what was printed, what was computed, and a wording
-that accuses nobody. Percentages against their own counts, changes against their two ends in a table row, a printed total
-against the lines above it, days that the calendar does not have and weekdays that a date does not have.
+Each rests on the words that print it, with what was printed, what was computed, and a wording that accuses nobody. Percentages
+against their own counts, changes against their two ends in a table row, a printed total against its lines, days that the
+calendar does not have, weekdays that a date does not have, and periods that end before they begin.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.arithmetic import NUMBER, Range, agrees, change, number, share, shown
+from kg.dates import When, reversed_period
 from kg.facts import Allocation, Concept, Discrepancy, Fact
 from kg.reading.blocks import Block, blocks
-from kg.reading.dates import find_dates
+from kg.reading.dates import DateMention, find_dates
 from kg.reading.part import Part
 from kg.text import Match, Span
 
@@ -39,19 +40,22 @@ _WHOLE = re.compile(
 )
 _CELL = re.compile(rf"(?P<sign>[-–+]\s?)?(?P<value>{_N})\s?(?P<percent>%)?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TO = re.compile(r"\s(?:to|until)\s|[\u2010-\u2015\u2212-]", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})\b,?\s(?:the\s)?$", re.IGNORECASE)
 
 
 def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     """The discrepancies in ``part``, in order of kind; ``facts`` are those read from it."""
-    found = blocks(part.span)
+    found, facts = blocks(part.span), list(facts)
     for index, block in enumerate(found):
         for sentence in block.text.sentences():
             yield from _shares(sentence)
         yield from _share_of_list(block, found[:index])
     yield from _changes(found)
     yield from _totals([fact for fact in facts if isinstance(fact, Allocation)])
-    yield from _days(part.span)
+    mentions = find_dates(part.span)
+    yield from _days(part.span, mentions)
+    yield from _periods(mentions, facts)
 
 
 def _made(kind: str, evidence: tuple[Span, ...], printed: str, computed: str, text: str) -> Discrepancy:
@@ -156,14 +160,13 @@ def _totals(lines: list[Allocation]) -> Iterator[Discrepancy]:
         )
 
 
-def _days(span: Span) -> Iterator[Discrepancy]:
-    for mention in find_dates(span):
+def _days(span: Span, mentions: list[DateMention]) -> Iterator[Discrepancy]:
+    impossible: dict[Span, list[str]] = {}
+    for mention in mentions:
         line = _line_around(mention.span)
         for when in {mention.since, mention.until}:
             if not when.value:
-                yield _made(
-                    "impossible-date", (line,), when.printed, "", f"The calendar has no such day as the printed “{when.printed}”."
-                )
+                impossible.setdefault(line, []).append(when.printed)
         weekday = span[: mention.span.start - span.start][-14:].search(_WEEKDAY) or mention.span.match(
             rf"(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE
         )
@@ -178,6 +181,49 @@ def _days(span: Span) -> Iterator[Discrepancy]:
                 actual.title(),
                 f"The printed day is a {named.title()}; {mention.since.value} was a {actual.title()}.",
             )
+    for line, printed in impossible.items():
+        days = "”, “".join(dict.fromkeys(printed))
+        yield _made(
+            "impossible-date",
+            (line,),
+            "; ".join(dict.fromkeys(printed)),
+            "",
+            f"The calendar has no such day as the printed “{days}”.",
+        )
+
+
+def _periods(mentions: list[DateMention], facts: list[Fact]) -> Iterator[Discrepancy]:
+    """Periods that end before they begin: in one expression ("March 2018 to June 2016"), or in two, as in columns of a table."""
+    reversed_: dict[Span, list[tuple[When, When, str]]] = {}
+    for mention in mentions:
+        if reversed_period(mention.since, mention.until) and _is_range(mention):
+            reversed_.setdefault(_line_around(mention.span), []).append((mention.since, mention.until, mention.span.words))
+    said = list(reversed_)
+    for fact in facts:
+        since, until = getattr(fact, "since", None), getattr(fact, "until", None)
+        if not (isinstance(since, When) and isinstance(until, When) and reversed_period(since, until)):
+            continue
+        for span in fact.evidence:
+            words, first = span.words, since.printed
+            both = first in words and until.printed in words.split(first, 1)[1]
+            if both and not any(line in span or span in line for line in said):
+                reversed_.setdefault(span, []).append((since, until, f"{first} – {until.printed}"))
+                break
+    for line, periods in reversed_.items():
+        each = dict.fromkeys(periods)
+        yield _made(
+            "end-before-beginning",
+            (line,),
+            "; ".join(printed for _, _, printed in each),
+            "; ".join(f"{until.value} is before {since.value}" for since, until, _ in each),
+            f"A printed period ends before it begins: {'; '.join(printed for _, _, printed in each)}.",
+        )
+
+
+def _is_range(mention: DateMention) -> bool:
+    """Whether two dates are printed as the ends of a period, and not side by side ("in May 2018 and June 2016")."""
+    before = mention.span.document.text[max(0, mention.span.start - 9) : mention.span.start]
+    return _TO.search(mention.span.words) is not None or before.rstrip().lower().endswith("between")
 
 
 def _line_around(span: Span) -> Span:

@@ -50,3 +50,8 @@ class When:
             return None
         year, month = parts[0], parts[1] if len(parts) > 1 else 12
         return datetime.date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+def reversed_period(since: When, until: When) -> bool:
+    """Whether a period ends before it begins, whichever days its printed ends mean; False where one of them has no value."""
+    return since.earliest is not None and until.latest is not None and until.latest < since.earliest

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from kg import facts as f
-from kg.dates import When
+from kg.dates import When, reversed_period
 from kg.facts import Concept, Fact, Named, Ref, slug
 from kg.rdf import Iri, Literal, Quad, Term, text, typed
 from kg.reading.part import Part
@@ -185,6 +185,8 @@ def _bounds(fact: Fact) -> Iterator[tuple[Iri, datetime.date]]:
     date = getattr(fact, "date", None)
     first = getattr(fact, "since", None) or date
     last = getattr(fact, "until", None) or date
+    if isinstance(first, When) and isinstance(last, When) and reversed_period(first, last):
+        return  # printed the wrong way round: no day lies within, and kg.checks says so
     if isinstance(first, When) and first.earliest is not None:
         yield LOS.earliest, first.earliest
     if isinstance(last, When) and last.latest is not None:

@@ -1,11 +1,17 @@
 """Alarms that must ring, and controls that must stay silent."""
 
-from decimal import Decimal
+import calendar
+import datetime
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from kg.arithmetic import Range, change, number, share
 from kg.checks import discrepancies
-from kg.facts import Allocation, Header, Ref
+from kg.dates import When
+from kg.facts import Allocation, Concept, Header, Milestone, Observation, Ref
 from kg.lexicon import Lexicon
 from kg.reading.part import Opening, Part
 from kg.text import Document
@@ -37,6 +43,26 @@ ALARMS = {
         "100 of 400 is 25%",
     ),
     "The figure for the year to 31 April 2019 is 4%.": ("impossible-date", "31 April 2019", ""),
+    "It met on 31 June and 30 February 2017, and again on 31 June.": (
+        "impossible-date",
+        "31 June and 30 February 2017",
+        "",
+    ),
+    "The review ran from March 2018 to June 2016.": (
+        "end-before-beginning",
+        "March 2018 to June 2016",
+        "2016-06 is before 2018-03",
+    ),
+    "Inspection dates: 24 November 2015 – 17 October 2015": (
+        "end-before-beginning",
+        "24 November 2015 – 17 October 2015",
+        "2015-10-17 is before 2015-11-24",
+    ),
+    "It was open between 24 November 2015 and 17 October 2015.": (
+        "end-before-beginning",
+        "24 November 2015 and 17 October 2015",
+        "2015-10-17 is before 2015-11-24",
+    ),
     "The Panel met on Monday 1 May 2018.": ("weekday-of-date", "Monday, Monday 1 May 2018", "Tuesday"),
     "Place\t2013\t2014\t% change\nAston\t50.0\t60.0\t25.0%": ("change-of-ends", "25.0%", "from 50.0 to 60.0 is 20%"),
     "Place\t2013\t2014\t% change\nAston\t80.0\t60.0\t-20.0%": ("change-of-ends", "-20.0%", "from 80.0 to 60.0 is -25%"),
@@ -51,6 +77,10 @@ CONTROLS = [
     "Seven of 24 (recommendation 3) were late.",
     "In 2014–15, 72% of visits were in time and 10 of 20 were recorded.",
     "The Panel met on Tuesday 1 May 2018 and on 29 February 2016.",
+    "The review ran from June 2016 to March 2018, and from 4 to 15 October 2019.",
+    "Two reports, of March 2018 and June 2016, said so.",  # side by side, and no period
+    "The board was closed from 30 November to 2 January 2016.",  # the year of the beginning is the one before
+    "In November/December 2019 and in 2014–15 there were visits.",
     "Place\t2013\t2014\t% change\nAston\t96\t89\t-7.7%",  # 96 and 89 are rounded: -7.3, but -7.7 within their rounding
     "Place\t2013\t2014\t% change\nAston\t91 2\t77\t-15.2%",  # a damaged cell is not repaired
     "Place\tRate\tRank\tNotes\nAston\t50.0\t60.0\t25.0%",  # no column says that it is a change
@@ -83,3 +113,132 @@ def test_a_total_is_held_against_the_lines_of_its_programme():
 def test_the_wording_accuses_nobody():
     text = next(discrepancies(part_of(next(iter(ALARMS))), [])).text
     assert text == "The printed counts give 75% (150 of 200); the printed percentage is 57%."
+
+
+# What is right, within rounding, is never reported; what is wrong always is.
+
+COUNTS = st.integers(1, 20_000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+SENTENCES = [
+    "In all, {part} of {whole} children ({percent}%) were seen.",
+    "In all, {part} out of {whole} ({percent} per cent) were seen.",
+    "The share is {percent}% ({part} of {whole}) this year.",
+    "Of the {whole} children reviewed, a total of {part} ({percent}%) were seen.",
+    "There were {whole} children. Of this number:\n- {part} (or {percent}%) were seen.",
+]
+
+
+def steps(value, decimals, way):
+    """A value cut off or rounded to so many decimals."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=way)
+
+
+@given(COUNTS, st.integers(0, 2), st.sampled_from([ROUND_FLOOR, ROUND_HALF_UP]), st.sampled_from(SENTENCES), st.booleans())
+def test_a_percentage_that_its_counts_give_is_never_reported(counts, decimals, way, sentence, grouped):
+    part, whole = counts
+    comma = "," if grouped else ""
+    percent = steps(share(Decimal(part), Decimal(whole)), decimals, way)
+    assert found(sentence.format(part=f"{part:{comma}}", whole=f"{whole:{comma}}", percent=percent)) == []
+
+
+@given(COUNTS, st.integers(0, 2), st.integers(1, 30), st.booleans(), st.sampled_from(SENTENCES))
+def test_a_percentage_that_its_counts_do_not_give_is_always_reported(counts, decimals, off, above, sentence):
+    part, whole = counts
+    unit = Decimal(1).scaleb(-decimals)
+    below = steps(share(Decimal(part), Decimal(whole)), decimals, ROUND_FLOOR)
+    percent = below + (off + 1) * unit if above or below < off * unit else below - off * unit
+    assert [(kind, printed) for kind, printed, _ in found(sentence.format(part=part, whole=whole, percent=percent))] == [
+        ("percentage-of-counts", f"{percent}%")
+    ]
+
+
+MEASURES = st.decimals(10, 900, places=1)
+
+
+@given(MEASURES, MEASURES, st.integers(0, 1))
+def test_a_change_that_its_ends_give_is_never_reported_and_another_one_always(before, after, decimals):
+    given_ = steps((after / before - 1) * 100, decimals, ROUND_HALF_UP)
+    table = "Place\t2013\t2014\t% change\nAston\t{}\t{}\t{}%".format
+    assert found(table(before, after, given_)) == []
+    low, high = change(Range.of(before), Range.of(after))
+    for wrong in (steps(high, 0, ROUND_FLOOR) + 2, steps(low, 0, ROUND_FLOOR) - 2):
+        assert [kind for kind, _, _ in found(table(before, after, wrong))] == ["change-of-ends"]
+
+
+@given(st.lists(st.decimals(0, 40, places=1), min_size=1, max_size=6), st.decimals("0.1", 5, places=1))
+def test_a_total_that_adds_up_is_never_reported_and_another_one_always(counts, off):
+    part = part_of("Staff by team, and the total.")
+    lines = [staff(part, f"team-{number_}", str(count)) for number_, count in enumerate(counts)]
+    assert not list(discrepancies(part, [*lines, staff(part, "total", str(sum(counts)))]))
+    assert [one.kind.name for one in discrepancies(part, [*lines, staff(part, "total", str(sum(counts) + off))])] == [
+        "total-of-parts"
+    ]
+
+
+DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2039, 12, 31))
+
+
+@given(DAYS, st.sampled_from(["{d} {m} {y}", "{d} {m}, {y}", "{d:02}/{n:02}/{y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}"]))
+def test_a_day_of_the_calendar_is_never_reported(day, form):
+    printed = form.format(d=day.day, m=calendar.month_name[day.month], n=day.month, y=day.year)
+    assert found(f"The board met on {printed} and agreed.") == []
+    assert (
+        found(f"The board met on {calendar.day_name[day.weekday()]} {day.day} {calendar.month_name[day.month]} {day.year}.") == []
+    )
+
+
+@given(st.integers(1, 12), st.integers(1990, 2039), st.sampled_from(["{d} {m} {y}", "{d:02}/{n:02}/{y}"]))
+def test_a_day_after_the_last_of_its_month_is_always_reported(month, year, form):
+    last = calendar.monthrange(year, month)[1]
+    for day in range(last + 1, 32):
+        printed = form.format(d=day, m=calendar.month_name[month], n=month, y=year)
+        assert found(f"The board met on {printed} and agreed.") == [("impossible-date", printed, "")]
+
+
+@given(DAYS, st.integers(1, 6))
+def test_another_weekday_than_that_of_the_day_is_always_reported(day, off):
+    named, actual = (calendar.day_name[(day.weekday() + by) % 7] for by in (off, 0))
+    printed = f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    assert [(kind, computed) for kind, _, computed in found(f"The board met on {named} {printed}.")] == [
+        ("weekday-of-date", actual)
+    ]
+
+
+@settings(max_examples=60)
+@given(DAYS, DAYS, st.sampled_from([" to ", " – ", " until "]), st.booleans())
+def test_a_period_is_reported_when_it_ends_before_it_begins_and_only_then(first, last, joint, whole_months):
+    form = "{m} {y}" if whole_months else "{d} {m} {y}"
+    ends = [form.format(d=day.day, m=calendar.month_name[day.month], y=day.year) for day in (first, last)]
+    backwards = (last.year, last.month) < (first.year, first.month) if whole_months else last < first
+    kinds = [kind for kind, _, _ in found(f"It ran from {ends[0]}{joint}{ends[1]}.")]
+    assert kinds == ["end-before-beginning"] * backwards
+
+
+def step(part, since, until, words):
+    return Milestone(
+        ref=Ref("milestone", "made-up"), programme=Ref("programme", "made-up-pilot"), label="A step",
+        since=When(since, since), until=When(until, until), evidence=(part.span.find(words),),
+    )  # fmt: skip
+
+
+def test_a_row_whose_second_date_is_before_its_first_is_reported_once():
+    part = part_of("Step\tStart\tEnd\nMove\t2019-11-18\t2019-10-15\nPaint\t2019-11-18\t2019-12-15\nSell\t2019-11-18\t2019-10-15")
+    move, sell = (step(part, "2019-11-18", "2019-10-15", f"{name}\t2019-11-18\t2019-10-15") for name in ("Move", "Sell"))
+    paint = step(part, "2019-11-18", "2019-12-15", "Paint\t2019-11-18\t2019-12-15")
+    assert [(one.kind.name, one.printed, one.evidence[0].words) for one in discrepancies(part, [move, move, paint, sell])] == [
+        ("end-before-beginning", "2019-11-18 – 2019-10-15", "Move 2019-11-18 2019-10-15"),
+        ("end-before-beginning", "2019-11-18 – 2019-10-15", "Sell 2019-11-18 2019-10-15"),
+    ]
+
+
+def test_dates_that_a_fact_does_not_find_side_by_side_in_its_words_accuse_nobody():
+    part = part_of("In 2016 there were 40, as the heading says: 2018.")
+    figure = Observation(
+        indicator=Concept("indicator", "members"), value=Decimal(40), unit=Concept("unit", "count"), printed="40",
+        since=When("2018", "2018"), until=When("2016", "2016"), evidence=(part.span,),
+    )  # fmt: skip
+    assert list(discrepancies(part, [figure])) == []
+
+
+@pytest.mark.parametrize(("printed", "value"), [("1,396", "1396"), ("97.5", "97.5"), ("43", "43"), ("12,345.60", "12345.60")])
+def test_printed_numbers_are_read_as_they_stand(printed, value):
+    assert str(number(printed)) == value

@@ -67,6 +67,27 @@ def test_a_date_that_cannot_be_has_no_value_and_no_bounds():
     assert not [value for predicate, value in said if predicate in (LOS["from"], LOS.earliest)]
 
 
+def test_a_period_that_is_printed_the_wrong_way_round_keeps_its_dates_and_has_no_bounds():
+    def period(since, until):
+        _, said, _ = described(Relationship(
+            subject=Ref("body", "a"), object=Ref("body", "b"), kind=Concept("relation", "part-of"), since=When(since, "printed"),
+            until=When(until, "printed"), evidence=(SENTENCE,),
+        ))  # fmt: skip
+        return {
+            (predicate, value.lexical)
+            for predicate, value in said
+            if predicate in (LOS["from"], LOS.until, LOS.earliest, LOS.latest)
+        }
+
+    assert period("2018-03", "2016-06") == {(LOS["from"], "2018-03"), (LOS.until, "2016-06")}
+    assert period("2016", "2016-06") == {
+        (LOS["from"], "2016"),
+        (LOS.until, "2016-06"),
+        (LOS.earliest, "2016-01-01"),
+        (LOS.latest, "2016-06-30"),
+    }
+
+
 def test_figures_of_one_measure_at_two_dates_are_two_things_and_the_same_figure_twice_is_one():
     def figure(value, date):
         return Observation(
