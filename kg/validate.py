@@ -17,11 +17,17 @@ from kg.project import Project, ProjectError
 Engine = Literal["shacl", "pyshacl"]
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
 _SH = "http://www.w3.org/ns/shacl#"
+_LITERAL = re.compile(r'"(.*)"(?:@[A-Za-z0-9-]+|\^\^<[^<>]*>)?', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One result of a validation: how grave, which node, which path and value, and a sentence that says what is wrong."""
+    """One result of a validation: how grave, which node, which path and value, and a sentence that says what is wrong.
+
+    Nodes, paths and values are IRIs, or the words of literals; ``""`` where there is none. Both engines spell them alike.
+    """
 
     severity: str
     focus: str
@@ -87,7 +93,8 @@ def _reference(data: str, rules: str) -> list[Finding]:
         raise ProjectError(f"the shapes cannot be used: {report}")
 
     def said(node: Node, name: str) -> str:
-        return str(report.value(node, URIRef(_SH + name)) or "")
+        value = report.value(node, URIRef(_SH + name))
+        return "" if value is None else str(value)  # a literal 0 is a value, though rdflib counts it as false
 
     return [
         Finding(
@@ -103,4 +110,12 @@ def _reference(data: str, rules: str) -> list[Finding]:
 
 
 def _bare(spelled: str) -> str:
+    """An IRI, or the words of a literal, of its spelling in N-Triples."""
+    if found := _LITERAL.fullmatch(spelled):
+        return _ESCAPE.sub(_unescaped, found[1])
     return spelled[1:-1] if spelled.startswith("<") and spelled.endswith(">") else spelled
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(found[3], found[3])

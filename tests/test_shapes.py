@@ -4,10 +4,12 @@ import random
 import re
 
 import pytest
-from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.util import from_n3
 
 from kg import project
+from kg.store import Store
+from kg.validate import validate
 from kg.vocab import PREFIXES
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -94,34 +96,125 @@ def test_a_counter_example_breaks_the_shape_it_names_and_no_other(path, engine, 
     assert engine(background + examples, shapes) == named
 
 
-def mutated(data, seed):
-    """``data`` with a tenth of its statements dropped, or given the subject, predicate or value of another one."""
+def lines(graph):
+    """The statements as lines of N-Quads, as a build gives them to the validator."""
+    return [
+        line + " <https://w3id.org/line-of-sight/graph/test> .\n"
+        for line in re.findall(r"^(.+) \.$", graph.serialize(format="nt"), re.MULTILINE)
+    ]
+
+
+def both(data):
+    """What the build's engine and the reference say of ``data``, in full: severity, node, path, value, component, message."""
+    said = lines(data)
+    return validate(PROJECT, said, "shacl"), validate(PROJECT, said, "pyshacl")
+
+
+def mutated(data, seed, often=6):
+    """``data`` with about one of ``often`` statements dropped, doubled, or given the subject, predicate, value or type of another."""
     chance = random.Random(seed)
     statements = sorted(data)
     made = Graph()
     for subject, predicate, value in statements:
         other = chance.choice(statements)
-        match chance.randrange(40):
+        match chance.randrange(6 * often):
             case 0:
                 continue
             case 1:
                 made.add((subject, predicate, other[2]))
             case 2:
                 made.add((subject, other[1], value))
-            case 3 if not isinstance(other[0], Literal):
+            case 3:
                 made.add((other[0], predicate, value))
+            case 4:
+                made.add((subject, predicate, value))
+                made.add((subject, predicate, other[2]))
+            case 5 if isinstance(value, Literal):
+                retyped = chance.choice(
+                    [(None, "cy"), (XSD.string, None), (XSD.decimal, None), (XSD.gYear, None), (RDF.langString, "en")]
+                )
+                made.add(
+                    (
+                        subject,
+                        predicate,
+                        Literal(
+                            chance.choice([str(value), "", "0", "-1", "2015"]),
+                            datatype=retyped[0] if not retyped[1] else None,
+                            lang=retyped[1],
+                        ),
+                    )
+                )
             case _:
                 made.add((subject, predicate, value))
     return made
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_both_engines_say_the_same_of_random_mutations(seed, shapes):
+SEEDS_OF_CHANCE = range(6)
+
+
+@pytest.fixture(scope="module")
+def reports():
+    """Both reports on random mutations of the valid examples."""
     terms = load("ontology/*.ttl", "ontology/schemes/*.ttl")
-    data = terms + mutated(load("ontology/examples/valid-*.ttl"), seed)
-    found = by_pyshacl(data, shapes)
-    assert len(found) > 20
-    assert by_shacl(data, shapes) == found
+    examples = load("ontology/examples/valid-*.ttl")
+    return [both(terms + mutated(examples, seed)) for seed in SEEDS_OF_CHANCE]
+
+
+@pytest.mark.parametrize("number", SEEDS_OF_CHANCE)
+def test_both_engines_say_the_same_of_random_mutations(number, reports):
+    fast, reference = reports[number]
+    assert fast == reference
+    assert len({finding.message for finding in fast}) > 15, "a mutation should break shapes of many kinds"
+
+
+def test_random_mutations_break_most_shapes(reports, shapes):
+    broken = {finding.message for fast, _ in reports for finding in fast}
+    messages = {str(message) for shape in reporting(shapes) for message in shapes.objects(shape, SH.message)}
+    assert len(broken & messages) > len(messages) / 2
+    assert {finding.component for fast, _ in reports for finding in fast} >= {
+        f"{name}ConstraintComponent"
+        for name in ("MinCount", "MaxCount", "Datatype", "Class", "NodeKind", "Or", "In", "Pattern", "SPARQL")
+    }
+
+
+def test_both_engines_say_the_same_of_the_counter_examples(background):
+    data = background + Graph()
+    for path in COUNTER_EXAMPLES:
+        data.parse(path)
+    fast, reference = both(data)
+    assert fast == reference
+    assert len(fast) >= 160
+
+
+def test_both_engines_say_the_same_of_the_seeds(built):
+    """Of the graph as it is neither says anything, so some hundred statements are changed as well."""
+    whole = Store.open(built.place).lines()
+    assert validate(PROJECT, whole) == built.report.findings
+    chance = random.Random(0)
+    changed = [chance.choice(whole) for _ in range(200)]
+    said = [line for line in whole if line not in set(changed[:120])]
+    for line in changed[100:]:
+        subject, predicate, _ = line.split(" ", 2)
+        said.append(f"{subject} {predicate} {chance.choice(whole).split(' ', 2)[2]}")
+    fast, reference = validate(PROJECT, said, "shacl"), validate(PROJECT, said, "pyshacl")
+    assert fast == reference
+    assert len(fast) > 100
+
+
+def test_nodes_and_values_are_spelled_as_they_are():
+    """A literal where a thing is due is a node of the report, and so is the value 0."""
+    board = "<https://w3id.org/line-of-sight/id/body/board>"
+    graph = "<https://w3id.org/line-of-sight/graph/test>"
+    words = r'"says \"no\" \\u00e9 é\n<b>"@en'
+    said = [
+        f"{board} <{RDF.type}> <{LOS}Body> {graph} .\n",
+        f'{board} <{LOS}seats> "0"^^<{XSD.integer}> {graph} .\n',
+        f"{board} <{LOS}evidence> {words} {graph} .\n",
+    ]
+    for engine in ("shacl", "pyshacl"):
+        found = {(finding.focus, finding.value) for finding in validate(PROJECT, said, engine)}
+        assert ('says "no" \\u00e9 é\n<b>', 'says "no" \\u00e9 é\n<b>') in found
+        assert ("https://w3id.org/line-of-sight/id/body/board", "0") in found
 
 
 def test_every_shape_has_a_counter_example(shapes):
