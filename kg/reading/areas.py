@@ -19,6 +19,9 @@ _WARD = re.compile(r"\b(?P<name>[A-Z][a-z’'-]{2,20}(?:\s(?:and|&|[A-Z][a-z’'
 _NAME_GOES_ON = re.compile(
     r"(?:[’']s)?\s(?!(?:Ward|Council|Borough|City|County|District|Metropolitan|Region|Average)\b)(?:&\s)?[A-Z][a-z]+|\s(?:and|&)\s[A-Z][a-z]+\s(?:Police|NHS|Health|Fire|CCG)"
 )
+_AND_OTHERS = (  # "the national and regional averages"
+    r",?\s(?:and|or)\s(?:national|regional|England|statistical\sneighbours?|local)\s(?:averages?|figures?|rates?|levels?|comparators?)\b"
+)
 _LEADING = re.compile(r"(?:The|In|At|For|Of|And|Across|From|Both|While|As|All|Only|With)\s+")
 
 
@@ -58,7 +61,7 @@ class _Known:
         words = "|".join(pattern_of(wording) for wording in listed) or "(?!)"
         short = "|".join(re.escape(one) for given in listed_comparators for one in given.get("labels", ())) or "(?!)"
         self.pattern = re.compile(
-            rf"\b(?:{words})\b(?!\s(?:published|recognised|agreed|set|evaluated|accredited|standards?|guidance|offices?))|\b(?:{short})(?=:?\s\d)",
+            rf"\b(?:{words})\b(?!\s(?:published|recognised|agreed|set|evaluated|accredited|standards?|guidance|offices?))|\b(?:{short})(?=:?\s\d|\s\(\d|{_AND_OTHERS})",
             re.IGNORECASE,
         )
         self.labels = {
@@ -81,6 +84,7 @@ class Areas:
         self._known = _Known.of(part.world)
         self.default = _own_place(part)
         self.declared: dict[Ref, Fact] = {}
+        self._own = _own_name(self.default, part)
 
     def find(self, span: Span) -> list[Area]:
         """The places in ``span``, from left to right, without overlaps."""
@@ -128,6 +132,8 @@ class Areas:
 
     def _places(self, span: Span) -> list[Area]:
         text, at, found = str(span), 0, []
+        if self._own is not None and self.default is not None:
+            found += [Area(match.span, self.default) for match in span.finditer(self._own)]
         for match in _CAPITAL.finditer(text):
             if match.start() < at:
                 continue
@@ -147,6 +153,16 @@ class Areas:
         if ref not in self.declared and self.part.world.places.get(ref) is None:
             self.declared[ref] = Place(ref=ref, name=authority_name(name), evidence=(span,))
         return ref
+
+
+def _own_name(place: Ref | None, part: Part) -> re.Pattern[str] | None:
+    """The name of the part's own place in a text, where it is no known one."""
+    if place is None or place.kind != "place" or part.world.places.get(place) is not None:
+        return None
+    words = r"[\s-]".join(re.escape(word) for word in place.slug.split("-"))
+    return re.compile(
+        rf"\b(?=[A-Z])(?i:{words})\b(?!\s(?!Ward\b|Council\b|Borough\b|City\b|County\b|District\b|Metropolitan\b)[A-Z])"
+    )
 
 
 def _folded(span: Span) -> str:

@@ -16,8 +16,8 @@ from kg.text import Span
 _BRACKET = re.compile(r"\([^()]{0,300}\)")
 # where the words that go with a figure end
 _STOP = re.compile(
-    r"[;:()]|[.!?](?=\s)|\s[–—-]\s|,(?=\s)(?!\s(?:employment|training|education|health|and\scare|care\splans?)\b)"
-    r"|\s(?:compared\s(?:to|with)|against\s(?=the|a|an|\d)|(?<!of\s)which\s(?:is|was|are|were|compares?|equates?|equated|has|had|exceeds?|represents)|while|whilst|whereas|although|but(?!\snot)|because|and\s(?:performs?|is|are|was|were|remains?)\s(?:\w+\s){0,2}(?:above|below|better|higher|lower|worse)\b|(?:is|are|was|were|has\sbeen|remains?)\s(?:\w+\s){0,2}(?:higher|lower|better|worse|greater|fewer)\sthan\b"
+    r"[;:()]|[.!?](?=\s)|\s[–—-]\s|,(?=\s)(?!\s(?:employment|training|education|health|writing|maths|mathematics|and\scare|care\splans?)\b)"
+    r"|\s(?:compared\s(?:to|with)|against(?=\s(?:the|an?|its|our|their|\d))|(?<!of\s)which\s(?:is|was|are|were|compares?|equates?|equated|has|had|exceeds?|represents)|while|whilst|whereas|although|but(?!\snot)|because|and\s(?:performs?|is|are|was|were|remains?)\s(?:\w+\s){0,2}(?:above|below|better|higher|lower|worse)\b|(?:is|are|was|were|has\sbeen|remains?)\s(?:\w+\s){0,2}(?:higher|lower|better|worse|greater|fewer)\sthan\b"
     r"|(?:up|down)\sfrom|from(?=\s\d|\s*$)|rising|(?:increas|reduc|decreas|fall|risen|declin|improv)\w*\s(?:to|from)|an?\s(?:\w+\s)?(?:increase|reduction|decrease|rise|fall|improvement|drop)\s(?:from|of|on)"
     r"|(?:and|with|this)\s(?:we|this|it|these|they|the\s(?:number|rate|proportion|percentage|average|remaining|rest|other|others)s?|there|no|a\s(?:subsequent|further)|only|evidence|feedback|some|does|do)\b"
     r"|and(?=\s(?:the|this|its|their)\s[^,;.]{1,60}\s(?:is|are|was|were|has|have|had|will)\b)"
@@ -26,7 +26,9 @@ _STOP = re.compile(
     r"|more\sthan\s(?:double|twice|half)|respectively|moving(?=\sfrom)|due\sto|at\sa\s(?:saving|cost|fixed\srate|rate)|and\s(?:is|are)\stherefore|and\sin\sthe\s(?:previous|same)|resulting\sin|in\sline\swith|based\son|according\sto|as\sa\sresult|compared\b)(?![\w])"
 )
 # where the words that lead to a figure begin
-_START = re.compile(r"[;:()]\s?|,\s|\s[–—-]\s|\b(?:and|or|while|whilst|whereas|but|compared\s(?:to|with)|against|than)\s")
+_START = re.compile(
+    r"[;:()]\s?|,\s|\s[–—-]\s|\b(?:and|or|while|whilst|whereas|but|compared\s(?:to|with)|against|(?<!more\s)(?<!less\s)(?<!fewer\s)(?<!longer\s)than)\s"
+)
 _COMPARES = re.compile(
     r"\b(?:compar\w+\s(?:to|with)|compares?|than|against|versus|vs\.?|above|below|average|whereas|while|either|national|neighbours?|similar|or\sthat\sfor|that\sfor|(?:meet|exceeds?|exceeding)\s)",
     re.IGNORECASE,
@@ -46,6 +48,12 @@ _SAYS = re.compile(r"[A-Za-z]{2}")
 _ADJUNCT = re.compile(r"\s(?:in|over|during|at|as\sof|for|since)\s[^()]{1,40}")
 _OF_WHOLE = re.compile(r"(?:^|[,;]\s|\bthat\s)[Oo]f\s(?:(?:the|these|those|a\stotal\sof|all(?:\sthe)?)\s)?$")
 _PART_OF = re.compile(r"^\s+(?:out\s)?of\s(?:the\s|these\s|a\stotal\sof\s|all\s|its\s|their\s)?$")
+
+
+_FOR_OTHERS = re.compile(
+    r"\s(?:for|in|across|among)\s(?:the\s)?(?:[A-Z]|statistical|similar|comparator|national|regional|other\sauthorities)|\s(?:nationally|regionally)\b"
+)
+_CHAINED = re.compile(r"\s(?:for|in|across|among|nationally|regionally)\b(?:\s[\w’']{2,20}){0,4},?\s(?:and|to)\s(?:\w+\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,16 @@ class Slot:
     def compares(self) -> bool:
         """Whether the words before it set it beside another figure."""
         return bool(self.lead[-80:].search(_COMPARES))
+
+    @property
+    def of_others(self) -> bool:
+        """Whether the words after it say only whose figure it is: "330 for England"."""
+        return _FOR_OTHERS.match(str(self.tail)) is not None
+
+    @property
+    def chained(self) -> bool:
+        """Whether it goes on with a row of such figures: "and 341 for statistical neighbours"."""
+        return self.of_others and _CHAINED.fullmatch(str(self.lead)) is not None
 
     @property
     def changes(self) -> bool:

@@ -2,7 +2,7 @@
 
 Reads "17 December 2015", "Tuesday 21st September, 2021", "December 17, 2015", "14/11/2019", "December 2015", "2015",
 ranges ("24 November 2015 – 17 December 2015", "4 to 15 October 2021", "26 and 27 May 2021", "November/December 2019") and
-years that span two ("2014–15", "2021/22"), which begin on 1 April. A date that the calendar does not have is read too,
+years that span two ("2014–15", "2021/22"), which begin on 1 April (a "2021/22 academic year" on 1 September). A date that the calendar does not have is read too,
 without a value.
 """
 
@@ -49,6 +49,9 @@ _PATTERN = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+
+
+_SCHOOL_YEAR = re.compile(r"\s(?:academic|school)\syear\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ def _mention(match: Match, year: int | None) -> DateMention | None:
     if match.has("span"):
         first_year, second_year = _number(match, "sy1"), _number(match, "sy2")
         second_year += 0 if second_year > 99 else first_year // 100 * 100
+        if second_year == first_year + 1 and (school := match.after.match(_SCHOOL_YEAR)) is not None:
+            whole = at.to(school.span)
+            return DateMention(whole, When.of(whole.words, first_year, 9, 1), When.of(whole.words, second_year, 8, 31))
         if second_year == first_year + 1:
             return DateMention(at, When.of(printed, first_year, 4, 1), When.of(printed, second_year, 3, 31))
         if second_year > first_year:

@@ -99,9 +99,10 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
             header = line.strip()
             continue
         if words and not _taken(rows, words, line.strip(), world):
-            if rows:
+            if rows and cells:
                 break
-            cells.clear()  # a grade in the sentences before the table
+            rows.clear()  # a line of the title that is worded like a row, a grade in the sentences before the table
+            cells.clear()
             continue
         if cell is not None and (rows or not words):
             _gather(cells, cell.group("grade"))

@@ -35,6 +35,7 @@ _AGES = re.compile(
 _TERMS = re.compile(
     rf"\b(?:(?:over|in|during|for|within)\s)?(?:the\s)?(?:(?:last|past|previous|next|first)\s)?{_COUNT}[\s-](?:years?|months?)\b"
 )
+_FOOTNOTE = re.compile(r"(?<=[a-z]{4})[1-9](?=[\s,.;)]|$)")  # the mark of one, glued to a word
 _ACRONYM = re.compile(r"\([A-Z][A-Za-z]{1,5}\)")
 
 
@@ -91,7 +92,7 @@ class Indicators:
 
     def stems(self, words: str) -> Stems:
         """The stems of ``words`` that say what is measured."""
-        text = _plain(_ACRONYM.sub("", " ".join(words.split())))
+        text = _plain(_ACRONYM.sub("", _FOOTNOTE.sub("", " ".join(words.split()))))
         text = self._phrase.sub(lambda match: f" {self._phrases[match.group()]} ", text)
         text = _TERMS.sub(" ", self._group.sub(lambda match: f" {SCHOOL} " if "school" in match.group() else " ", text))
         words_found = (word.strip("'") for word in _WORD.findall(text))

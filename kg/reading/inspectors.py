@@ -17,7 +17,7 @@ from kg.text import Span
 
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame|Prof|Professor)\.?\s+)?"
 _NAME = re.compile(
-    rf"{_TITLE}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|van|von|la|le|al|bin)\s+)?(?:{WORD}|{INITIALS})){{1,3}})"
+    rf"{_TITLE}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}(?:{WORD}|{INITIALS})){{1,3}})"
 )
 _BETWEEN = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+|\n\s*\n\s*|\s{4,}|\s+[–-]\s+")
 _STOPS = re.compile(r"\d{1,3}|(?:key\s)?judgement.*|grade|report published.*", re.IGNORECASE)
@@ -118,16 +118,25 @@ def _goes_on(taken: Span, line: Span, world: Lexicon) -> bool:
 
 
 def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
-    """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "The inspectors for this visit were …"."""
-    for found in span.finditer(_WERE):
-        who = found.group("who")
-        for name in find_names(found.group("names"), world):
-            yield Inspector(name.bare, "inspector", who.words, (found.span,))
+    """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "was carried out by HM Inspectors, A B and C D"."""
+    for found in sorted([*span.finditer(_WERE), *span.finditer(_BY)], key=lambda one: one.span.start):
+        who, listed = found.group("who"), found.group("names")
+        lead = "lead-inspector" if who.search(r"\blead\b.*\bInspector$", re.IGNORECASE) is not None else "inspector"
+        found_names = names(listed, world)
+        others = [one.bare for one in find_names(listed, world) if not any(one.bare.overlaps(name) for name in found_names)]
+        for name in sorted([*found_names, *others], key=lambda one: one.start):
+            yield Inspector(name, lead, who.words, (found.span,))
 
 
+_MAJESTY = r"(?:Her|His)\s+Majesty[’']s\s+|HM\s+|Ofsted\s+|lead\s+|social\s+care\s+|education\s+|the\s+"
+_NAMES = r"(?P<names>[A-Z](?:[^.:;]|(?<=[\s.][A-Z])\.){3,200}?)(?=(?<![\s.][A-Z])[.;]\s|(?<![\s.][A-Z])[.;]?$|\n\s*\n)"
 _WERE = re.compile(
-    r"(?P<who>(?:(?:Her|His)\s+Majesty[’']s\s+|HM\s+|Ofsted\s+|lead\s+|social\s+care\s+|education\s+|the\s+)*Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
-    r"\s+(?:was|were)\s+(?P<names>[A-Z][^.:;]{3,200}?)(?=[.;]\s|[.;]?$|\n\s*\n)",
+    rf"(?P<who>(?:{_MAJESTY})*Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
+    rf"\s+(?:was|were)\s+{_NAMES}",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    rf"\b(?:visit|inspection|team)\b[^.;:]{{0,60}}?\b(?:carried\s+out|undertaken|conducted|made|led)\s+by\s+(?:\w+\s+of\s+)?(?P<who>(?:{_MAJESTY}){{1,4}}Inspectors?)\s?[,:–-]\s?{_NAMES}",
     re.IGNORECASE,
 )
 

@@ -94,12 +94,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"\s*(?P<words>[A-Za-z][^:.;\d]{1,60}):\s")
+FOOTNOTE = re.compile(r"(?<=[a-z]{4})[1-9](?=[\s,.;)]|$)")  # the mark of one, glued to a word
 LONGEST = 140
 
 
 def trimmed(words: str) -> str:
     """``words`` on one line, without small words and marks that dangle at its ends, of at most :data:`LONGEST` characters."""
-    found = re.sub(r"(?: ?,){2,}| ,", ",", " ".join(words.split())).split(" ")
+    found = FOOTNOTE.sub("", re.sub(r"(?: ?,){2,}| ,", ",", " ".join(words.split()))).split(" ")
     start, end = 0, len(found)
     while start < end and (not (bare := found[start].strip(_MARKS)) or bare.lower() in _EDGES):
         start += 1

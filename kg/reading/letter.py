@@ -13,7 +13,7 @@ _DEAR = re.compile(r"^[ \t*]{0,12}Dear\s+[A-Z][^\n]{0,80}$", re.MULTILINE)
 _CLOSE = re.compile(r"^[ \t*]{0,12}Yours\s+(?:sincerely|faithfully|truly)\b[^\n]{0,5}$", re.IGNORECASE | re.MULTILINE)
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof|Councillor|Cllr)\.?\s+)?"
 _PERSON = re.compile(
-    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|van|von|la|le|al|bin)\s+)?(?:{WORD}|{INITIALS})){{1,3}})(?:,?\s+(?:CBE|OBE|MBE|QC|KC|BA|PhD)){{0,3}}"
+    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}(?:{WORD}|{INITIALS})){{1,3}})(?:,?\s+(?:CBE|OBE|MBE|QC|KC|BA|PhD)){{0,3}}"
 )
 _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b|^\d|^(?:PO\s+Box|Town\s+Hall|Civic|County\s+Hall|City\s+Hall|Council\s+(?:House|Offices)|Floor|Guildhall|Shire\s+Hall)\b|\b(?:Street|Road|Lane|Avenue|Square|Way|House)$",

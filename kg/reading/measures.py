@@ -53,6 +53,11 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s(?:in|for)\s\w")
+_RANGES = re.compile(r"\b(?:rang|vary|vari)(?:ing|ed|es?)\s(?:from|between)\s$", re.IGNORECASE)
+_LINKED_ON = re.compile(r"\s*(in|at|by|with)\s[a-z][a-z ]{2,40}\.?")
+_PER = re.compile(r"\s*(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b(?:\s[a-z]+)?")
+_MORE_THAN = re.compile(r"(?:^|\s)(?:more|less|fewer|longer)\sthan\s*$")
+_GOVERNED = re.compile(r"\s*(?!(?:in|at|on|by|for|to|of|from|with|and|or|as|per|a|an|the|is|are|was|were|had|has|have)\b)[a-z]")
 _CHANGE_WORDS = re.compile(
     r"^(?:an?\s)?(?:net\s)?(?:increase|rise|reduction|decrease|fall|drop|growth|decline|change)s?\s(?:in|of)\s(?:the\s)?",
     re.IGNORECASE,
@@ -74,6 +79,12 @@ class Measures:
         if whole is not None and not self._stems(tail) and slot.number.unit != "rank":
             tail = without(whole.tail, around.blanks)
             tail = tail if trimmed(tail) else flat(whole.tail)
+        elif (
+            whole is not None
+            and not self._stems(tail)
+            and (of := re.search(r"\sfor\s[a-z][^,;]{3,60}", without(whole.tail, around.blanks)))
+        ):
+            tail = of.group()  # "ranked 112th of 152 authorities for stability"
         if slot.bracket and slot.host is not None:
             return self._in_bracket(slot, unit, tail, clause, around)
         if _DIFFERS.match(str(slot.tail)):
@@ -85,6 +96,8 @@ class Measures:
             )
         if end_of_change(slot, around.done):
             return self._in_unit(around.done[-1].measure, unit, around)
+        if _RANGES.search(str(slot.lead)) and (ranging := self._base(slot, unit, around)) is not None:
+            return self._in_unit(ranging.measure, unit, around)
         if (
             around.done
             and DIFFERENCE in around.done[-1].measure.stems
@@ -113,6 +126,11 @@ class Measures:
     def _plain(self, slot: Slot, unit: str, tail: str, clause: str, around: Surroundings) -> Measure | None:
         tail_stems, clause_stems = self._stems(tail), self._stems(clause)
         base = self._base(slot, unit, around)
+        if base is not None and not slot.clause.words and (link := _LINKED_ON.fullmatch(tail)) is not None:
+            shared = re.sub(rf"\s{link.group(1)}\s[^,]{{2,60}}$", "", base.measure.label)  # "54% in reading, 46% in writing"
+            return Measure(trimmed(f"{shared} {' '.join(tail.split())}"), tail_stems | base.measure.stems)
+        if base is not None and unit == "gbp" and not slot.compares and (per := _PER.match(tail)) is not None and not clause_stems:
+            return Measure(trimmed(f"{base.measure.label}, {per.group().strip()}"), base.measure.stems)
         if slot.number.bare and around.done and re.match(r"\sfrom\s[a-z]", str(slot.tail)):
             return Measure(trimmed(f"{around.done[0].measure.label}, {' '.join(tail.split())}"), tail_stems)
         if not tail_stems and base is not None and _VERB.match(tail + " ") and self._indicators.group(slot.tail.words):
@@ -192,6 +210,8 @@ class Measures:
             return trimmed(f"{re.sub(_OPEN_END, '', clause) if _VERB.match(tail + ' ') else clause} {tail}")
         if bare_tail and (tail_stems or not clause_stems) and re.search(r"[a-z]", bare_tail):
             return bare_tail
+        if clause_stems and bare_tail and _GOVERNED.match(tail):  # "workers hold more than 35 cases"
+            return trimmed(f"{clause} {tail}")
         return bare_clause if clause_stems else bare_tail
 
     def _of_others(self, unit: str, tail: str, stems: Stems, base: Figure, around: Surroundings) -> Measure:
@@ -266,7 +286,7 @@ class Measures:
 
 def _leading(clause: str) -> str:
     """The words that lead to a figure, without "Members heard that" and without "… is good:"."""
-    return _JUDGED.sub(" ", _LEADS_IN.sub(" ", clause))
+    return _MORE_THAN.sub(" ", _JUDGED.sub(" ", _LEADS_IN.sub(" ", clause)))
 
 
 def _alike(unit: str, other: str) -> bool:

@@ -75,7 +75,8 @@ _RANGE = rf"""(?P<range>(?P<between>between\s)?(?P<low>{_N})(?P<low_percent>\s?%
 _SINGLE = rf"""
       (?P<money>£\s?(?P<pounds>{_DIGITS})\s?(?P<scale>(?:million|billion|thousand|bn|m|k)\b)?)
     | (?P<sterling>{_N})\spounds\b
-    | (?:(?P<some>one|two|three|four|a)[\s-])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?=\sof\b|\sthe\b|\s\()
+    | (?:(?P<some>one|two|three|four|a)[\s-])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?=\sof\b|\sthe\b|\s\(|(?(some)\s(?:at|in|by|on|were|was|are|is|had|have|has|did|do|for|since|from|to|with|who|which|received|said|reported|nationally)\b|(?!))|(?<=[sS])\s[a-z]|[,.;]?\s?$)
+    | (?P<years>\d{{1,2}})\syears?,?\s(?:and\s)?(?P<months>\d{{1,2}})\smonths?\b
     | (?:one|1)\s(?:[a-z]+\s)?in\s(?:every\s|each\s)?(?P<in>{_N})
     | (?P<rank>\d{{1,4}}(?:st|nd|rd|th)|{"|".join(_ORDINALS)})(?=\s(?:{_RANKED})\b|\sout\sof\s)
     | (?P<ordinal>{_SMALL})(?=\smost\s)
@@ -138,7 +139,7 @@ def find_numbers(span: Span) -> list[Number]:
 
 
 def _first_digit(match: re.Match[str]) -> int:
-    places = [match.start(group) for group in ("low", "number", "top", "in") if match.start(group) >= 0]
+    places = [match.start(group) for group in ("low", "number", "top", "in", "years") if match.start(group) >= 0]
     return places[0] if places else match.start()
 
 
@@ -185,6 +186,9 @@ def _number(match: Match) -> Number | None:
         return _made(match, span, value_of(str(match.group("sterling"))), "gbp")
     if match.has("part"):
         return _share(match)
+    if match.has("years"):
+        months = 12 * value_of(str(match.group("years"))) + value_of(str(match.group("months")))
+        return _made(match, span, months, "months")
     if match.has("in"):
         return _made(match, span, value_of(str(match.group("in"))), "ratio")
     if match.has("rank") or match.has("ordinal"):
@@ -197,16 +201,15 @@ def _number(match: Match) -> Number | None:
 
 
 def _share(match: Match) -> Number | None:
-    """A share in words: halves, quarters, fifths and tenths as per cent; thirds as one in so many, which is exact."""
+    """A share in words, as per cent; thirds to two places."""
     part, some = str(match.group("part")).lower().rstrip("s"), str(match.get("some") or "").lower()
     if re.search(r"\b(?:first|second|latter|other|last|one and a)\s?$", str(match.before[-12:]).lower()) or (
         not some and part != "half"
     ):
         return None  # the first half of a year; "third of" alone is an ordinal
     count, whole = {"two": 2, "three": 3, "four": 4}.get(some, 1), _PARTS[part]
-    if whole == 3:
-        return _made(match, match.span, Decimal(whole) / Decimal(count), "ratio")
-    return _made(match, match.span, Decimal(100 * count) / Decimal(whole), "percent")
+    share = Decimal(100 * count) / Decimal(whole)
+    return _made(match, match.span, share if whole != 3 else share.quantize(Decimal("0.01")), "percent")
 
 
 def _range(match: Match) -> Number:

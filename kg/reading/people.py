@@ -65,7 +65,10 @@ def people(part: Part) -> Iterator[Fact]:
 
 def _is_inspector(known: Register, name: Name) -> bool:
     """Whether the mapping of an inspection speaks for somebody."""
-    return known.part.family in ("inspection-report", "ofsted-letter") and known.label(name).casefold() in known.inspectors
+    if known.part.family not in ("inspection-report", "ofsted-letter"):
+        return False
+    label = known.label(name).casefold()
+    return label in known.inspectors or (" " in label and any(one.startswith(f"{label} ") for one in known.inspectors))
 
 
 def membership(held: Holding, known: Register) -> Membership | None:

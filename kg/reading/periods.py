@@ -12,12 +12,12 @@ from kg.reading.quarters import find_quarters, quarter
 from kg.text import Span
 
 _PRESENT = re.compile(
-    r"\b(?:current(?:ly)?|at\spresent|presently|at\sthe\s(?:time|point)\sof\s(?:(?:the|this|our)\s)?(?:inspection|visit|review)|during\s(?:the|this)\s(?:inspection|visit)|as\sof\snow|to\sdate|so\sfar)\b",
+    r"\b(?:current(?:ly)?|at\spresent|presently|at\sthe\s(?:time|point)\sof\s(?:(?:the|this|our)\s)?(?:inspection|visit|review)|during\s(?:the|this)\s(?:inspection|visit)|as\sof\snow|(?<!up[\s-])to\sdate|so\sfar)\b",
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"at\sthe\s(?:time|point)|during", re.IGNORECASE)
 _VISIT_DATES = re.compile(
-    r"\b(?:inspection\sdates?|date\(?s?\)?\sof\s(?:the\s)?(?:inspection|visit))\s{0,3}:?\s{0,3}|\b(?:inspection|visit|review)\b[^.\n]{0,120}?\b(?:on|between|from|took\splace(?:\son)?)\s(?=\d|[A-Z])",
+    r"\b(?:inspection\sdates?|date\(?s?\)?\sof\s(?:the\s)?(?:inspection|visit))\s{0,3}:?\s{0,3}|\b(?:inspection|visit|review)\b(?:[^.\n]|\n(?!\s*\n)){0,160}?\b(?:on|between|from|took\splace(?:\son)?)\s(?=\d|[A-Z])",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

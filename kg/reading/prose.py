@@ -17,9 +17,10 @@ from kg.reading.numbers import Number, find_numbers
 from kg.reading.observations import Observations
 from kg.reading.periods import Period, relative
 from kg.reading.scenes import Scene
-from kg.reading.settings import Frame, area_of, basis_of, period_of
+from kg.reading.settings import Frame, area_of, basis_of
 from kg.reading.sifting import GOES_ON, sift
 from kg.reading.surroundings import Figure, Surroundings
+from kg.reading.timing import period_of
 from kg.text import Span
 
 _ANAPHORA = re.compile(
@@ -32,6 +33,8 @@ _TO_RATE = re.compile(r"\brate\sof\s$", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as\s(?:at|of)|position\sat|at\sthe\send\sof|at)\s(?=\d|[A-Z]|the\s)", re.IGNORECASE)
 MOST_FIGURES = 60
 _SAME_UNIT = re.compile(r"\s(?:down\s|up\s)?(?:to|and|or|compared\s(?:to|with))\s")
+_RATE_IS = re.compile(r"\brates?\b[^.;]{0,100}\bper\s10,?000\b[^.;\d]{0,60}\b(?:is|was|of|at|from|to)\s$", re.IGNORECASE)
+_OFTEN = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b")
 _NO_UNIT = ("count", "rank", "ratio", "times")
 
 
@@ -151,11 +154,14 @@ class Prose:
             return slot.number.unit
         if index + 1 < len(made) and _SAME_UNIT.fullmatch(str(slot.rest)) and made[index + 1].number.unit not in _NO_UNIT:
             return made[index + 1].number.unit
-        if done and done[-1].unit not in _NO_UNIT and _SAME_UNIT.fullmatch(str(slot.lead)):
-            return done[-1].unit
-        if done and slot.compares and done[-1].unit not in _NO_UNIT and not self.kept.indicators.stems(flat(slot.tail)):
-            return done[-1].unit
+        near = next((one.unit for one in reversed(done) if one.slot.bracket in (0, slot.bracket)), "count")
+        if near not in _NO_UNIT and (_SAME_UNIT.fullmatch(str(slot.lead)) or slot.chained):
+            return near
+        if near not in _NO_UNIT and slot.compares and (slot.of_others or not self.kept.indicators.stems(flat(slot.tail))):
+            return near
         before = flat(sentence)[: slot.number.span.start - sentence.start]
+        if not done and _RATE_IS.search(before):
+            return "per-10000"
         if re.search(r"\brate\b[^.;]{0,120}\bper\s10,?000\b", before) and (slot.bracket and slot.host is None):
             return "per-10000"
         if _TO_RATE.search(str(slot.lead)) and re.search(r"\bper\s10,?000\b", self._before(sentence)):
@@ -202,7 +208,8 @@ class Prose:
 
     def _hedged(self, slot: Slot, scene: Scene) -> str:
         """How the source hedges a figure, with a time that it gives only in relation to its own ("in the last 12 months")."""
-        time = relative(slot.tail) or relative(slot.lead)
+        often = slot.tail.match(_OFTEN) if slot.number.bare and not slot.number.spelled else None
+        time = (often.span.words if often is not None else "") or relative(slot.tail) or relative(slot.lead)
         if not time and scene.intro is not None:
             time = relative(scene.intro.block.text)
         return "; ".join(one for one in (slot.number.qualifier, time) if one)

@@ -142,6 +142,16 @@ def _parted(block: Block) -> list[Block]:
     return [Block(block.kind, piece, piece, "", block.level) for piece in pieces]
 
 
+def designated(found: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with each line of prose that begins "Recommendation 1:" or "R1" as a numbered one of its own."""
+    for block in (piece for one in found for piece in _parted(one)):
+        named = block.text.match(_DESIGNATED) if block.kind == "prose" else None
+        if named is None or not named.after.strip():
+            yield block
+        else:
+            yield Block("numbered", block.span, named.after.strip(), str(named.group("number")), block.level)
+
+
 def _is_lead(block: Block, after: Block | None) -> bool:
     opens = after is not None and after.kind in ("bullet", "numbered") and not follows(block, after)
     return opens and leads(block.text)

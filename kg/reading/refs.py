@@ -81,13 +81,14 @@ def body_ref(printed: str, part: Part) -> Ref:
     kind = names.kind_of(words)
     district = place_of(authority_name(words), part.world)
     if (kind == "Council" and len(words.split()) > 1 and not _LESSER_COUNCIL.search(words)) or (
-        kind == "Body" and district is not None and _is_authority(district, part.world)
+        kind == "Body" and ((district is not None and _is_authority(district, part.world)) or _BOROUGH.match(words))
     ):
         return authority_ref(words, part.world)
     return Ref("body", _local_slug(words, kind, area, part) or "unnamed")
 
 
 _THE_COUNCIL = {"local authority", "council", "authority", "la", "borough council", "county council", "city council"}
+_BOROUGH = re.compile(r"(?:Royal|London|Metropolitan)\s+Borough\s+of\s+[A-Z]")
 _LESSER_COUNCIL = re.compile(r"\b(?:Parish|Town|Community)\s+Council$")
 # kinds whose bodies have names of their own, which no other area's body has
 _OWN_NAME = {

@@ -11,6 +11,7 @@ from kg.reading.blocks import Block
 from kg.reading.clean import pieces, words
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
+from kg.reading.recommendations import designated
 from kg.reading.themes import themes
 from kg.text import Span
 
@@ -51,7 +52,7 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
     A list is numbered, lettered or in bullets; where it lost its marks, each paragraph is an item. Bullets under a numbered
     item that ends with a colon belong to it. A list in bullets ends where numbered paragraphs begin.
     """
-    found = paragraphs(span, part.span)
+    found = list(designated(paragraphs(span, part.span)))
     marked = next((block.kind for block in found if block.kind in ("numbered", "bullet")), "prose")
     made: list[list[Block]] = []
     rest: list[Block] = []
@@ -65,7 +66,7 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             if made:
                 made[-1].append(block)
             continue
-        if made and block.kind == "bullet" and _is_under(made[-1], block):
+        if made and block.kind in ("bullet", "numbered") and _is_under(made[-1], block):
             made[-1].append(block)
             continue
         lettered = marked == "bullet" and block.kind == "numbered"
@@ -84,9 +85,14 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
 
 
 def _is_under(item: list[Block], block: Block) -> bool:
-    """Whether a bullet is one of those that an item introduces ("…, including:"): set in more, or marked with another sign."""
+    """Whether a bullet is one of those that an item introduces ("…, including:"): set in more, or marked with another sign.
+
+    Letters under a numbered item are of that kind too.
+    """
     first = item[0]
     introduced = len(item) > 1 or first.text.words.endswith((":", ":-"))
+    if block.kind == "numbered":
+        return introduced and first.number[:1].isdigit() and block.number[:1].isalpha()
     return introduced and first.kind == "bullet" and (block.level > first.level or str(block.span)[0] != str(first.span)[0])
 
 

@@ -1,4 +1,4 @@
-"""Where and when a figure is of, and what it is worth: place, date and basis from its clause, its sentence and around."""
+"""Where a figure is of, and what it is worth: place and basis from its clause, its sentence and around."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from dataclasses import dataclass
 
 from kg.reading.areas import Area
 from kg.reading.clauses import Slot, flat
-from kg.reading.periods import Period, relative, shifted
-from kg.reading.surroundings import Figure, end_of_change, host_of
+from kg.reading.periods import Period
+from kg.reading.surroundings import Figure, host_of
 from kg.text import Span
 
-_PLACE_AFTER = re.compile(
-    r"(?:\b(?:in|for|of|across|within|by|from|at|throughout|both|and)|^|,|\()\s?(?:the\s|both\s)?(?:rest\sof\s)?(?:the\s)?$",
-    re.IGNORECASE,
-)
 _NAMED_NEXT = re.compile(
     r"(?:\b(?:of|is|was|at|are|were)|[:=(])\s?(?:approximately\s|about\s|around\s|an?\s|just\s|only\s)?$", re.IGNORECASE
 )
 
 
 _ACTS = re.compile(r"(?:\s[Ww]ard)?(?:\salso)?\s(?:had|has|have|is|was|were|reported|reports|recorded|showed)\b")
-_EQUALS = re.compile(r"\b(?:equat\w+|equivalent|represent\w*|amount\w*)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -135,140 +130,12 @@ def _belongs_to_next(area: Area, slot: Slot) -> bool:
     )
 
 
-def period_of(
-    slot: Slot, slots: Sequence[Slot], frame: Frame, done: Sequence[Figure], *, changed: bool = False, apart: bool = False
-) -> Period | None:
-    """The date or period of a figure, or None where none is printed.
-
-    ``changed``: it is the amount of a change; ``apart``: it says how far one figure is from another, whose date may follow.
-    """
-    if (paired := _paired(slot, slots, frame)) is not None:
-        return paired
-    if changed and (spanning := _spanning(slot, frame)) is not None:
-        return spanning
-    if slot.bracket and (beside := _beside(slot, frame)) is not None:
-        return beside
-    others = {one.bracket for one in slots if one.bracket and one is not slot}
-    free = [one for one in frame.periods if slot.bracket or _bracket_of(one.stands, slots[0].lead.start) not in others]
-    if apart and done and (than := slot.rest.search(r"\bthan\b")) is not None:
-        free = [one for one in free if one.stands.start < than.span.start]
-        if not any(one.stands in slot.lead for one in free):
-            return done[-1].period
-    after = [one for one in free if one.stands in slot.tail or (one.stands in slot.rest and _goes_on(one, slot))]
-    before = [one for one in free if one.stands in slot.clause]
-    lead = [one for one in free if one.stands in slot.lead]
-    if (shifted(slot.clause) or shifted(slot.tail)) and not after:
-        return None
-    for group in (after[:1], before[::-1], lead[::-1]):
-        if group:
-            return next((one for one in group if not one.present), group[0])
-    if slot.bracket and slot.host is not None and done and (host := host_of(slot, done)) is not None:
-        return host.period
-    if (
-        slot.bracket
-        and (shared := next((one for one in frame.periods if _bracket_of(one.stands, slots[0].lead.start) == slot.bracket), None))
-        is not None
-    ):
-        return shared
-    if not changed and ((slot.changes and not slot.compares) or end_of_change(slot, done)):
-        return None
-    if (joined := _joined(slot, slots, slots.index(slot), frame)) is not None:
-        return joined
-    if not done and slot.lead.search(_EQUALS) and frame.same_period is not None:
-        return frame.same_period
-    first = [one for one in free if one.stands in slots[0].lead]
-    return first[-1] if first else frame.outer_period
-
-
-def _joined(slot: Slot, slots: Sequence[Slot], index: int, frame: Frame) -> Period | None:
-    """The date that ends a list of figures: "nine in foster care and eleven with others at 31 March"."""
-    if (
-        relative(slot.lead)
-        or index + 1 >= len(slots)
-        or not slot.rest.words.endswith(" and")
-        or any(one.stands in slot.lead for one in frame.periods)
-    ):
-        return None
-    following = slots[index + 1]
-    return next((one for one in frame.periods if one.stands in following.tail and following.tail.end - one.stands.end < 3), None)
-
-
-def _bracket_of(span: Span, start: int) -> int:
-    """Where the bracket opens that ``span`` stands in; 0 for none."""
-    before = span.document.text[start : span.start]
-    opened = before.rfind("(")
-    return start + opened if opened >= 0 and ")" not in before[opened:] else 0
-
-
-def _spanning(slot: Slot, frame: Frame) -> Period | None:
-    """From the first date to the second: "8 % between 2016 and 2018", "50 %, from 20 in 2016 to 30 in 2018"."""
-    after = [one for one in frame.periods if one.stands.start >= slot.number.span.end and not one.present]
-    if len(after) < 2:
-        return None
-    text = slot.number.span.document.text[slot.number.span.end : after[1].stands.start]
-    if (
-        not re.search(r"\b(?:between|from)\b", text)
-        or not re.search(r"\b(?:and|to)\s(?:\S+\s(?:in|at)\s)?$", text)
-        or re.search(r"[.;]\s", text)
-    ):
-        return None
-    return Period(after[0].stands, since=after[0].since or after[0].date, until=after[1].until or after[1].date)
-
-
-def _goes_on(period: Period, slot: Slot) -> bool:
-    """Whether a date goes on from the words of a figure: "…, at March 2017", "… (2016–17)"."""
-    between = str(slot.rest)[slot.tail.end - slot.rest.start : period.stands.start - slot.rest.start]
-    return bool(
-        re.fullmatch(r"\s?[,(]?\s?(?:in|at|on|by|for|during|as\sof|as\sat)?\s?(?:the\s)?", between, re.IGNORECASE)
-    ) and not re.search(r"[,;]\s?in\s$", between)
-
-
-def _beside(slot: Slot, frame: Frame) -> Period | None:
-    """The date right before the brackets that a figure stands in: "2016/17 (90)"."""
-    return next((one for one in frame.periods if 0 <= slot.bracket - one.stands.end <= 2), None)
-
-
-def _spread(slot: Slot, frame: Frame) -> Period | None:
-    """The period over which a change went: "from 12 % to 9 % between March and May 2017"."""
-    for one in frame.periods:
-        if one.stands in slot.tail and one.since and one.until and not one.present:
-            before = slot.tail[: one.stands.start - slot.tail.start].words
-            if (before == "" and one.stands.words.lower().startswith("between")) or before.lower() == "between":
-                return one
-    return None
-
-
-def _paired(slot: Slot, slots: Sequence[Slot], frame: Frame) -> Period | None:
-    """Two dates for two figures: "2016 and 2017 of 20 and 30"; "between 2016 and 2018, from 20 to 30"."""
-    index = slots.index(slot)
-    for first in (index, index - 1):
-        if first < 0 or first + 1 >= len(slots):
-            continue
-        joined = " ".join(str(slots[first].rest).lower().split())
-        if joined not in ("and", "to", "down to", "up to") or (
-            joined != "and" and not re.search(r"\bfrom\s$", str(slots[first].lead))
-        ):
-            continue
-        if joined != "and" and (spread := _spread(slots[first + 1], frame)) is not None:
-            return Period(spread.stands, date=spread.since if first == index else spread.until)
-        spans = [
-            one
-            for one in frame.periods
-            if one.stands in slots[first].lead and one.since and one.until and " and " in one.stands.words
-        ]
-        if joined == "and" and spans:
-            return Period(spans[-1].stands, date=spans[-1].since if first == index else spans[-1].until)
-        dates = [one for one in frame.periods if one.stands.end <= slots[first].number.span.start and not one.present]
-        if (len(dates) >= 2 and slots[first].lead.start <= dates[-2].stands.start) or (len(dates) >= 2 and joined != "and"):
-            between = str(slot.number.span.document.text[dates[-2].stands.end : dates[-1].stands.start]).strip()
-            if between in ("and", "to", "–", "-"):
-                return dates[-2] if first == index else dates[-1]
-    return None
+_EXPECTED = re.compile(r"\bexpected\s(?:standards?|levels?|progress|outcomes?|attainment|range|performance)\b")
 
 
 def basis_of(slot: Slot, words: Mapping[str, Sequence[str]], area: Area | None, own: object) -> str:
     """The name of the basis of a figure, or ``""``."""
-    near = f"{str(slot.clause)[-70:]} {flat(slot.tail)[:18]}".lower()
+    near = _EXPECTED.sub(" ", f"{str(slot.clause)[-70:]} {flat(slot.tail)[:18]}".lower())
     for name in ("provisional", "target", "threshold", "estimate", "forecast"):
         if any(re.search(rf"\b{re.escape(word)}\b", near) for word in words.get(name, ())):
             return name

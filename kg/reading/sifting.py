@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.reading.numbers import Number
 from kg.text import Span
 
+_FEW = "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 _LENGTHS = ("days", "weeks", "months", "years")
 _MEASURES_TIME = re.compile(
     r"\b(?:average|averag\w+|mean|median|target|targets|threshold|timescale|timescales|time|times|duration|length|wait|waits|waiting|expectancy|takes?|took|taken|standard|limit|maximum|minimum|age|days|timeliness|proceedings|figure|figures|performance)\b[^.;]{0,130}$",
@@ -25,7 +26,7 @@ _SPELL = re.compile(  # a stretch of time in which something happened, and no me
 _WITHIN = re.compile(r"\bwithin\s(?:the\s|a\s)?(?:statutory\s|required\s)?$", re.IGNORECASE)
 _TIMESCALE = re.compile(r"^\s(?:timescale|target|deadline|limit|standard|threshold)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s(?:of\s(?:Her|His|our|the|these|those|our|their|its|whom|which|them)\s)?(?:[A-Za-z][\w’'/-]*,?\s){0,5}?(?:(?!(?:was|this|has|its|his|thus|always|across|less|various|previous|perhaps|does|towards|besides|unless)\b)[A-Za-z][a-z’'-]{2,}(?:s|ren|men)(?:[’']s?)?|people|staff|police|LSCBs|GPs|[A-Z]{2,6}s?)\b(?!\s(?:old|ago)\b)"
+    r"\s(?:of\s(?:Her|His|our|the|these|those|our|their|its|whom|which|them)\s)?(?:[A-Za-z][\w’'/-]*,?\s){0,5}?(?:(?!(?:was|this|has|its|his|thus|always|across|less|various|previous|perhaps|does|towards|besides|unless)\b)[A-Za-z][a-z’'-]{2,}(?:s|ren|men)(?:[’']s?|[1-9])?|people|staff|police|LSCBs|GPs|[A-Z]{2,6}s?)\b(?!\s(?:old|ago)\b)"
 )
 _NOUN = re.compile(r"\s?\(?\s?[A-Za-z£]")
 _VALUE_BEFORE = re.compile(
@@ -48,11 +49,12 @@ _STREET = re.compile(r"\s[A-Z][a-z]+\s(?:Street|Road|Avenue|Lane|Square|House|Pl
 _NOT_ANY = re.compile(
     r"\b[Nn]o(?=\s(?:(?:[a-z’'-]+\s){0,4}?(?:children|young\speople|pupils|families|decisions|referrals|complaints|deaths|exclusions|care\sleavers|looked\safter\schildren|child)\b))"
 )
+_NONE_OF = re.compile(rf"\bnone(?=\s(?:out\s)?of\s(?:the|these|those|its|their|her|his|our)\s(?:\d|{_FEW}\b))", re.IGNORECASE)
 _THERE_ARE_NO = re.compile(
-    r"\b[Tt]here\s(?:were|was|had\sbeen|have\sbeen|are)\s(?:currently\s)?(?P<no>no)(?=\s(?:[a-z-]+\s){0,3}(?:children|young\speople|exclusions|referrals|complaints|deaths|placements|reviews|adoptions|disruptions|cases|decisions|appeals|vacancies)\b)"
+    r"\b[Tt]here\s(?:were|was|had\sbeen|have\sbeen|are)\s(?:currently\s)?(?P<no>no)(?=\s(?:[a-z-]+\s){0,3}(?:children(?![’'])|children[’']s\shomes|young\speople|exclusions|referrals|complaints|deaths|placements|reviews|adoptions|disruptions|cases|decisions|appeals|vacancies)\b)"
 )
 _IN_TIME = re.compile(
-    r"\b(?:since|in\sthe\s(?:last|past|previous)|during\sthe\s(?:last|past|year)|this\syear|currently|for\sany\slonger|at\sthe\stime\sof|in\s(?:19|20)\d\d)\b",
+    r"\b(?:since|in\sthe\s(?:last|past|previous)|during\sthe\s(?:last|past|year)|this\syear|currently|for\sany\slonger|at\sthe\stime\sof|(?:in|at|on|by|during)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(r"\s(?:[a-z0-9’'-]+\s){1,8}?(?:ha(?:s|ve|d)\sbeen|to|being|waiting|were|are|was|is|became)\b")
@@ -83,11 +85,11 @@ def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, coun
         for number in numbers
         if _is_figure(text, number.span.start - sentence.start, number.span.end - sentence.start, number, numbers, one)
     ]
+    none = [match.span for match in sentence.finditer(_NONE_OF)]
     if _IN_TIME.search(text):
-        none = (match.span for match in sentence.finditer(_NOT_ANY))
-        kept += [
-            Number(span, Decimal(0), "count", spelled=True) for span in none if _HAPPENS.match(text, span.end - sentence.start)
-        ]
+        none += [one.span for one in sentence.finditer(_NOT_ANY) if _HAPPENS.match(text, one.span.end - sentence.start)]
+        none += [one.group("no") for one in sentence.finditer(_THERE_ARE_NO)]
+    kept += [Number(span, Decimal(0), "count", spelled=True) for span in dict.fromkeys(none)]
     return sorted(kept, key=lambda number: number.span.start)
 
 
@@ -136,6 +138,8 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
         )
     if re.match(r"\s(?:(?:out\s)?of\s(?:the\s|every\s)?)?\d", after) or _COUNTED.match(after):
         return True
+    if numbers[0] is not number and re.match(r"\sof\s(?:whom|which)\s(?:is|are|was|were|has|have|had|live|lived)\b", after):
+        return True
     return bool(_OF_THESE.search(before) and re.match(r"\s[a-z]|[,.;]|$|\s*$", after))
 
 
@@ -158,7 +162,7 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
     earlier = [other for other in numbers if other.span.end <= number.span.start and other.unit == number.unit]
     if earlier and re.search(r"\b(?:is|was|are|were)\s$", before):
         return True
-    if earlier and re.search(r"\b(?:from|to|of|and|than)\s$", before):
+    if earlier and re.search(r"\b(?:from|to|of|and|than|with|against|versus)\s$", before):
         return _is_measured_beside(earlier[-1], before)
     return bool(_WITHIN.search(before)) and len(numbers) == 1
 
