@@ -1,6 +1,6 @@
 """What was recognised as a unit of a document, and whether it was read.
 
-Every numbered paragraph, bullet, table row and prose paragraph is a unit. It is read when a fact rests on some of its
+Every numbered paragraph, bullet, table row and prose paragraph is a unit, unless it is a heading. It is read when a fact rests on some of its
 words; otherwise it is unread, with the reason that a mapping gave or that no reader found a statement in it.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from kg.facts import Concept, Fact, Header, Unit, Unread
 from kg.reading.blocks import blocks
 from kg.reading.part import Part
+from kg.reading.sections import is_heading
 
 KINDS = {"numbered": "numbered-paragraph", "bullet": "bullet", "row": "table-row", "prose": "paragraph"}
 NOT_READ = "no reader recognised a statement in it"
@@ -25,14 +26,15 @@ def units(part: Part, facts: Iterable[Fact]) -> Iterator[Unit]:
         _Cover(span.end for fact in kept for span in fact.evidence),
     )
     reasons = [(span, fact.reason) for fact in [*facts] if isinstance(fact, Unread) for span in fact.evidence]
-    for block in blocks(part.span):
+    found = blocks(part.span)
+    for index, block in enumerate(found):
         if block.kind == "heading" or not block.text:
             continue
         kind = Concept("unit-kind", KINDS[block.kind])
         # an evidence span touches the block when it begins before the block's end and ends after its beginning
         if read[0].before(block.span.end) > read[1].until(block.span.start):
             yield Unit(kind=kind, status="read", evidence=(block.span,))
-        else:
+        elif not is_heading(found, index):
             reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
             yield Unit(kind=kind, status="unread", reason=reason, evidence=(block.span,))
 

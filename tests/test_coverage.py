@@ -1,5 +1,7 @@
 """Units: what was recognised in a text is read where a fact rests on its words, and otherwise unread with the reason."""
 
+from dataclasses import replace
+
 from kg import coverage
 from kg.facts import Concept, Finding, Header, Ref, Unread
 from kg.lexicon import Lexicon
@@ -44,3 +46,17 @@ def test_a_unit_is_read_where_a_fact_rests_on_some_of_its_words():
 def test_a_header_alone_reads_nothing_and_a_fact_may_read_several_units():
     assert {status for _, status, _ in units()} == {"unread"}
     assert [status for _, status, _ in units(finding("here.\n\n2. The second"))] == ["read", "read", "unread", "unread"]
+
+
+def test_a_numbered_heading_is_no_unit_and_a_short_item_of_a_list_is_one():
+    document = Document.from_text(
+        "4.3 Workforce\n\nThe service has filled its posts.\n\nThe panel chose two topics.\n\n1. Locality working.\n2. Bed provision.\n\nIt ended.\n"
+    )
+    part = replace(PART, span=document.span)
+    assert [str(unit.evidence[0]) for unit in coverage.units(part, ())] == [
+        "The service has filled its posts.",
+        "The panel chose two topics.",
+        "1. Locality working.",
+        "2. Bed provision.",
+        "It ended.",
+    ]
