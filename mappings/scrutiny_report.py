@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Recommendation, Ref, Unread
+from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Recommendation, Ref, Unread, slug
 from kg.lexicon import Lexicon
 from kg.reading.advice import Relayed, Study, adviser, comments, is_advice, studies
 from kg.reading.dates import DateMention, find_dates
@@ -218,7 +218,7 @@ def _recommendation(
     if panel is not None:
         yield panel
     yield Recommendation(
-        ref=Ref("recommendation", f"{part.slug}/{name}"),
+        ref=Ref("recommendation", f"{part.slug}/{slug(name)}"),
         made_in=part.ref,
         text=text.words,
         number=number,

@@ -20,13 +20,14 @@ _APOLOGY = re.compile(
     r"(?P<between>[^.;:\n]{0,90}?\b(?:from|behalf\sof|by|for)\b(?:\sthe\sfollowing(?:\s\w+)?\s?:?-?)?|[^.;:\n]{0,40}\bas\sfollows\s?:?-?|\s*[:–-])\s+(?P<names>\S)"
 )
 _WITH = re.compile(
-    r",?\s(?:with|and|-|–)\s(?P<subs>(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\b[^.;\n]{2,120}?)\s(?:was\s|were\s)?(?:substituting|substituted(?!\sby)|deputising|(?:attending\s|present\s)?as\s(?:his\s|her\s|their\s|an?\s)?substitutes?)\b"
+    r",?\s(?:with|and|-|–)\s(?P<subs>(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\b[^.;\n()]{2,120}?)\s(?:was\s|were\s)?(?:substituting|substituted(?!\sby)|deputising|(?:attending\s|present\s)?as\s(?:his\s|her\s|their\s|an?\s)?substitutes?)\b"
     r"|,?\s(?:who|for\swhom|and)\s(?:was|were|had\sbeen)\s(?:being\s)?(?:substituted|replaced|represented)\sby\s(?P<by>[^.;\n]{3,120})"
     r"|,?\sfor\swhom\s(?P<whom>[^.;\n]{3,80}?)\s(?:was|were)\s(?:substituting|deputising)"
 )
 _SUBSTITUTE = re.compile(
     r"(?:\b(?:was|were|had\sbeen|attended|attending|present|acting|in\sattendance|is|be)\s)?(?:as\s)?(?:an?\s|the\s|nominated\s|named\s)?"
     r"(?:[Ss]ubstitut(?:ed|ing|es?)|deputis(?:ed|ing))\s(?:member\s)?(?:for|on\sbehalf\sof|in\s(?:the\s)?place\sof)\b|\b(?:attended|present|attending|in\sattendance)\sas\s(?:an?\s|named\s)?substitutes?\b"
+    r"|\b(?:replaced|took\sthe\splace\sof)\s(?=(?:County\s|Borough\s)?(?:Councillors?|Cllrs?)\b)"
 )
 _LATE = re.compile(r"\blate(?:ness)?\b|\bearly\sdeparture\b|\bleav\w+\searly\b", re.IGNORECASE)
 

@@ -8,69 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import cast
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import AWAY, Listed, absences
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
+from kg.reading.rollheads import Labels, label_of, labels
 from kg.reading.rolls import entries
 from kg.text import Match, Span
 
 _ITEM = re.compile(
     r"[#*_\s]*(?:\d{1,3}[A-Za-z]?[.):]?|[A-Z]{1,6}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4})[.:]?\s+\**(?=[A-Z“‘])"
 )
+_NOTED = re.compile(r"\(?(?:[Ii]n|IN)\s(?:[Tt]he|THE)\s(?:[Cc]hair|CHAIR)\)?")  # under a name, of that person
 _LONE = re.compile(r"(?:\d{1,3}[A-Za-z]?|\d{1,4}/\d{1,4})\.?|(?i:minutes|items|agenda)\W*")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|that|would|will|asked|agreed|declared|noted|welcomed|reported|advised|considered|received|submitted|resolved|to)\b"
 )
 _NONE = re.compile(r"\W*(?:none|nil|no\sapologies|there\swere\sno|n/a|not\sapplicable)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, eq=False)
-class Labels:
-    """The labels of a lexicon: their capacities, which of them are strong, and their pattern."""
-
-    capacity: dict[str, str]
-    strong: frozenset[str]
-    cells: dict[str, str]
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=8)
-def labels(world: Lexicon) -> Labels:
-    """The labels of a lexicon. Raises KeyError where ``people.toml`` is not in it."""
-    table = world.tables["people"]
-    capacity: dict[str, str] = {}
-    strong: set[str] = set()
-    for one in cast("list[dict[str, list[str]]]", table["attendance"]):
-        for word in [*one.get("strong", []), *one.get("weak", [])]:
-            capacity.setdefault(word, str(one["capacity"]))
-        strong |= set(one.get("strong", []))
-    both = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(capacity, key=len, reverse=True))
-    titles = "|".join(re.escape(one) for one in ("Councillor", "Cllr", "Mr", "Mrs", "Ms", "Miss", "Dr"))
-    return Labels(
-        capacity,
-        frozenset(strong),
-        cast("dict[str, str]", table["attendance_cells"]),
-        re.compile(
-            rf"[#*_>•\s]*(?P<label>(?=[A-Z])(?i:{both}))(?P<more>\s?\((?!The\b)[^()\n]{{0,40}}\)|\s(?:in\saccordance\swith|under|pursuant\sto|by\sinvitation|at\sthe\sinvitation|with\sthe\spermission)[^:\n]{{0,60}})?[*_]{{0,3}}"
-            rf"(?:\s?(?::-?|[-–—])[*_]{{0,3}}(?=\s|$|[A-Z])|\t|\s*$|\s{{2,}}|(?=\s(?:{titles})s?\b)|\s(?P<said>(?:were|was|had\sbeen|have\sbeen|received)\b))\s*"
-        ),
-    )
-
-
-def label_of(line: Span, world: Lexicon) -> Match | None:
-    """The label that a line begins with; "Councillors Mrs Lee, …" is no label but a title."""
-    found = line.match(labels(world).pattern)
-    if found is None or not re.search(r"(?i:councillors)$", str(found.group("label"))) or not found.after:
-        return found
-    gap = str(found.span)[found.group("label").end - found.span.start :]
-    if not gap.strip() and "\t" not in gap and len(gap) < 2:
-        return None
-    return found
 
 
 def listed(span: Span, world: Lexicon) -> list[Listed]:
@@ -93,7 +48,7 @@ def unlabelled(span: Span, world: Lexicon) -> Iterator[Listed]:
         if (
             titled is None
             or not titled.has("title")
-            or not words_of(world).is_elected(titled.group("title").words.split()[0])
+            or not words_of(world).is_elected(titled.group("title").words)
             or bare.search(_VERB)
             or bare.search(r"\b(?:substitut|apolog|attended|absent)")
         ):
@@ -108,33 +63,51 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
     known = labels(world)
     lines = span.lines()
     at, capacity, outer, seated = 0, "", "", False
+    state: int | None = None  # the column of a table that says who was there
     near = 0  # lines since the last label or name: weak labels count only near others
     while at < len(lines):
         line = lines[at]
         label = label_of(line, world)
         words = label.group("label").words.casefold() if label is not None else ""
-        weak = words not in known.strong
-        if label is None or (weak and (not outer or near > 4)) or label.has("said"):
+        weak = not known.is_strong(words)
+        first = weak and not outer and _opens_list(lines, at, label, known, world)
+        if label is None or (weak and not first and (not outer or near > 4)) or label.has("said"):
             near += bool(line.strip())
-            if rows := _row(line, known, world) if near < 40 else []:
+            state = _state_column(line) if near < 40 and state is None else state
+            if rows := _row(line, known, world, state) if near < 40 or state is not None else []:
                 yield from rows
                 near = 0
+            elif state is not None and "\t" not in line.strip() and "|" not in line:
+                state = None if line.strip() else state
             at += 1
             continue
-        own = known.capacity[words]
+        own = known.of(words)
         if own == "member" and label.has("more") and label.group("more").search(r"accordance|under|pursuant|invitation|permission"):
             own = "attendee"
         if own == "attendee" and not seated and not re.match(r"also|other", words) and not weak:
             own = "member"  # "In attendance:" over the only list, or the first
         seated = seated or own in ("member", "chair")
         capacity = outer if weak and own == "member" and outer in (*AWAY, "substitute", "observer", "attendee") else own
-        outer = own if not weak else outer
+        outer = own if not weak or first else outer
         elected, surnames = bool(re.search(r"councillor|cllr", words)), own in ("member", *AWAY) and "member" in words
         block, at = people_block(lines, at, _first(label), world, elected=elected, surnames=surnames)
         near = 0
         if block is not None and not block.match(_NONE):
             for entry in entries(block, world, elected=elected, surnames=surnames):
                 yield Listed(entry, capacity, label.group("label"))
+
+
+def _opens_list(lines: list[Span], at: int, label: Match | None, known: Labels, world: Lexicon) -> bool:
+    """Whether a weak label near the top ("Board Members") stands by itself over a list of people, and so is its first label."""
+    if (
+        label is None
+        or at > 40
+        or known.of(label.group("label").words.casefold()) not in ("member", "chair")
+        or label.after.strip(" |")
+    ):
+        return False
+    block, _ = people_block(lines, at, label.after[:0], world, elected=False, surnames=False)
+    return block is not None and bool(entries(block, world)) and not block.match(_NONE)
 
 
 def _first(label: Match) -> Span:
@@ -157,7 +130,12 @@ def people_block(
             blank += 1
             at += 1
             continue
-        if blank > 3 or label_of(line, world) or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames):
+        noted = not blank and block is not None and line.fullmatch(_NOTED)
+        if (
+            blank > 3
+            or (label_of(line, world) and not noted)
+            or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames)
+        ):
             break
         block = line if block is None else block.to(line)
         blank = 0
@@ -177,7 +155,12 @@ def _belongs(line: Span, block: Span | None, world: Lexicon, *, blank: int, elec
         return False
     if words.rstrip().endswith(".") and len(line) > 40 and line.search(_VERB) and not line.match(r"[a-z(]"):
         return False
-    if named and named[0].name.span.start - line.start < 30 and not (line.search(_VERB) and len(line) > 60 and not named[0].role):
+    led = bool(named) and bool(line[: named[0].name.span.start - line.start].search(r":-?\s{0,3}$"))
+    if (
+        named
+        and (led or named[0].name.span.start - line.start < 30)
+        and not (line.search(_VERB) and len(line) > 60 and not named[0].role)
+    ):
         return True
     if block is None or (blank and not named):
         return block is not None and len(line) < 80 and role_of(line, world) is not None and not line.search(_VERB)
@@ -192,24 +175,52 @@ def _belongs(line: Span, block: Span | None, world: Lexicon, *, blank: int, elec
 def _titled(block: Span | None, world: Lexicon) -> bool:
     """Whether a list begins with a title that the names on further lines can share ("Councillors Higgins, Jones")."""
     found = None if block is None else block[:40].match(words_of(world).opening)
-    return found is not None and found.has("title") and words_of(world).is_elected(found.group("title").words.split()[0])
+    return found is not None and found.has("title") and words_of(world).is_elected(found.group("title").words)
 
 
-def _row(line: Span, known: Labels, world: Lexicon) -> list[Listed]:
-    """A row of an attendance table: name, role, and in its last cell whether the person was there."""
-    cells = [cell.strip() for cell in line.split(r"\t|\s\|\s|\|")]
-    cells = [cell for cell in cells if cell]
-    state = known.cells.get(cells[-1].words.casefold()) if len(cells) > 1 else None
-    if state is None:
+_STATE = re.compile(r"(?:attended|attendance|attending|present|status|in\sattendance|apologies)\??", re.IGNORECASE)
+_WHO = re.compile(r"(?:full\s)?names?|members?|attendees?|councillors?|board\smembers?|delegates?|people", re.IGNORECASE)
+
+
+def _cells(line: Span) -> list[Span]:
+    return [cell.strip(" *|") for cell in line.strip().strip("|").split(r"\t|\s\|\s|\|")]
+
+
+def _state_column(line: Span) -> int | None:
+    """The column of a table of attendance that says who was there, where ``line`` is its header."""
+    cells = _cells(line)
+    if len(cells) < 2 or not cells[0].fullmatch(_WHO):
+        return None
+    return next((number for number, cell in enumerate(cells) if number and cell.fullmatch(_STATE)), None)
+
+
+def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[Listed]:
+    """A row of an attendance table: name, role, and in its last cell (or in ``column``) whether the person was there."""
+    every = _cells(line)
+    cells = [cell for cell in every if cell]
+    if len(cells) < 2:
         return []
+    told = every[column] if column is not None and column < len(every) and every[column] else cells[-1]
+    words = told.words.casefold()
+    state = known.cells.get(words)
+    if state is None and column is not None and column < len(every):
+        state = {
+            "yes": "member",
+            "y": "member",
+            "✓": "member",
+            "✔": "member",
+            "p": "member",
+            "no": "absent",
+            "n": "absent",
+            "a": "apologies",
+        }.get(words)
     found = entries(cells[0], world)
-    if len(found) != 1:
+    if state is None or len(found) != 1:
         return []
     entry = found[0]
-    if len(cells) > 2:
-        entry.notes.append(cells[1])
+    entry.notes.extend(cell for cell in cells[1:3] if cell is not told)
     entry.span = line.strip()
-    return [Listed(entry, state, cells[-1])]
+    return [Listed(entry, state, told)]
 
 
 def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
@@ -222,7 +233,9 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     said = f"{note}; {role}"
     if one.capacity in AWAY:
         return one.capacity
-    if re.search(r"\bsubstitut|\bdeputising\b|\bsub\b", said) and not re.search(r"substituted\sby", said):
+    if re.search(
+        r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice|for)\s(?![\s-]?chair)\w", said
+    ) and not re.search(r"substituted\sby", said):
         return "substitute"
     if re.search(
         r"\bin the chair\b|\bchairing\b|\bpresiding\b|^(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)",
@@ -233,12 +246,14 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         r"\b(?:vice[\s-]?chair|deputy\schair)(?:man|woman|person)?\b(?!\sof)", said
     ):
         return "vice-chair"
+    if one.capacity == "member" and re.search(r"(?:^|;\s)(?:(?:minute|note)(?:s|[\s-]?taker|[\s-]?taking)?|scribe|clerk)\b", note):
+        return "officer"
     if one.capacity == "member" and re.search(r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church)\b", said):
         return "co-opted-member"
     if one.capacity != "attendee":
         return one.capacity
     words = words_of(world)
-    if one.entry.name.title and words.is_elected(one.entry.name.title.split()[0]):
+    if one.entry.name.title and words.is_elected(one.entry.name.title):
         return (
             "member"
             if cabinet and re.match(r"(?:cabinet|executive)\smembers?$|portfolio", one.label.words, re.IGNORECASE)

@@ -67,7 +67,11 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
     fresh = True  # a blank line, or something that is no text, stands before
     for index, line in enumerate(lines):
         bare = line.strip()
-        if not bare or is_running(bare, furniture) or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made)):
+        if (
+            not bare
+            or is_running(bare, furniture)
+            or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made or str(bare)[0] in "Pp"))
+        ):
             fresh = True
             continue
         if "--" in str(bare) and _RULE.issuperset(str(bare)):
@@ -118,7 +122,7 @@ def _opened(bare: Span, level: int) -> Block:
     if _PIPED.match(str(bare)):
         return Block("row", bare, bare, "", level)
     if "\t" in str(bare) and not bare.match(
-        rf"(?:{BULLET}|\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?[a-z][.)])[ ]?\t\s?\S[^\t]*$"
+        rf"(?:{BULLET}|[#*_]{{0,4}}\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?(?:[a-z]|[ivx]{{1,4}})[.)])[ ]?\t\s?\S[^\t]*$"
     ):
         return Block("row", bare, bare, "", level)
     if bare.fullmatch(_DESIGNATION):

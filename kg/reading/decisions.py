@@ -18,8 +18,8 @@ from kg.text import Match, Span
 _VERBS = r"(?:AGREED|RESOLVED|ORDERED|RECOMMENDED|NOTED|CONCLUDED|DECIDED|APPROVED|ENDORSED|DETERMINED|REFERRED|RESOLUTIONS?|DECISIONS?|ACTIONS?|CONFIRMED|RECEIVED|DEFERRED|WELCOMED)"
 _TITLED = r"(?:Agreed|Resolved|Ordered|Recommended|Noted|Concluded|Decided|Resolutions?|Decisions?|Actions?|Approved)"
 _OPENS = re.compile(
-    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-\s|\s+that\b|\s+to\b|\s*$))))"
-    r"(?:\s(?:unanimously|UNANIMOUSLY|\((?i:unanimously|nem\.?\s?con\.?)\)|by\s(?:a\smajority|general\sconsent)))?[*_]{0,3}[,\s]*[:.–—-]{0,3}[*_]{0,3}\s*(?P<rest>.*)",
+    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-(?:\s|$)|\s+that\b|\s+to\b|\s+as\s+a\b|\s*$))))"
+    r"(?:\s(?:unanimously|UNANIMOUSLY|\((?i:unanimously|nem\.?\s?con\.?)\)|by\s(?:a\smajority|general\sconsent)|\([^()\n]{{0,30}}\b(?i:votes?|for|against)\b[^()\n]{{0,40}}\)))?[*_]{0,3}[,\s]*[:.–—-]{0,3}[*_]{0,3}\s*(?P<rest>.*)",
     re.DOTALL,
 )
 _WITHIN = re.compile(
@@ -78,7 +78,7 @@ def taken(span: Span) -> Iterator[Taken]:
             made, at = _from_lead(listed, at, opened.group("lead"), opened.group("rest").strip(" *_"))
             yield from made
             continue
-        if (lead := _introduces(block)) is not None and at + 1 < len(listed) and listed[at + 1].kind in ("numbered", "bullet"):
+        if (lead := _introduces(block)) is not None and at + 1 < len(listed) and _starts_list(listed[at + 1]):
             made, at = _from_lead(listed, at, lead, lead[len(lead) :])
             yield from made
             continue
@@ -86,13 +86,21 @@ def taken(span: Span) -> Iterator[Taken]:
         at += 1
 
 
+_LETTERED = re.compile(r"\(?(?P<letter>[A-H])[.)][ \t]{1,8}(?P<text>(?:[a-z]|That\b|To\b|The\b)[^\t]*)", re.DOTALL)
 _TITLE_LINE = re.compile(
     r"[A-Z][^\n.!?;]{2,90}(?<!\s(?:the|and|for|its|our))(?<!\s(?:of|to|in|by|on|at|an))(?<!\sa)(?<!\s(?:with|from|that))\n(?=[A-Z“‘(])|(?:[Mm]inutes|MINUTES|[Dd]iscussion):?[ \t]*\n"
 )
 
 
 def _pieces(block: Block) -> Iterator[Block]:
-    """A block without a title on its first line, cut before each line that begins with the verb of a decision."""
+    """A block without a title on its first line, cut before each line that begins with the verb of a decision.
+
+    A row with a letter in capitals ("B.⇥the Chairman write to …") is an item of a list.
+    """
+    lettered = block.span.fullmatch(_LETTERED)
+    if lettered is not None and block.kind != "numbered":
+        yield Block("numbered", block.span, lettered.group("text"), str(lettered.group("letter")).lower(), block.level)
+        return
     if block.kind == "row" or "\n" not in str(block.span):
         yield block
         return
@@ -130,11 +138,16 @@ def _introduces(block: Block) -> Span | None:
     return last if found is not None and not found.before.search(_NOT_TAKEN) else None
 
 
+def _starts_list(block: Block) -> bool:
+    """Whether a block is the first item of a list, or the lead of one ("That Cabinet:")."""
+    return block.kind in ("numbered", "bullet") or (len(block.span) < 80 and block.span.fullmatch(r"That\b[^.;]*:") is not None)
+
+
 def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[list[Taken], int]:
     """The decisions after a verb at ``at``, ``rest`` being what stands after it, and the number of the block after them."""
     items: list[tuple[str, Span]] = []
     after = at + 1
-    open_ended = not rest or bool(re.search(r"(?:[:–—-]|\bthat|\bto)\s*$", str(rest)))
+    open_ended = not rest or bool(re.search(r"(?:[:–—-]|\b[Tt]hat[;,.]?|\bto)\s*$", str(rest)))
     while after < len(listed):
         one = listed[after]
         goes_on = (
@@ -164,18 +177,24 @@ def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[li
         if index + 1 == len(items) or not re.search(r":\s*$", str(text))
     ]
     if items and open_ended:
-        made = [Taken(text, number, (lead, text)) for number, text in items if text]
+        said = lead.to(rest) if rest else lead
+        made = [Taken(text, number, (said, text)) for number, text in items if text]
         return [one for one in made if not one.text.fullmatch(_NOTHING)], after
     inline = _inline(rest)
     if len(inline) > 1:
         made = [Taken(text, number, (lead, text)) for number, text in inline]
     elif items and (first := rest.match(_INLINE)) is not None:
         made = [Taken(first.after, str(first.group("number")), (lead, first.after))]
-    elif rest and not rest.fullmatch(_NOTHING) and not rest.search(_LOST):
+    elif rest and not rest.fullmatch(_NOTHING) and not rest.search(_LOST) and not _is_doer(lead, rest):
         whole = lead.to(rest)
         made = [Taken(whole, "", (whole,))]
     made += [Taken(text, number, (lead, text)) for number, text in items if text]
     return made, after
+
+
+def _is_doer(lead: Span, rest: Span) -> bool:
+    """Whether what stands after "Action:" only says who is to act."""
+    return lead.words.casefold().startswith("action") and len(rest.words.split()) < 5 and rest.search(r"\b[a-z]{2,}") is None
 
 
 def _same_list(block: Block, rest: Span) -> bool:
@@ -216,7 +235,10 @@ def _inline(rest: Span) -> list[tuple[str, Span]]:
 
 def _in_prose(block: Block) -> Iterator[Taken]:
     """The decisions that a paragraph tells in the middle of its sentences."""
-    if block.kind == "heading" or (block.kind == "row" and str(block.span).count("\t") > 1):
+    if block.kind == "heading":
+        return
+    if block.kind == "row" and str(block.span).count("\t") > 1:
+        yield from _in_cells(block)
         return
     for sentence in block.text.sentences():
         found = sentence.match(_WITHIN)
@@ -243,3 +265,14 @@ def _in_prose(block: Block) -> Iterator[Taken]:
             )
         ):
             yield Taken(sentence, "", (sentence,))
+
+
+def _in_cells(row: Block) -> Iterator[Taken]:
+    """The decisions in the cells of minutes that are kept as a table: "Agreed: the scorecard be revised."."""
+    for cell in row.cells:
+        for sentence in cell.sentences() if len(cell) > 20 else []:
+            opened = sentence.match(_OPENS)
+            if opened is not None and not opened.group("lead").match(r"(?i:action)") and len(opened.group("rest").words) > 12:
+                yield Taken(sentence, "", (sentence,))
+            elif opened is None:
+                yield from _in_prose(Block("prose", sentence, sentence))

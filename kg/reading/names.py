@@ -17,10 +17,10 @@ from kg.text import Match, Span
 
 U, L = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _BIT = rf"(?:Mc|Mac|Fitz|De|Di|Le|La|Du|Van|Al|El|[{U}d]['’‘`])?[{U}][{L}]{{1,20}}"
-WORD = rf"{_BIT}(?:-\s?[{U}{L}][{L}]{{1,20}}|-\s?{_BIT}){{0,2}}"
+WORD = rf"{_BIT}(?:-(?:de|da|del|di|du|la|le|van|von|der|el|al)[ ]{_BIT}|-\s?[{U}{L}][{L}]{{1,20}}|-\s?{_BIT}){{0,2}}"
 CAPITALS = rf"(?:Mc|Mac|O['’])?[{U}](?=['’]?[{U}])[{U}'’]{{1,20}}(?:-[{U}'’]{{2,20}})?(?![{U}{L}'’])"
 INITIALS = rf"[{U}](?:\.?\s?[{U}](?![{U}{L}'’])){{0,3}}\.?(?![{U}{L}'’])"
-_GAP = r"[^\S\n]{1,3}"
+_GAP = r"[^\S\n\t]{1,3}"
 _DOT = r"(?![\w’'])\.?"
 _UNTITLED = rf"(?:(?<![\w’'.&-])|(?<=[{L}])(?=[{U}][{L}]+\s[{U}]))(?=[{U}])(?:(?P<initials>{INITIALS}){_GAP}|(?P<given>{WORD}|{CAPITALS})(?P<gap>{_GAP}|\n(?=\S)))"
 
@@ -71,8 +71,14 @@ class Words:
     surname: re.Pattern[str]
 
     def is_elected(self, title: str) -> bool:
-        """Whether a title is that of an elected person."""
-        return title.casefold().rstrip(".") in self.elected
+        """Whether a title begins with that of an elected person."""
+        return bool(self.office(title))
+
+    def office(self, title: str) -> str:
+        """The title of an elected person that ``title`` begins with ("County Councillors" of "County Councillors Mrs"), or ``""``."""
+        words = title.split()
+        each = (" ".join(words[:count]) for count in (2, 1))
+        return next((one for one in each if one.casefold().rstrip(".") in self.elected), "")
 
     def is_surname(self, word: str, *, sure: bool, given: bool = False) -> bool:
         """Whether a word can be a surname; ``sure``: a title or initials stand before it, or (``given``) a given name."""
@@ -109,7 +115,7 @@ def words_of(world: Lexicon) -> Words:
             rf"(?<![\w’'])(?P<title>(?:{both}){_DOT}(?:{_GAP}\(?(?:{both}){_DOT}\)?){{0,2}})(?:{_GAP}|\s?:-?\s{{0,3}}|\n(?!\s*\n))|{_UNTITLED}"
         ),
         suffix=re.compile(rf"(?:,?{_GAP}(?:{_any(each('suffixes'))})(?![\w]))+"),
-        surname=re.compile(rf"(?:(?:{particles}){_GAP}){{0,2}}(?:{CAPITALS}(?![{L}])|{WORD})(?:(?!\w)|(?=(?:{glued})\s))"),
+        surname=re.compile(rf"(?:(?:{particles})\.?{_GAP}){{0,2}}(?:{CAPITALS}(?![{L}])|{WORD})(?:(?!\w)|(?=(?:{glued})\s))"),
     )
 
 
@@ -117,7 +123,8 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
 
 
-_MIDDLE = re.compile(rf"(?:(?:{INITIALS}|{WORD}){_GAP}){{1,2}}")
+_MIDDLE = re.compile(rf"(?:{INITIALS}|{WORD}){_GAP}")
+_MIDDLES = re.compile(rf"(?:(?:{INITIALS}|{WORD}){_GAP}){{2}}")
 _MOST = 90  # characters after an opening that a name can take
 
 
@@ -153,13 +160,15 @@ def _group(match: re.Match[str], group: str, rest: Span) -> Span:
 
 def _titled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
     title = _group(match, "title", rest)
-    if "\n" in match.group() and not words.is_elected(match.group("title").split()[0]):
+    if "\n" in match.group() and not words.is_elected(match.group("title")):
         return None
     shouted = str(title).isupper() and len(title) > 3
     given = rest.match(rf"(?P<given>{INITIALS}|{WORD}|[{U}]{{2,3}}(?=\s[{U}][{L}])|{CAPITALS})(?P<gap>{_GAP})")
     if given is not None and (shouted or not given.group("given").match(rf"[{U}]{{4}}")) and _names(given.group("given"), words):
-        middle = given.after.match(_MIDDLE)
-        for tail in [given.after] if middle is None else [middle.after, given.after]:
+        for tail in [
+            *(one.after for pattern in (_MIDDLES, _MIDDLE) if (one := given.after.match(pattern)) is not None),
+            given.after,
+        ]:
             last = tail.match(words.surname)
             if last is None or not _is_last(last.span, words):
                 continue

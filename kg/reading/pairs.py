@@ -123,7 +123,7 @@ def _cost(gap: Span, patterns: list[tuple[re.Pattern[str], float]]) -> float | N
 
 def _fits(name: Name, role: Role, cost: float, span: Span, world: Lexicon) -> bool:
     words = words_of(world)
-    elected = bool(name.title) and words.is_elected(name.title.split()[0])
+    elected = bool(name.title) and words.is_elected(name.title)
     if elected and role.name in _EMPLOYED:
         return False
     if (role.plural and cost not in (0, 1)) or re.fullmatch(r"[A-Z]{4,}S", str(role.span)):
@@ -137,6 +137,8 @@ def _fits(name: Name, role: Role, cost: float, span: Span, world: Lexicon) -> bo
         if re.search(rf"(?<![A-Za-z]){re.escape(first)}(?![a-z])", span.document.text):
             return False  # a word that stands in small letters elsewhere is no given name
     gap = span.document.text[min(name.span.end, role.span.end) : max(name.span.start, role.span.start)]
+    if name.strength == "weak" and not name.initialled and name.span.end < role.span.end and re.fullmatch(r"\s[*_]*", gap):
+        return False  # "Teenage Pregnancy Co-ordinator": without a comma the words are of the role
     if "\n" in gap and ":" not in gap and not _alone(role.span, span):
         return False
     return role.name in role_words(world).of_a_body or not re.fullmatch(r"[a-z]+", str(role.span))

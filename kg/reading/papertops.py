@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
-from kg.reading.attendance import Labels, labels
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, STATED, TIME, paged, stated
+from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, stated
 from kg.reading.part import Opening
+from kg.reading.rollheads import Labels, labels
 from kg.reading.titles import bare, is_sentence
 from kg.reading.webpages import plain_agenda, tops
 from kg.text import Span
@@ -20,7 +20,7 @@ _TITLE_WORD = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(
-    r"[#*_\s]*(?:AGENDA|Agenda|A\sG\sE\sN\sD\sA|ORDER\sOF\sBUSINESS|Order\sof\sBusiness|ITEMS?\sOF\sBUSINESS|Items?\sof\sbusiness|BUSINESS\sTO\sBE\sTRANSACTED)(?:\s(?:for|of|PART|Part|–|-)\b.{0,120}|\s[–-]\s.{0,120})?[*_:\s]*"
+    r"[#*_\s]*(?:AGENDA|Agenda|A\sG\sE\sN\sD\sA|ORDER\sOF\sBUSINESS|Order\sof\sBusiness|ITEMS?\sOF\sBUSINESS|Items?\sof\sbusiness|BUSINESS\sTO\sBE\sTRANSACTED)(?:\s(?:ITEMS?|Items?|items?)(?:\s(?:NO|No)\.?)?(?:[ \t|]{1,4}(?:(?:TITLE|SUBJECT|Title|Subject|Item)[ \t|]{1,4})?(?:PAGES?|Pages?)\b[\w. ()]{0,12})?|\s(?:for|of|PART|Part|–|-)\b.{0,120}|\s[–-]\s.{0,120})?[*_:\s]*"
 )
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|Resolved|Agreed|Resolution|RESOLUTION|DECISION|Decision)\b")
 _MINUTED = re.compile(
@@ -108,8 +108,8 @@ def _is_attendance(line: Span, known: Labels) -> bool:
     """Whether a line opens a list of those present, or a table of attendance."""
     label = line.match(known.pattern)
     words = label.group("label").words.casefold() if label is not None else ""
-    first = known.capacity.get(words) == "member" or bool(re.match(r"in\sattendance|present|virtual", words))
-    return (words in known.strong and first) or line.match(_TABLE) is not None
+    first = known.of(words) == "member" or bool(re.match(r"in\sattendance|present|virtual", words))
+    return (known.is_strong(words) and first) or line.match(_TABLE) is not None
 
 
 def _line(text: Span, span: Span) -> Span:
@@ -125,7 +125,7 @@ def _follows(text: Span, span: Span, world: Lexicon, *, near: bool) -> bool:
     known = labels(world)
     for line in after.lines():
         found = line.match(known.pattern)
-        if found is not None and found.group("label").words.casefold() in known.strong:
+        if found is not None and known.is_strong(found.group("label").words.casefold()):
             return True
     return not near and after.search(_MINUTED) is not None
 
@@ -192,13 +192,11 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
                 break
             else:
                 quiet += 1
-        page_lines = [
-            one.strip()
-            for one in Span(text.document, first.start, line.end + 1 if line.end < text.end else line.end).lines()
-            if one.strip()
-        ]
-        top = paged(page_lines)
+        page_text = Span(text.document, first.start, line.end + 1 if line.end < text.end else line.end)
+        top = paged([one.strip() for one in page_text.lines() if one.strip()])
         if top.body is None and not line.search(BODY_NOUN, re.IGNORECASE):
+            top = _summons(page_text) or _below(lines[index + 1 : index + 12])
+        if top is None:
             continue
         if any(abs(first.start - other) < 1500 for other in seen):
             continue
@@ -207,3 +205,20 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
     plain = None if seen else plain_agenda(text)
     if plain is not None:
         yield Opening(plain, 0.7, "a labelled day, time and place, and the usual items of an agenda")
+
+
+def _summons(page: Span) -> Sitting | None:
+    """The sitting that a sentence above the agenda calls its reader to ("You are summoned to a meeting of the …")."""
+    made = [stated(found) for found in page.finditer(STATED)]
+    return next((one for one in made if one.body is not None and one.date is not None), None)
+
+
+def _below(lines: list[Span]) -> Sitting | None:
+    """The sitting that the lines under the heading "Agenda" name, where it stands above the title page."""
+    page: list[Span] = []
+    for line in (one.strip() for one in lines):
+        if line and not _is_title(line):
+            break
+        page += [line] if line else []
+    top = paged(page)
+    return top if top.body is not None and top.date is not None else None

@@ -48,12 +48,13 @@ class Register:
 
     def is_elected(self, name: Name) -> bool:
         """Whether the title of a name is that of an elected person."""
-        return bool(name.title) and self.words.is_elected(name.title.split()[0])
+        return bool(name.title) and self.words.is_elected(name.title)
 
     def named(self) -> Iterator[Name]:
         """Every name that counts as one of a person: by a title, a given name, a list of people or a role beside it."""
+        listed = {one.name.bare.end for one in self.rolls} | {one.entry.name.bare.end for one in self.attending}
         for name in find_names(self.part.span, self.part.world):
-            if name.strength != "weak":
+            if name.strength != "weak" and name.bare.end not in listed:  # a list says more: "Councillors Lee and Mrs May"
                 yield name
         yield from (entry.name for entry in self.rolls)
         yield from (one.entry.name for one in self.attending)
@@ -63,7 +64,9 @@ class Register:
         """The people listed under one title in running text: "Councillors Higgins, Jones and J Wilson"."""
         for found in self.part.span.finditer(_SURNAMES):
             after = found.span.to(found.after[:500])
-            stop = after.search(r"\n\s*\n|(?<!\b[A-Z])[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b")
+            stop = after.search(
+                r"\n\s*\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Fr))(?<!\b(?:Mrs|Rev))[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b"
+            )
             piece = after if stop is None else stop.before
             yield from entries(piece, self.part.world, elected=str(found.span)[0] == "C")
 

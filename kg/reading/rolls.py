@@ -18,7 +18,7 @@ from kg.text import Match, Span
 
 _GAP = r"[^\S\n\t]"
 _SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+")
-_SEPARATOR = re.compile(r"[,;\n\t|/&]|\band\b|\bAND\b|\s{2,}|\s[-–—]\s")
+_SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\s{2,}|\s[-–—]\s")
 _NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
 _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
 _SEAT = re.compile(
@@ -34,6 +34,9 @@ _LAST = rf"(?P<last>{_PARTICLE}(?:{CAPITALS}(?![{L}])|{WORD}))(?![{L}])"
 _REVERSED = re.compile(
     rf"{_LAST}(?:,{_GAP}(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\.?{_GAP})?(?P<given>{INITIALS}(?=\s*(?:$|[\n;(\t–-]))|(?<=[A-Z],\s){WORD}|(?<=[a-z]\.\s){WORD}))"
 )
+_PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
+_TITLE_WITHIN = re.compile(r",\s(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\b")
+_MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{_GAP}(?=[{U}])")
 _INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={_GAP}[{U}][{L}])){_GAP}{_LAST}")
 _TRAILING = re.compile(rf"{_LAST}{_GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
 _BRACKETED = re.compile(rf"{_LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
@@ -79,6 +82,8 @@ class _Reader:
         self.shared = "Councillors" if elected else ""
         self.surnames = surnames
         self.beside = False  # whether only a dash stands before: then a single word is what the name before is of
+        self.led = False  # whether an office and a colon stand before: then a name follows
+        self.civil = False  # whether the title of councillors was followed by one like "Mr"
         self.comma = False  # whether a comma stands before on the line: then a line may end within a name
 
     def read(self, block: Span) -> Iterator[Entry]:
@@ -95,10 +100,13 @@ class _Reader:
             rest = block[at : at + 200]
             self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
             title = self._title(rest)
-            fresh = current is None or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
+            if (self.comma and ";" in gap) or (title is not None and _PARAGRAPH.search(text, max(at - 300, 0), at)):
+                self.shared = ""  # "Councillors Lee, May; Ann Hill", "Councillors Lee, May and Hall.¶ Mr Hill"
+            fresh = current is None or self.led or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
             self.beside = bool(re.fullmatch(r"[^\S\n]*[-–—:][^\S\n]*", gap)) and current is not None
             found = self._name(rest, title, fresh=fresh)
             if found is not None:
+                self.led = False
                 if current is not None:
                     yield current
                 name, end = found
@@ -116,10 +124,8 @@ class _Reader:
             else:
                 stop = _SEPARATOR.search(text, at)
                 end = max(stop.start() if stop else len(text), at + 1)
-                titled = self.words.opening.search(text, at + 1, end)
-                if titled is not None and titled.group("title"):  # "co-opted member Mr Lee": the words belong to the next name
-                    waiting = block[at : titled.start()].strip()
-                    at = titled.start()
+                if (ahead := self._ahead(block, at, end)) is not None:
+                    waiting, at = ahead
                     continue
                 if current is not None and ("\n" not in gap or self._goes_on(block[at:end])):
                     words = block[at:end].strip(" \t\n.")
@@ -131,6 +137,23 @@ class _Reader:
                 at = end
         if current is not None:
             yield current
+
+    def _ahead(self, block: Span, at: int, end: int) -> tuple[Span, int] | None:
+        """The words from ``at`` where they belong to the name after them, and where that begins.
+
+        "Mayor Ann Lee", "Representative of the Parents: Ann Lee", "co-opted member Mr Lee".
+        """
+        rest = block[at : at + 200]
+        mayor = rest.match(_MAYOR)
+        if mayor is not None and self._name(mayor.after, self._title(mayor.after), fresh=True) is not None:
+            return mayor.span.strip(), at + len(mayor.span)
+        colon = block[end : end + 3].match(r":-?\s")
+        if colon is not None and role_of(block[at:end], self.world) is not None:
+            self.led = True
+            return block[at:end].strip(), end + len(colon.span)
+        found = (one for one in self.words.opening.finditer(str(block), at + 1, end) if one.group("title"))
+        titled = next(found, None)
+        return None if titled is None else (block[at : titled.start()].strip(), titled.start())
 
     def _seat(self, rest: Span) -> Entry | None:
         """An office with its holder in brackets: "The Mayor (Councillor A Smith)"."""
@@ -150,15 +173,21 @@ class _Reader:
     def _name(self, rest: Span, title: Match | None, *, fresh: bool) -> tuple[Name, int] | None:
         body = rest if title is None else title.after
         printed = "" if title is None else title.group("title").words
-        first = printed.split()[0] if printed else ""
+        first, office = printed.split()[0] if printed else "", self.words.office(printed)
         found = self._form(
-            body, surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)), fresh=fresh
+            body,
+            surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)),
+            fresh=fresh,
+            titled=bool(printed or self.shared),
         )
         if found is None:
             return None
         given, last, bare = found
-        if self.words.is_elected(first):
-            self.shared = first if first.rstrip(".").endswith("s") else ""
+        if office:
+            self.shared = office if office.rstrip(".").endswith("s") else ""
+            self.civil = len(printed) > len(office)
+        elif self.shared and first.rstrip(".") == "Mr" and not self.civil:
+            self.shared = ""  # "Councillors Lee, Mrs May and Mr Hill": no councillor is printed as "Mr" after others without
         elif self.shared and first.rstrip(".") in _CIVIL:
             printed = f"{self.shared} {printed}"
         whole = bare if title is None else title.span.to(bare)
@@ -170,13 +199,15 @@ class _Reader:
         name = Name(whole, bare, given, last, titled, "titled" if titled else ("given" if known else "weak"))
         return name, whole.end - rest.start
 
-    def _form(self, body: Span, *, surname_only: bool, fresh: bool) -> tuple[str, str, Span] | None:
+    def _form(self, body: Span, *, surname_only: bool, fresh: bool, titled: bool) -> tuple[str, str, Span] | None:
         """A name at the start of ``body``: given part, surname, and the name's span."""
         for pattern in (_REVERSED, _INITIALLED, _DOUBLE, _TRAILING, _BRACKETED, *_FULL):
             found = body.match(pattern)
             if found is None or not (self._ends(found.after) or self._next_name(found.after, surname_only=surname_only)):
                 continue
             given, last = str(found.group("given")), found.group("last")
+            if pattern is _REVERSED and titled and found.span.search(_TITLE_WITHIN):
+                continue  # "Mrs Rigg, Mrs Trainer" are two people
             if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
                 continue
             if pattern in _FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
@@ -188,7 +219,11 @@ class _Reader:
                 found.span.strip(),
             )
         found = body.match(_LAST) if surname_only else None
-        if found is None or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True):
+        if (
+            found is None
+            or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True)
+            or str(found.span).casefold() in self.words.titles
+        ):
             return None
         if self._ends(found.after) or found.after.match(rf"{_GAP}(?:{WORD}|{CAPITALS})"):
             return "", mixed(found.span.words), found.span
