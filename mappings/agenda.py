@@ -10,7 +10,7 @@ from kg.reading import paperheads, papertops
 from kg.reading.items import agenda_items, facts
 from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.titles import mixed_case, own
+from kg.reading.titles import cased, own
 from kg.text import Span
 
 FAMILY = "agenda"
@@ -34,7 +34,7 @@ def read(part: Part) -> Iterator[Fact]:
     if body is None or sitting.body is None:
         return
     yield from sat(sitting, part, "scheduled")
-    meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "scheduled").ref
+    meeting = meeting_of(sitting, body, cased(sitting.body), "scheduled").ref
     for item, fact in facts(agenda_items(text), meeting):
         below = Span(text.document, item.heading.end, item.end).strip()
         yield fact if not below else type(fact)(**{**vars(fact), "evidence": (item.heading, below)})

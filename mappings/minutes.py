@@ -20,7 +20,7 @@ from kg.reading.people import body_of
 from kg.reading.register import Register, register
 from kg.reading.roles import role_of
 from kg.reading.rolls import entries
-from kg.reading.titles import mixed_case, own
+from kg.reading.titles import cased, own
 from kg.reading.webpages import zones
 from kg.text import Span
 
@@ -50,7 +50,7 @@ def read(part: Part) -> Iterator[Fact]:
     body = held_by(sitting, part)
     if body is not None and sitting.body is not None:
         yield from sat(sitting, part, "held")
-        meeting = meeting_of(sitting, body, mixed_case(sitting.body.words), "held").ref
+        meeting = meeting_of(sitting, body, cased(sitting.body), "held").ref
     else:  # no body is printed: the meeting is known by its minutes
         meeting = Ref("meeting", slug(part.slug))
         date = sitting.date.when if sitting.date is not None else None

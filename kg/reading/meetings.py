@@ -18,7 +18,7 @@ from kg.reading.dates import DateMention, find_dates
 from kg.reading.naming import naming
 from kg.reading.part import Part
 from kg.reading.refs import body_ref, meeting_ref
-from kg.reading.titles import bare, councils, mixed_case
+from kg.reading.titles import bare, cased, councils, mixed_case
 from kg.text import Match, Span
 
 Status = Literal["held", "scheduled", "moved"]
@@ -32,7 +32,7 @@ _MONTH = (
 _KIND_OF_MEETING = r"(?:(?:virtual|remote|special|extraordinary|ordinary|annual|hybrid|formal|informal|additional|public|joint|first|last|previous|regular|inaugural)\s+){0,2}"
 STATED = re.compile(
     rf"(?P<lead>(?i:(?:minutes|notes|record|proceedings|decisions)\s+of\s+(?:the\s+|an?\s+)?{_KIND_OF_MEETING}(?:(?:meetings?|proceedings)\s+of\s+(?:the\s+|an?\s+)?)?"
-    rf"|(?:at\s+)?(?:the\s+|an?\s+){_KIND_OF_MEETING}meetings?\s+of\s+(?:the\s+|an?\s+)?))[*_]{{0,2}}(?P<body>[A-Z][^.;:\n]{{3,150}}?(?:\n[^.;:\n]{{3,80}}?)?)[*_]{{0,2}}"
+    rf"|(?:at\s+)?(?:the\s+|an?\s+){_KIND_OF_MEETING}meetings?\s+of\s+(?:the\s+|an?\s+)?))[*_]{{0,2}}(?P<body>[A-Z][^.;:\n]{{3,150}}?(?:\n[^.;:\n]{{3,80}}?)??)[*_]{{0,2}}"
     rf"(?=,?\s+(?i:meeting\s+|which\s+|that\s+)?(?i:was\s+|were\s+|will\s+be\s+|is\s+to\s+be\s+|to\s+be\s+)?(?i:duly\s+)?(?i:held|convened|took\s+place)\b|,?\s(?i:which|to\swhich)\s(?i:you|members)\b|,?\s+(?i:on\s+)?(?:(?:{_DAY})\b|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)|\s*\()"
 )
 TIME = re.compile(
@@ -214,7 +214,7 @@ def sat(sitting: Sitting, part: Part, status: Status) -> Iterator[Fact]:
     ref = held_by(sitting, part)
     if ref is None or sitting.body is None:
         return
-    name = mixed_case(sitting.body.words)
+    name = cased(sitting.body)
     known = part.world.bodies.get(ref)
     kind = known.one("kind") if known is not None else kind_of(name, part)
     yield Body(ref=ref, name=name, kind=kind or "Body", parent=_parent(ref, kind, part), evidence=(sitting.body,))

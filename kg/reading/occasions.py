@@ -20,7 +20,7 @@ from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.rosters import own_body
 from kg.reading.scope import bodies_here
-from kg.reading.titles import mixed_case
+from kg.reading.titles import cased, mixed_case
 from kg.text import Match, Span
 
 _NOUN = re.compile(rf"\b{BODY_NOUN}\b|\b(?:MASA|CMT|SLT|LMT)\b", re.IGNORECASE)
@@ -189,7 +189,7 @@ def _day(when: When) -> str:
 def _printed(part: Part, body: Ref) -> str:
     sitting = sitting_of(part.span) if part.family in ("minutes", "agenda") else None
     if sitting is not None and sitting.body is not None and held_by(sitting, part) == body:
-        return mixed_case(sitting.body.words)
+        return cased(sitting.body)
     return body.slug.replace("-", " ")
 
 

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import replace
 
 from kg.dates import When
-from kg.facts import Header, Ref
+from kg.facts import Header, Ref, slug
 from kg.reading.dates import find_dates
 from kg.reading.meetings import Sitting, sitting_of, top_lines
 from kg.reading.part import Draft
 from kg.reading.refs import authority_ref, place_ref
-from kg.reading.titles import bare, council, councils, mixed_case
+from kg.reading.titles import bare, cased, council, councils, mixed_case
 from kg.text import Span
 
 _ISSUED = re.compile(
@@ -32,7 +32,7 @@ def header(part: Draft, what: str) -> Header:
         *(span for span in (sitting.body, sitting.date.span if sitting.date else None, printed) if span is not None),
         *([where] if where is not None else []),
     ]
-    name = mixed_case(sitting.body.words) if sitting.body is not None else ""
+    name = cased(sitting.body) if sitting.body is not None else ""
     title = f"{what} of the {name}" if name else bare(own.strip().lines()[0]).words[:150]
     if sitting.date is not None:
         title += f", {sitting.date.span.words}"
@@ -46,9 +46,21 @@ def header(part: Draft, what: str) -> Header:
     )
 
 
+_COMBINED = re.compile(r"(?:[A-Z][\w’'-]{1,30}\s(?:(?:and|of|&)\s)?){1,5}(?i:combined\s(?:county\s)?authority)\b")
+
+
+def _area(name: str) -> str:
+    return re.sub(r"(?i)\scombined\s(?:county\s)?authority$", "", name)
+
+
 def _council(part: Draft, text: Span) -> tuple[Ref, Ref, Span] | None:
     """The council that a title page names, else the one that the text names most often, else what the place says."""
     top = top_lines(text)
+    combined = next((one.span for line in top if (one := line.search(_COMBINED)) is not None), None)
+    if combined is not None:
+        name = mixed_case(combined.words)
+        known = part.world.bodies.named(name)
+        return known.ref if known is not None else Ref("body", slug(name)), place_ref(_area(name), part.world), combined
     named = [one for line in top for one in _councils(line)]
     if not named:
         every = _councils(text)
@@ -69,7 +81,7 @@ def _councils(span: Span) -> list[Span]:
             and not re.search(r"\b(?:Director|Services|Member|Officer|Chief|Head)\b", str(one))
             else one.split(r",\s")[-1]
         )
-        if tail and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None:
+        if tail and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None and len(clean.span.words.split()) > 1:
             made.append(clean.span)
     return made
 

@@ -193,8 +193,9 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
             else:
                 quiet += 1
         page_text = Span(text.document, first.start, line.end + 1 if line.end < text.end else line.end)
-        top = paged([one.strip() for one in page_text.lines() if one.strip()])
-        if top.body is None and not line.search(BODY_NOUN, re.IGNORECASE):
+        paged_top = paged([one.strip() for one in page_text.lines() if one.strip()])
+        top: Sitting | None = paged_top
+        if paged_top.body is None and not line.search(BODY_NOUN, re.IGNORECASE):
             top = _summons(page_text) or _below(lines[index + 1 : index + 12])
         if top is None:
             continue

@@ -41,6 +41,10 @@ class Register:
         self.inspectors = self._inspectors()
         self.elected: dict[str, set[str]] = {}
         self.others: dict[str, set[str]] = {}
+        self.seated: dict[str, set[str]] = {}
+        for one in self.attending:
+            if one.capacity in ("member", "chair", "vice-chair") and one.entry.name.given and not one.entry.name.title:
+                self.seated.setdefault(one.entry.name.surname.casefold(), set()).add(one.entry.name.text)
         for name in self.named():
             if name.given:
                 kept = self.elected if self.is_elected(name) else self.others
@@ -86,6 +90,8 @@ class Register:
             return next(iter(double)) if len(double) == 1 else name.text
         surname = name.surname
         fuller = (self.elected if elected else self.others).get(surname.casefold(), set())
+        if elected and not fuller:  # a list of those present prints no titles: "Green, S." is the "Councillor Green" below
+            fuller = self.seated.get(surname.casefold(), set())
         if len(fuller) == 1:
             return next(iter(fuller))
         civil = None if elected else _CIVIL.search(name.title)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.facts import Ref
 from kg.reading.blocks import BULLET
 from kg.reading.dates import find_dates
 from kg.reading.part import Draft
 from kg.reading.refs import authority_ref, place_ref
-from kg.text import Span
+from kg.text import Document, Span
 
 MOST_LINES = 12
 _MARKS = re.compile(r"^[#*_\[\s]+|[#*_\]\s:]+$")
@@ -47,6 +48,9 @@ _COUNCIL = re.compile(
 )
 _SERVED = re.compile(
     r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})\W*$"
+)
+_NAMELESS = re.compile(
+    r"(?:(?:the|county|city|borough|district|unitary|metropolitan|local|london|royal|and|of)\s){1,4}council", re.IGNORECASE
 )
 _NO_AUTHORITY = re.compile(
     r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing)\b",
@@ -139,7 +143,8 @@ def is_served(line: Span) -> bool:
 
 def councils(span: Span) -> list[Span]:
     """Every place in ``span`` where a council is named in full ("Leeds City Council", "London Borough of Brent")."""
-    return [found.span for found in span.finditer(_COUNCIL) if not found.span.search(_NO_AUTHORITY)]
+    found = (one.span for one in span.finditer(_COUNCIL) if not one.span.search(_NO_AUTHORITY))
+    return [one for one in found if not one.fullmatch(_NAMELESS)]
 
 
 def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None:
@@ -171,6 +176,21 @@ def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None
 
 def _named(draft: Draft, printed: Span) -> tuple[Ref, Ref, Span]:
     return authority_ref(printed.words, draft.world), place_ref(printed.words, draft.world), printed
+
+
+def cased(span: Span) -> str:
+    """The words of ``span`` in the case of a name, with the acronyms that its document prints in running text in capitals."""
+    words = span.words
+    if not words.isupper():
+        return words
+    kept = {one for one in set(re.findall(r"\b[A-Z]{3,6}\b", words)) if _in_prose(one, span.document)}
+    made = mixed_case(words)
+    return re.sub(r"\b[A-Z][a-z]{2,5}\b", lambda one: one.group().upper() if one.group().upper() in kept else one.group(), made)
+
+
+@lru_cache(maxsize=256)
+def _in_prose(acronym: str, document: Document) -> bool:
+    return re.search(rf"[a-z][,]?[ ]\(?{acronym}\b|\b{acronym}\)?[ ][a-z]{{2}}", document.text) is not None
 
 
 def mixed_case(words: str) -> str:
