@@ -24,6 +24,7 @@ from kg.reading.reported import reserved
 from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
+from kg.reading.stafftables import staff_tables
 from kg.reading.titles import bare, council, front, own, page
 from kg.text import Span
 
@@ -48,6 +49,7 @@ _NAMED = (  # where a title or a sentence names the project
         rf"^(?!Background\b|Outline\b|Strategic\b|Full\b|Draft\b|Project\b)(?P<name>{_WORD}(?:[ ](?:{_WORD}|and|of|for|in|the|&)){{0,8}}?)\s?[:–-]?\s(?:(?i:outline|full|strategic|final|draft|project)\s){{0,2}}(?i:business\scase|project\splan|project\sbrief)"
     ),
 )
+_NAMED_LINE = re.compile(rf"[#*\s]{{0,4}}(?P<name>{_NAME}\s(?:Programme|Project|Pilot|Scheme))[*\s]{{0,4}}")
 _KINDS = (
     ("pilot", re.compile(r"\bpilots?\b", re.IGNORECASE)),
     ("project", re.compile(r"\bprojects?\b", re.IGNORECASE)),
@@ -103,6 +105,7 @@ def read(part: Part) -> Iterator[Fact]:
     yield from milestones(part, everything, programme)
     yield from benefits(part, everything, part.ref, (programme,))
     yield from lost(everything, part.world)
+    yield from staff_tables(part, everything, programme)
     place: Ref | None = None
     for name, section in zip(names(found), found, strict=True):
         place = _place(part, section.heading.text if section.heading is not None else None) or place
@@ -136,6 +139,9 @@ def _programme(part: Part, found: list[Section]) -> tuple[Ref, list[Fact]]:
 
 
 def _named(part: Part) -> Span | None:
+    for line in page(own(part), _TITLE):
+        if (found := line.fullmatch(_NAMED_LINE)) is not None:
+            return found.group("name")
     top = own(part)[:6000]
     for pattern in _NAMED:
         found = top.search(pattern)
@@ -179,9 +185,15 @@ def _section(part: Part, section: Section, programme: Ref, place: Ref | None, na
             plain.append(block)
             at += 1
             continue
-        end = next((index for index in range(at, len(blocks)) if blocks[index].kind not in ("bullet", "numbered")), len(blocks))
+        end = next((index for index in range(at, len(blocks)) if blocks[index].kind != block.kind), len(blocks))
         run, lead = blocks[at:end], plain[-1].text if plain else (section.heading.text if section.heading is not None else None)
+        apart = (
+            block.kind == "numbered" and at > 0 and blocks[at - 1].kind == "bullet"
+        )  # "3. Benefits" is no item of a list above it
         at = end
+        if apart:
+            plain.extend(run)
+            continue
         if any(is_line(one) or is_total(one) for one in run):
             continue
         if lead is not None and lead.search(SOURCES):

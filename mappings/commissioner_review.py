@@ -17,7 +17,7 @@ from kg.reading.followups import follow_up
 from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
-from kg.reading.recommendations import Said, addressed, addressee, is_recommendations, items, leads, said
+from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, leads, said
 from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, heard, written
@@ -114,6 +114,9 @@ def read(part: Part) -> Iterator[Fact]:
         for count, quotation in enumerate(told.quotations, 1):
             spans = [*before, *(block.text for block in section.blocks if block.span.end <= quotation.lead.span.end)]
             yield from _quoted(part, quotation, spans, f"{name} quoted" if count == 1 else f"{name} quoted {count}", made_in)
+        if announced := [block for block in told.blocks if is_announced(block)]:
+            yield from _recommendations(part, replace(section, blocks=tuple(announced)), made_in, by_section)
+            told.blocks = [block for block in told.blocks if not is_announced(block)]
         said_here = list(_findings(part, section, told.blocks, made_in, name))
         yield from said_here
         current = section.number or current
@@ -222,7 +225,7 @@ def _said(part: Part, blocks: list[Block], found: list[Finding], made_in: Ref) -
     """The recommendations in running text, and what the next sentence says became of them ("This was accepted …")."""
     for block in blocks:
         sentences = block.text.sentences()
-        for one in said(block.text):
+        for one in (one for one in said(block.text) if not leads(one.sentence)):
             where = made_in
             index = sentences.index(one.sentence)
             source = source_of(part, sentences[: index + 1])

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from kg.facts import Fact, Header, Ref
 from kg.lexicon import Lexicon
+from kg.reading.areas import Area
+from kg.reading.columns import unit_of
 from kg.reading.dates import find_dates
 from kg.reading.labels import trimmed
 from kg.reading.numbers import Number, find_numbers
@@ -20,6 +22,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.periods import Period
 from kg.reading.refs import authority_ref, place_ref
 from kg.reading.surroundings import Measure
+from kg.reading.tables import EMPTY
 from kg.text import Span
 
 FAMILY = "performance-screen"
@@ -44,6 +47,8 @@ _OF_PLACE = re.compile(
 _CLOCK = re.compile(r"^\s*(?:[01]?\d|2[0-3]):[0-5]\d\s*\n+\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})\s*$", re.MULTILINE)
 _COUNCIL = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}(?:Borough\s|City\s|County\s)?Council\b")
 _PERCENT = re.compile(r"%|\bper\s?cent|\bpercentage\b|\bproportion\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\((?:in\s|average\s)?(?P<unit>days|weeks|months|years)\)", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:dashboard|scorecard|performance\s(?:report|summary|information|screens?|pack|data))\b", re.IGNORECASE)
 _VALUE, _TARGET, _STATUS = (
     re.compile(r"value|actual|result|performance", re.IGNORECASE),
     re.compile(r"target", re.IGNORECASE),
@@ -74,10 +79,12 @@ def header(part: Draft) -> Header:
     """The title of the first measure, the day on the screen's clock, the place and the council that are printed."""
     screens = _screens(part.span)
     first = screens[0] if screens else None
-    title = first.title if first is not None else part.span.strip()[:80]
+    above = part.span[: first.line.start - part.span.start] if first is not None else part.span[:0]
+    named = next((line.strip("#* ") for line in above.lines() if len(line) < 120 and line.search(_REPORT)), None)
+    title = named or (first.title if first is not None else part.span.strip()[:80])
     clock = part.span.search(_CLOCK)
     date = find_dates(clock.group("date")) if clock is not None else []
-    place = _place(part, part.span[: first.line.start - part.span.start] if first is not None else part.span[:0])
+    place = _place(part, above)
     council = part.span.search(_COUNCIL)
     about = authority_ref(council.span.words, part.world) if council is not None else None
     evidence = [title, *(one.span for one in date[:1]), *([place[1]] if place else []), *([council.span] if council else [])]
@@ -137,7 +144,9 @@ def _place(part: Draft, intro: Span) -> tuple[Ref, Span] | None:
 
 
 def _read(screen: Screen, kept: Observations) -> None:
-    columns = [cell.words for cell in screen.head.split(_SPLIT)]
+    heads = screen.head.split(_SPLIT)
+    columns = [cell.words for cell in heads]
+    beside = {index: area for index, cell in enumerate(heads) if index > 0 and (area := _compared(cell, kept)) is not None}
     values = [index for index, name in enumerate(columns) if _VALUE.search(name)]
     targets = [index for index, name in enumerate(columns) if _TARGET.search(name)]
     statuses = [index for index, name in enumerate(columns) if _STATUS.search(name)]
@@ -149,9 +158,14 @@ def _read(screen: Screen, kept: Observations) -> None:
             if line.strip() and not line.search(r"\t"):
                 break
             continue
-        for index, basis in [*((index, "") for index in values), *((index, "target") for index in targets)]:
-            if index < len(cells) and cells[index]:
-                _cell(screen, line.strip(), cells[index], periods[0], basis, kept)
+        each = [
+            *((index, "") for index in values),
+            *((index, "target") for index in targets),
+            *((one, "comparator") for one in beside),
+        ]
+        for index, basis in each:
+            if index < len(cells) and cells[index] and not (basis == "comparator" and EMPTY.fullmatch(str(cells[index]))):
+                _cell(screen, line.strip(), cells[index], periods[0], basis, kept, beside.get(index))
         for index in statuses:
             if index < len(cells) and find_numbers(cells[index]):
                 kept.unread(cells[index], "the column of the status prints a number, so the status is not known")
@@ -161,7 +175,13 @@ def _read(screen: Screen, kept: Observations) -> None:
         kept.unread(match.span.strip(), f"the gauge prints “?”: it shows no result{period}")
 
 
-def _cell(screen: Screen, row: Span, cell: Span, period: Period, basis: str, kept: Observations) -> None:
+def _compared(head: Span, kept: Observations) -> Area | None:
+    """The place that a column is of, where its head names one to compare with: "England", "Statistical neighbours"."""
+    found = kept.areas.named(head)
+    return found if found is not None and found.comparator else None
+
+
+def _cell(screen: Screen, row: Span, cell: Span, period: Period, basis: str, kept: Observations, area: Area | None = None) -> None:
     numbers = find_numbers(cell)
     if not numbers or numbers[0].span.words != cell.words:
         kept.unread(cell, f"the cell “{cell.words}” is no number")
@@ -170,11 +190,16 @@ def _cell(screen: Screen, row: Span, cell: Span, period: Period, basis: str, kep
     unit = _unit(screen, number)
     stems = kept.indicators.stems(_without_code(screen))
     measure = Measure(trimmed(screen.title.words), stems, kept.indicators.find(stems, unit))
-    kept.add(number, unit, measure, (row, screen.head, screen.line), period=period, basis=basis)
+    kept.add(number, unit, measure, (row, screen.head, screen.line), period=period, basis=basis, area=area)
 
 
 def _unit(screen: Screen, number: Number) -> str:
-    return "percent" if number.bare and screen.title.search(_PERCENT) else number.unit
+    """The unit of a value: printed with it, else what the title says it is in: per cent, a rate, days, pounds."""
+    if not number.bare:
+        return number.unit
+    length = screen.title.search(_LENGTH)
+    said = unit_of(screen.title.words)[0] or (str(length.group("unit")).lower() if length is not None else "")
+    return "percent" if screen.title.search(_PERCENT) and not said.startswith("per-") else said or "count"
 
 
 def _without_code(screen: Screen) -> str:

@@ -304,3 +304,77 @@ def test_long_runs_take_linear_time(families, world, piece):
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
     assert time.perf_counter() - began < 10
+
+
+TABLES = """Calderby Council
+
+Outline Business Case
+
+Family Hubs Programme
+
+17/05/2021
+
+1. Purpose
+
+This case sets out proposals to establish hubs in Calderby.
+
+2. Objectives
+
+By March 2024 we want to see:
+• Fewer children coming into care
+• Families getting help earlier
+
+3. Benefits
+
+Benefit\tMeasure\tBaseline (2020/21)\tTarget (2023/24)
+Fewer referrals\tReferrals to children's social care\t3,412\t2,900
+Less abuse\tRepeat MARAC cases (%)\t31%\t25%
+
+4. Staffing
+
+Role\tGrade\tFTE\tDays per week\tFunding
+Family Hub Manager\tPO5\t1.0\t5\tNew
+Health Visitor\tBand 6\t2\t\tExisting – health trust
+Volunteer\t\tmany\t\t
+Total\t\t3
+
+5. Milestones
+
+Milestone\tOwner\tDate
+Cabinet approval\tJane Firth\t22.06.21
+Evaluation report\ttbc\tQ4 2022/23
+"""
+
+
+def test_the_project_is_named_by_the_line_of_the_title_page(read):
+    _, facts = read(TABLES)
+    assert [(one.ref.slug, one.name) for one in of(Programme, facts)] == [
+        ("calderby-family-hubs-programme", "Family Hubs Programme")
+    ]
+
+
+def test_a_table_of_staff_gives_each_role_with_its_number(read):
+    _, facts = read(TABLES)
+    assert [(one.label, one.headcount, one.days_per_week, one.new) for one in of(Allocation, facts)] == [
+        ("Family Hub Manager", Decimal("1.0"), Decimal(5), True),
+        ("Health Visitor", Decimal(2), None, False),
+        ("Total", Decimal(3), None, None),
+    ]
+
+
+def test_only_the_rows_of_the_table_of_benefits_are_benefits(read):
+    _, facts = read(TABLES)
+    assert [one.text for one in of(Finding, facts) if ":" in one.text] == [
+        "Fewer referrals: Referrals to children's social care: 3,412: 2,900",
+        "Less abuse: Repeat MARAC cases (%): 31%: 25%",
+    ]
+    assert "Benefits" not in [one.text for one in of(Finding, facts)]
+
+
+def test_nobody_answers_for_a_milestone_to_be_confirmed(read):
+    _, facts = read(TABLES)
+    assert [(one.label, one.until.value, one.responsible_printed) for one in of(Milestone, facts)] == [
+        ("Cabinet approval", "2021-06-22", "Jane Firth"),
+        ("Evaluation report", "2023-03-31", "tbc"),
+    ]
+    assert [len(one.responsible) for one in of(Milestone, facts)] == [1, 0]

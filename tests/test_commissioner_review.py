@@ -358,3 +358,55 @@ def test_long_runs_take_linear_time(families, world, piece):
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
     assert time.perf_counter() - began < 10
+
+
+LETTERED = """Report to the Secretary of State for Education
+
+Children's Services in Wexmoor: report of the Commissioner
+
+Helen Ashworth-Pryce, Commissioner for Children's Services in Wexmoor
+
+14 March 2019
+
+A. Introduction
+
+The Secretary of State issued a statutory direction to Wexmoor County Council.
+
+B. Progress
+
+A first progress report will be made in September 2019. The front door is a considerable achievement.
+
+Recommendation 7: Partners must agree a neglect strategy.
+
+C. Recommendations
+
+I recommend that:
+
+(a) the Council retains control for a further 12 months, subject to a review in March 2020;
+(b) the Council's Cabinet agrees a sustainable budget, including:
+    o  £2.5 million for social work posts
+    o  £600,000 for early help
+(c) Ofsted is asked to carry out a monitoring visit by July 2019.
+
+I do not recommend the creation of a trust.
+"""
+
+
+def test_lettered_recommendations_under_a_lettered_heading(read):
+    _, facts = read(LETTERED)
+    assert [(one.number, one.text[:30], [ref.slug for ref in one.addressed_to]) for one in of(Recommendation, facts)] == [
+        ("7", "Partners must agree a neglect ", []),
+        ("a", "the Council retains control fo", ["wexmoor-council"]),
+        ("b", "the Council's Cabinet agrees a", ["wexmoor-cabinet"]),
+        ("c", "Ofsted is asked to carry out a", ["ofsted"]),
+    ]
+    (budget,) = [one.text for one in of(Recommendation, facts) if one.number == "b"]
+    assert budget.endswith("£600,000 for early help")
+
+
+def test_a_progress_report_is_no_progress(read):
+    _, facts = read(LETTERED)
+    said = {one.text[:20]: one.polarity.name for one in of(Finding, facts)}
+    assert said["A first progress rep"] == "strength"  # the paragraph: its second sentence praises
+    assert "Recommendation 7: Pa" not in said
+    assert not [one for one in of(Finding, facts) if one.text.startswith("A first") and one.part_of is not None]

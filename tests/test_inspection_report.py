@@ -380,3 +380,87 @@ def test_long_runs_are_read_in_linear_time(read, run):
         "Inspection of Leeds local authority children’s services\nInspection dates: 3 to 7 May 2021\n" + run * (100_000 // len(run))
     )
     assert time.perf_counter() - before < 20
+
+
+WRAPPED = """Northmoor Borough Council
+Inspection of services for children in need of
+help and protection, children looked after and
+care leavers
+and
+Review of the effectiveness of the Local Safeguarding
+Children Board1
+Inspection date: 3 June 2014 – 25 June 2014
+Report published: 12 August 2014
+
+Children’s services in Northmoor require improvement to be good.
+
+1. Children who need help and protection                     Requires improvement
+2. Children looked after and achieving permanence            Good
+       2.1 Adoption performance                              Outstanding
+       2.2 Experiences and progress of care leavers          Requires
+                                                             improvement
+3. Leadership, management and governance                     Inadequate
+
+Summary of key findings
+
+At the last inspection, in 2011, services were judged to be outstanding for leadership.
+
+What does the local authority need to improve?
+
+1. Ensure that strategy meetings include all relevant partners, including:
+     a) health visitors
+     b) schools.
+2. Improve the quality of assessments so
+that they lead to clear plans.
+
+The inspection team
+Lead inspector: Gwyneth Ellis-Roberts HMI
+Deputy lead inspector: Dr Samuel K. Adeyemi HMI
+Team inspectors: Paula Jane Nunn HMI, Ian de Souza HMI
+Seconded inspector: Jon ap Rhys
+"""
+
+
+def test_a_line_of_the_title_that_is_worded_like_a_row_is_none(read):
+    _, facts = read(WRAPPED)
+    assert {(one.aspect.name, one.grade.name.split("/")[1]) for one in of(facts, Judgement)} == {
+        ("overall", "requires-improvement"),
+        ("help-and-protection", "requires-improvement"),
+        ("children-looked-after", "good"),
+        ("adoption", "outstanding"),
+        ("care-leavers", "requires-improvement"),
+        ("leadership", "inadequate"),
+    }
+
+
+def test_letters_under_a_numbered_item_that_introduces_them_belong_to_it(read):
+    _, facts = read(WRAPPED)
+    assert [(one.number, one.text) for one in of(facts, Recommendation)] == [
+        ("1", "Ensure that strategy meetings include all relevant partners, including: health visitors schools."),
+        ("2", "Improve the quality of assessments so that they lead to clear plans."),
+    ]
+
+
+def test_recommendations_with_a_word_or_a_letter_before_their_number(read):
+    _, facts = read(
+        "Inspection of Westbury local authority children’s services\n\nInspection dates: 4 to 15 March 2024\n\nRecommendations\n\n"
+        "R1 See children at risk alone.\nR2 Ensure that thresholds are understood.\nRecommendation 3: Improve the plans.\n"
+    )
+    assert [(one.ref.slug, one.number, one.text) for one in of(facts, Recommendation)] == [
+        ("report/1", "1", "See children at risk alone."),
+        ("report/2", "2", "Ensure that thresholds are understood."),
+        ("report/3", "3", "Improve the plans."),
+    ]
+
+
+def test_inspectors_of_every_kind_are_read_and_none_is_of_the_council(families, world):
+    part, *_ = mapping.split(Document.from_text(WRAPPED, "report"), {FAMILY: families[FAMILY]}, world)
+    facts = mapping.read(part, {FAMILY: families[FAMILY]})
+    assert {one.ref.slug for one in of(facts, Person)} == {
+        "ofsted-gwyneth-ellis-roberts",
+        "ofsted-samuel-k-adeyemi",
+        "ofsted-paula-jane-nunn",
+        "ofsted-ian-de-souza",
+        "ofsted-jon-ap-rhys",
+    }
+    assert {(one.inspection.slug[-4:], one.aspect.name) for one in of(facts, Judgement) if "2011" in one.inspection.slug} == set()

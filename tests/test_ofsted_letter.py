@@ -406,3 +406,18 @@ def test_long_runs_are_read_in_linear_time(mentioned, read, run):
     mentioned(text)
     read(f"Dear Bo\n\nThis letter summarises the findings of the focused visit to Ashby children's services.\n{text}")
     assert time.perf_counter() - before < 20
+
+
+def test_inspectors_in_apposition_with_initials_and_rare_surnames(read):
+    text = FOCUSED.replace(
+        "The inspectors were Rachel\nGriffiths, Her Majesty's Inspector, and Ann de la Mare HMI.",
+        "The visit was carried out by Her\nMajesty's Inspectors, Louise Ap Rhys, Peter J. Long and Neelam Kaur Gill.",
+    ).replace("Rachel Griffiths\nHer Majesty's Inspector", "Louise Ap Rhys\nLead Inspector")
+    _, facts = read(text)
+    names = {one.ref: one.name for one in of(facts, Person)}
+    assert [(one.capacity.name, names[one.participant]) for one in of(facts, Participation)] == [
+        ("inspector", "Louise Ap Rhys"),
+        ("inspector", "Peter J. Long"),
+        ("inspector", "Neelam Kaur Gill"),
+        ("signatory", "Louise Ap Rhys"),
+    ]

@@ -111,3 +111,23 @@ def test_a_part_without_screens_keeps_its_first_words_as_title(family, world):
         opening=mapping.Opening(Document.from_text("x").span, 0.9, "a test"),
     )
     assert family.header(draft).title == "Nothing to see here"
+
+
+def test_a_dashboard_names_itself_its_units_and_whom_it_compares_with(read):
+    part, facts = read(
+        "Children and Families Performance Dashboard\nQuarter 2 2019/20\n\nCS021 Children in care per 10,000\n\n"
+        "Period\tActual\tTarget\tStatus\tEngland\nSep 2019\t98\t90\tRed\t65\n\n"
+        "CS022 Time from care to adoption (days)\n\nPeriod\tActual\tTarget\tStatus\tEngland\nSep 2019\t412\t426\tGreen\t-\n"
+    )
+    assert part.header.title == "Children and Families Performance Dashboard"
+    assert [
+        (one.printed, one.unit.name, one.basis.name if one.basis else "", one.place.slug if one.place else "")
+        for one in facts
+        if isinstance(one, Observation)
+    ] == [
+        ("98", "per-10000", "", ""),
+        ("90", "per-10000", "target", ""),
+        ("65", "per-10000", "comparator", "E92000001"),
+        ("412", "days", "", ""),
+        ("426", "days", "target", ""),
+    ]

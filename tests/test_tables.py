@@ -215,3 +215,35 @@ def test_titles_with_page_numbers_are_contents_and_no_table():
         "Contents\nSummary ........ 2\nA long title that\ngoes on   5\n\nNext words.\nMore.\nMore.\nMore.\n"
     )
     assert str(contents(listed.span)).endswith("goes on   5")
+
+
+def test_thousands_in_the_caption_a_day_for_all_years_and_a_measure_in_its_own_column(read):
+    facts = read("Table 3: Spend by service (£000)\nService\t2020/21\t2021/22\nFostering\t8,300\t8,120\nTotal\t22,510\t25,000\n")
+    found = [one for one in facts if isinstance(one, Observation)]
+    assert [(one.printed, one.value, one.unit.name) for one in found] == [
+        ("8,300", Decimal(8300000), "gbp"),
+        ("8,120", Decimal(8120000), "gbp"),
+        ("22,510", Decimal(22510000), "gbp"),
+        ("25,000", Decimal(25000000), "gbp"),
+    ]
+    facts = read("Table 1: Children looked after at 31 March\nYear\tLeeds\tEngland\n2020\t1,346\t80,080\n2021\t1,408\t80,850\n")
+    found = [one for one in facts if isinstance(one, Observation)]
+    assert [(one.printed, one.date.value) for one in found] == [
+        ("1,346", "2020-03-31"),
+        ("80,080", "2020-03-31"),
+        ("1,408", "2021-03-31"),
+        ("80,850", "2021-03-31"),
+    ]
+    facts = read(
+        "Benefits\n\nBenefit\tMeasure\tBaseline (2020/21)\tTarget (2023/24)\nFewer\tReferrals to social care\t3,412\t2,900\n"
+    )
+    found = [one for one in facts if isinstance(one, Observation)]
+    assert {one.indicator.name for one in found} == {"referrals"}
+
+
+def test_a_table_has_no_date_of_the_caption_of_the_one_before(read):
+    facts = read(
+        "Table 4: Reasons, 2021/22\nCategory\tNumber\nNeglect\t210\n\nTable 5: Ratings of homes\nRating\tNumber of homes\nGood\t14\nPoor\t1\n"
+    )
+    found = [one for one in facts if isinstance(one, Observation)]
+    assert [(one.printed, one.since.value if one.since else "") for one in found] == [("210", "2021-04-01"), ("14", ""), ("1", "")]

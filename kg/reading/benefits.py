@@ -35,8 +35,8 @@ def benefits(part: Part, rows: Iterable[Block], made_in: Ref, about: tuple[Ref, 
     for block in rows:
         cells = block.cells
         if block.kind != "row":
-            continue
-        if len(cells) >= 2 and cells[0].fullmatch(_TABLE):
+            head = None
+        elif len(cells) >= 2 and cells[0].fullmatch(_TABLE):
             head = block
         elif head is not None and len(cells) >= 2 and cells[0] and any(cells[1:]):
             count += 1

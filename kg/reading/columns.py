@@ -13,10 +13,10 @@ from kg.text import Span
 
 _PER = re.compile(r"per\s(?P<of>1[,\s]?000|10[,\s]?000|100[,\s]?000)\b|\((?P<short>rate)\)", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercentage\b", re.IGNORECASE)
-_SCALED = re.compile(r"£\s?(?P<scale>000s?|k|m|million|bn)\b|£", re.IGNORECASE)
-_SCALES = {"0": 1000, "k": 1000, "m": 10**6, "b": 10**9}
+_SCALED = re.compile(r"£\s?[’']?(?P<scale>000s?|k|m|millions?|bn|thousands?)\b|£", re.IGNORECASE)
+_SCALES = {"0": 1000, "t": 1000, "k": 1000, "m": 10**6, "b": 10**9}
 _BASES = ("provisional", "forecast", "target", "estimate")
-_BASIS_WORDS = re.compile(r"\b(?:provisional(?:ly)?|targets?|estimated?|forecast)\b", re.IGNORECASE)
+_BASIS_WORDS = re.compile(r"\b(?:provisional(?:ly)?|targets?|estimated?|forecast|baseline|actual|outturn)\b", re.IGNORECASE)
 CHANGES = re.compile(r"\b(?:change|difference|variance|variation|movement)\b", re.IGNORECASE)
 
 
@@ -86,5 +86,5 @@ def bare(span: Span, kept: Observations, *, places: bool) -> str:
     for stands in (*(period.stands for period in kept.periods.find(span)), *named):
         low, high = stands.start - span.start, stands.end - span.start
         text = text[:low] + " " * (high - low) + text[high:]
-    text = _PER.sub(" ", text).replace("%", " ").replace("()", " ")
+    text = re.sub(r"\(\s{0,9}\)", " ", _PER.sub(" ", text).replace("%", " "))
     return _BASIS_WORDS.sub(" ", text)

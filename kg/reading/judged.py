@@ -28,6 +28,10 @@ _IN_RESPECT = re.compile(
     r"\b(?:in\s+respect\s+of|for|regarding)\s+(?P<aspects>[a-z][^.;:]{3,120}?)(?=\s*(?:,\s*)?(?:while|whilst|whereas|but|and\s+(?:good|outstanding|inadequate|adequate|to\s+require))\b|[.;]|$)",
     re.IGNORECASE,
 )
+_NO_ASPECT = re.compile(
+    r"(?:the\s|a\s)?(?:\w+\s){0,2}(?:times?|years?|months?)\b|(?:its\s|the\s)?overall\b|(?:its\s|the\s)?(?:children|services)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|no\s+longer|never|nor|would|could|may|might|if|should|unless|until)\b[^.;,]{0,40}$", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:to\s+be|being)\s*$", re.IGNORECASE)  # "hopes to be judged good"
 _OTHERS = re.compile(
@@ -92,6 +96,8 @@ def _of_verb(found: Match, sentence: Span, world: Lexicon, of: Span | None) -> I
     if said is not None and (aspects := _aspects(said.group("aspects"), world)):
         yield from (_made(found, aspect, sentence) for aspect in aspects)
         return
+    if said is not None and said.group("aspects").match(_NO_ASPECT) is None:
+        return  # "outstanding for leadership" is no grade of the whole
     clause = found.before[-160:].split(r"[;]|\b(?:while|whilst|whereas|but)\b")[-1]
     listed = _aspects(clause, world) if clause.fullmatch(_LISTED) is not None else []
     near = _aspects(found.before[-90:].split(r"[,;]")[-1], world)[-1:]

@@ -36,7 +36,7 @@ _MONTH = re.compile(
 )
 _NAME = r"[A-Z][a-zà-ÿ’'-]{1,20}"
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-_NOBODY = re.compile(r"TBC|TBA|TBD|N/?A|ALL|All|None")
+_NOBODY = re.compile(r"TBC|TBA|TBD|N/?A|ALL|All|None|tb[cad]|n/?a|[-–—]|to\sbe\s(?:confirmed|agreed|decided)", re.IGNORECASE)
 _BODY_WORD = re.compile(
     r"\b(?:board|group|team|committee|service|services|council|unit|panel|partnership|police|trust|housing|department|authority|network)s?\b",
     re.IGNORECASE,

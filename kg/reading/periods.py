@@ -39,6 +39,10 @@ _MONTH_ALONE = re.compile(
 )
 
 
+_BACKWARD = re.compile(r"\b(?:from|compared\s(?:to|with)|than|against)\b[^.;]{0,50}$", re.IGNORECASE)
+_FORWARD = re.compile(r"(?:\b(?:and|then|rising|falling|increasing|reducing)\b|,)[^.;]{0,50}\b(?:in|by|at|to)\s$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Period:
     """A date (``date``) or a period, and the words it was read from. ``stands`` is where it is printed, for nearness.
@@ -86,6 +90,8 @@ class Periods:
                 found.append(Period(month, date=When(value, month.words)))
             if same and not any(month.overlaps(one.span) for one in mentions):
                 found.append(Period(month, date=replace(same[-1].since, printed=month.words)))
+            elif not any(month.overlaps(one.stands) for one in found) and not _within(month, mentions):
+                found.append(Period(month, date=_beside(month, mentions)))
         found += _lone_quarters(span, quarters)
         found += [self._present(match.span) for match in span.finditer(_PRESENT)]
         return sorted(found, key=lambda period: period.stands.start)
@@ -98,6 +104,18 @@ class Periods:
         if issued is None or _VISIT.match(str(span)):
             return Period(span, present=True)
         return Period(span, date=issued, evidence=_printing(self.part, issued), present=True)
+
+
+def _beside(month: Span, mentions: list[DateMention]) -> When | None:
+    """A month without a year after one that has it: "62 % in September 2022, up from 41 % in April". None where the order is not told."""
+    last = next((one.since for one in reversed(mentions) if one.span.end <= month.start and len(one.since.value) >= 7), None)
+    if last is None:
+        return None
+    before = month.document.text[max(0, month.start - 60) : month.start]
+    number, year, known = MONTHS[str(month).lower()], int(last.value[:4]), int(last.value[5:7])
+    if _BACKWARD.search(before):
+        return When(f"{year - (number >= known)}-{number:02}", month.words)
+    return When(f"{year + (number <= known)}-{number:02}", month.words) if _FORWARD.search(before) else None
 
 
 def _within(span: Span, mentions: list[DateMention]) -> bool:

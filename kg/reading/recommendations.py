@@ -17,7 +17,7 @@ from kg.reading.titles import mixed_case
 from kg.text import Span
 
 HEADING = re.compile(
-    r"(?:\W|\d|[ivx]+[.)]\s)*(?:(?:the\s)?(?:scrutiny\s|panel(?:[’']s)?\s|board(?:[’']s)?\s|committee(?:[’']s)?\s|commission(?:[’']s)?\s|group(?:[’']s)?\s"
+    r"(?:\W|\d|[ivx]+[.)]\s|[a-hj-uwyz][.)]\s)*(?:(?:the\s)?(?:scrutiny\s|panel(?:[’']s)?\s|board(?:[’']s)?\s|committee(?:[’']s)?\s|commission(?:[’']s)?\s|group(?:[’']s)?\s"
     r"|key\s|main\s|final\s|draft\s|proposed\s|formal\s|summary\sof\s|list\sof\s|our\s|overall\s|conclusions?\sand\s)*)?recommendations?"
     r"(?:\s(?:to|for|of|from)\s.{1,80}|\sand\s(?:conclusions?|next\ssteps|actions?|reasons?.{0,40}))?\W*",
     re.IGNORECASE,
@@ -49,6 +49,7 @@ _ADVISED_AGAINST = re.compile(
 _COLUMN = re.compile(r"(?:the\s|our\s|full\s|panel\s)*recommendations?(?:\s(?:text|details?))?\W*", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:R|Rec\.?\s?)?\(?(?:\d{1,3}(?:\.\d{1,2})?|[a-z])[.)]?", re.IGNORECASE)
 _DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\b\W{0,6}")
+_ANNOUNCED = re.compile(r"\**(?:Recommendation|RECOMMENDATION)\s(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])\s?[:.–-]\W{0,4}\w")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary\sof\sState|Mayor|Director|Leader|Chair|Chief\sExecutive|Member|Manager|Head\sof)\b")
 _BODY_WORD = re.compile(
     r"\b(?:local\sauthority|[Cc]ouncil|Board|Committee|Panel|Cabinet|Executive|Commission|Partnership|Authority|LA|Trust|CCG|ICB|Department|Service|Services|Police|Ofsted|Government"
@@ -95,6 +96,7 @@ def leads(text: Span) -> bool:
         bool(re.search(r"[:–-]\W*$|\bthat$|\bto$", words))
         and bool(_LEAD_WORDS.search(words))
         and not _MODAL.search(words)
+        and not re.search(r"\b(?:including|such\sas|in\sparticular|namely)\s?:", words)
         and len(words) < 260
     )
 
@@ -150,6 +152,11 @@ def designated(found: Iterable[Block]) -> Iterator[Block]:
             yield block
         else:
             yield Block("numbered", block.span, named.after.strip(), str(named.group("number")), block.level)
+
+
+def is_announced(block: Block) -> bool:
+    """Whether a paragraph is a recommendation that its first words announce: "Recommendation 3: …"."""
+    return block.kind == "prose" and block.text.match(_ANNOUNCED) is not None
 
 
 def _is_lead(block: Block, after: Block | None) -> bool:

@@ -21,6 +21,10 @@ _GROUPING = re.compile(
     r"\b(?:age|ages|age\s(?:group|band)|ethnicity|gender|sex|category|type|team|school|ward|provider|reason|status|quintile|locality|year\sgroup)\b",
     re.IGNORECASE,
 )
+_NAMES_MEASURE = re.compile(
+    r"(?:(?:key\s)?performance\s)?(?:measure|indicator|metric|kpi|pi)s?(?:\s(?:description|name|title))?", re.IGNORECASE
+)
+_NUMBERED_TABLE = re.compile(r"^(?:table|figure|chart)\s\d{1,2}[a-z]?\s?[:.–-]\s?", re.IGNORECASE)
 _BELOW_NOTHING = re.compile(r"\(£?(?P<value>\d[\d,]*(?:\.\d+)?)\)")  # as accounts print it
 
 
@@ -37,6 +41,10 @@ class _Reader:
         self.width = max(len(row.cells) for row in table.rows)
         self.columns = columns_of(table, self.width, kept)
         self.captions = Captions(table, kept)
+        heads = table.header[-1].cells if table.header and len(table.header[-1].cells) == self.width else ()
+        self.named = next((index for index, cell in enumerate(heads) if cell.fullmatch(_NAMES_MEASURE) is not None), 0)
+        if any(not re.search(r"[A-Za-z]{3}", str(row.cells[self.named])) for row in table.rows if len(row.cells) > self.named):
+            self.named = 0
         self.labels = [row.cells[0] for row in table.rows]
         known = [label for label in self.labels if any(len(area.span) * 2 > len(label) for area in kept.areas.find(label))]
         self.places = len(known) * 2 >= len(self.labels)
@@ -77,10 +85,10 @@ class _Reader:
             self.kept.unread(cell, f"the cell “{cell.words}” of a table holds more than a figure")
 
     def _figure(self, row: Row, number: Number, column: Column, unit_above: str) -> None:
-        label = row.cells[0]
+        label = row.cells[self.named]
         label_unit, label_scale = unit_of(label.words)
         unit = number.unit if not number.bare else column.unit or label_unit or unit_above or "count"
-        scale = max(column.scale, label_scale) if unit == "gbp" and number.bare else 1
+        scale = max(column.scale, label_scale, self.captions.scale) if unit == "gbp" and number.bare else 1
         value = number.value * scale if number.value is not None else None
         measure, naming_it = self._measure(label, unit, column)
         own = (
@@ -110,7 +118,8 @@ class _Reader:
         if not self.columns and self.captions.changes and above is not None:
             until = own.date or own.until if own is not None else None
             return replace(above, since=above.date or above.since, until=until, date=None)
-        return own or column.period or above
+        found = own or column.period or above
+        return self.captions.completed(found) if found is not None else None
 
     def _measure(self, label: Span, unit: str, column: Column) -> tuple[Measure, tuple[Span, ...]]:
         """What a cell measures, and the words above the table that say so."""
@@ -136,7 +145,7 @@ class _Reader:
         heading = self.captions.heading
         words = trimmed(" ".join(dict.fromkeys(part for part in (own, str(column.span) if column.changes else head) if part)))
         if not words or listed:
-            above = heading.text.words if heading is not None else "figures of the table"
+            above = _NUMBERED_TABLE.sub("", heading.text.words) if heading is not None else "figures of the table"
             words = trimmed(f"{above}: {words}" if words else above)
         return Measure(words, stems), (heading.text,) if heading is not None else ()
 
