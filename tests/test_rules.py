@@ -1,0 +1,515 @@
+"""Rules fire on what they are for, and on nothing else; checks ring on a fault, and on nothing else."""
+
+import re
+
+import pytest
+from conftest import ROOT
+from trig import passage, store_of
+
+import kg.project
+from kg.project import FOLDERS, Project, ProjectError
+from kg.rules import broken, derive
+from kg.vocab import PREFIXES
+
+PROJECT = kg.project.find(ROOT)
+METHOD = "los:method <https://w3id.org/line-of-sight/code/method/extracted>"
+RULES = {path.stem for path in PROJECT.files("queries/rules/*.rq")}
+CHECKS = {path.stem for path in PROJECT.files("queries/checks/*.rq")}
+
+
+def code(name):
+    """A concept, spelled out."""
+    return f"<https://w3id.org/line-of-sight/code/{name}>"
+
+
+def a(kind, name):
+    """A thing, spelled out."""
+    return f"<https://w3id.org/line-of-sight/id/{kind}/{name}>"
+
+
+def short(term):
+    """The spelling of a term, shortened by the prefixes."""
+    for prefix, start in sorted(PREFIXES.items(), key=lambda one: -len(one[1])):
+        term = term.replace(f"<{start}", f"<{prefix}:")
+    return term
+
+
+def rests(number):
+    """What a statement rests on."""
+    return f"los:evidence id:passage\\/{number} ; los:mainEvidence id:passage\\/{number}"
+
+
+def stated(*pieces):
+    """Lines of a graph ``doc:report`` of a document with two passages, in which the pieces stand."""
+    inside = " ".join([passage(1, "some words"), passage(2, "other words"), *pieces])
+    return store_of(f'GRAPH doc:report {{ doc:report a los:Document ; rdfs:label "Report"@en . {inside} }}').lines()
+
+
+def derived(rule, lines):
+    """What a rule adds: the statements of its graph without what the graph says of itself, shortened and sorted."""
+    graph = f"<https://w3id.org/line-of-sight/graph/{rule.replace('_', '-')}>"
+    made, counts = derive(PROJECT, lines)
+    found = [line.removesuffix(f" {graph} .\n") for line in made if line.endswith(f" {graph} .\n")]
+    assert bool(found) == bool(counts[rule])
+    return sorted(short(line) for line in found if not line.startswith(graph))
+
+
+def said(rule, lines, *properties):
+    """The values of ``properties`` in what a rule adds, sorted."""
+    made = [line.split(" ", 2) for line in derived(rule, lines)]
+    return sorted(f"{predicate[1:-1]} {value}" for _, predicate, value in made if predicate[1:-1] in properties)
+
+
+# broader_class
+
+CLASSES = (
+    "los:Team rdfs:subClassOf los:Service . los:Service rdfs:subClassOf los:Body . los:Body rdfs:subClassOf org:Organization ."
+)
+
+
+def test_what_is_of_a_class_is_of_all_broader_classes_of_ours():
+    lines = stated(CLASSES, f"{a('body', 'hub')} a los:Team .")
+    assert derived("broader_class", lines) == ["<id:body/hub> <rdf:type> <los:Body>", "<id:body/hub> <rdf:type> <los:Service>"]
+
+
+def test_what_is_of_no_narrower_class_gets_no_further_one():
+    assert derived("broader_class", stated(CLASSES, f"{a('body', 'hub')} a los:Body . {a('place', 'x')} a los:Place .")) == []
+
+
+# committee_of_council
+
+
+def committee(family="minutes", kind="Committee", council="Council", more=""):
+    return stated(
+        f'{a("body", "ash-council")} a los:{council} ; rdfs:label "Ash Council"@en .',
+        f'{a("body", "ash-panel")} a los:{kind} ; rdfs:label "Ash Panel"@en .',
+        f"doc:report los:about {a('body', 'ash-council')} ; los:family {code('family/' + family)} .",
+        f'{a("meeting", "one")} a los:Meeting ; rdfs:label "One"@en ; los:heldBy {a("body", "ash-panel")} ; {rests(1)} .',
+        more,
+    )
+
+
+@pytest.mark.parametrize(("family", "kind"), [("minutes", "Committee"), ("agenda", "ScrutinyPanel")])
+def test_a_committee_of_which_a_council_prints_minutes_is_a_part_of_the_council(family, kind):
+    lines = committee(family, kind)
+    assert said(
+        "committee_of_council", lines, "org:subOrganizationOf", "los:subject", "los:object", "los:premise", "los:evidence"
+    ) == [
+        "los:evidence <id:passage/1>",
+        "los:object <id:body/ash-council>",
+        "los:premise <id:meeting/one>",
+        "los:subject <id:body/ash-panel>",
+        "org:subOrganizationOf <id:body/ash-council>",
+    ]
+
+
+PART_OF = f"los:kind {code('relation/part-of')} ; los:subject {a('body', 'ash-panel')} ; los:object {a('body', 'ash-council')}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        committee(family="scrutiny-report"),
+        committee(kind="Board"),
+        committee(council="Inspectorate"),
+        committee(more=f"{a('body', 'ash-panel')} org:subOrganizationOf {a('body', 'ash-board')} ."),
+        committee(more=f"{a('relationship', 'x')} {PART_OF} ; {METHOD} ."),
+    ],
+    ids=["a report may be of another body", "a board may be of several", "of an inspectorate", "of something else", "is stated"],
+)
+def test_no_other_body_becomes_a_part_of_a_council(lines):
+    assert derived("committee_of_council", lines) == []
+
+
+# conflicting_figures
+
+
+def figure(name, value, more="", date="2016"):
+    return (
+        f"{a('observation', name)} a los:Observation ; los:indicator {code('indicator/children-looked-after')} ; los:place {a('place', 'ash')} ;"
+        f' los:unit {code("unit/count")} ; los:value "{value}"^^xsd:decimal ; los:printed "{value}" ; los:date "{date}"^^xsd:gYear ;'
+        f" {rests(1 if name == 'one' else 2)} . {more}"
+    )
+
+
+LABELS = (
+    f'{code("indicator/children-looked-after")} rdfs:label "children looked after"@en . {a("place", "ash")} rdfs:label "Ash"@en .'
+)
+
+
+@pytest.mark.parametrize(("one", "two"), [("367", "371"), ("3.5", "4.6"), ("12", "120")])
+def test_two_figures_of_one_measure_and_time_that_differ_are_a_discrepancy(one, two):
+    lines = stated(LABELS, figure("one", one), figure("two", two))
+    assert said("conflicting_figures", lines, "los:text", "los:printed", "los:premise", "los:evidence") == [
+        "los:evidence <id:passage/1>",
+        "los:evidence <id:passage/2>",
+        "los:premise <id:observation/one>",
+        "los:premise <id:observation/two>",
+        f'los:printed "{one} / {two}"',
+        f'los:text "Two figures are printed for children looked after, Ash, 2016: {one} and {two}."',
+    ]
+
+
+ONE, TWO = a("observation", "one"), a("observation", "two")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (figure("one", "367"), figure("two", "367")),
+        (figure("one", "36.7"), figure("two", "37")),
+        (figure("one", "3.52"), figure("two", "3.5")),
+        (figure("one", "367"), figure("two", "371", date="2017")),
+        (figure("one", "367"), figure("two", "371", f'{TWO} los:qualifier "about" .')),
+        (figure("one", "367"), figure("two", "371", f'{TWO} los:group "girls" .')),
+        (figure("one", "367"), figure("two", "371", f"{TWO} los:basis {code('basis/target')} .")),
+        (figure("one", "367"), figure("two", "371", f"{TWO} los:denominator 900.0 .")),
+        (
+            figure("one", "367"),
+            figure("two", "371").replace("place/ash", "place/elm"),
+            f'{a("place", "elm")} rdfs:label "Elm"@en .',
+        ),
+        (figure("one", "367"), figure("two", "371").replace("unit/count", "unit/percent")),
+    ],
+    ids=["same", "rounded", "rounded to tenths", "year", "hedged", "group", "target", "denominator", "place", "unit"],
+)
+def test_figures_that_can_both_hold_are_no_discrepancy(pieces):
+    assert derived("conflicting_figures", stated(LABELS, *pieces)) == []
+
+
+# member_by_attendance
+
+
+def attended(capacity="member", person="los:Person", more=""):
+    return stated(
+        f'{a("person", "lee")} a {person} ; rdfs:label "Ann Lee"@en . {a("body", "panel")} rdfs:label "Panel"@en . {a("body", "panel")} a los:Panel .',
+        "".join(
+            f'{code("role/" + role)} rdfs:label "{role}"@en . ' for role in ("chair", "vice-chair", "member", "co-opted-member")
+        ),
+        f'{a("meeting", "one")} a los:Meeting ; rdfs:label "One"@en ; los:heldBy {a("body", "panel")} ; dcterms:date "2016-05-03"^^xsd:date .',
+        f"{a('participation', 'one-lee')} a los:Participation ; los:event {a('meeting', 'one')} ; los:participant {a('person', 'lee')} ;"
+        f" los:capacity {code('capacity/' + capacity)} ; {rests(1)} .",
+        more,
+    )
+
+
+@pytest.mark.parametrize("capacity", ["chair", "vice-chair", "member", "co-opted-member"])
+def test_whoever_is_recorded_as_a_member_is_attested_as_one_on_that_day(capacity):
+    assert said(
+        "member_by_attendance", attended(capacity), "org:member", "org:organization", "org:role", "los:attestedOn", "los:premise"
+    ) == [
+        'los:attestedOn "2016-05-03"^^<xsd:date>',
+        "los:premise <id:participation/one-lee>",
+        "org:member <id:person/lee>",
+        "org:organization <id:body/panel>",
+        f"org:role <code:role/{capacity}>",
+    ]
+
+
+SAID = (
+    f"{a('membership', 'x')} org:member {a('person', 'lee')} ; org:organization {a('body', 'panel')} ; org:role {code('role/member')} ;"
+    f' los:attestedOn "2016-05-03"^^xsd:date ; {METHOD} .'
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *(attended(capacity) for capacity in ("officer", "observer", "apologies", "guest", "substitute")),
+        attended(person="los:Body"),
+        attended(more=SAID),
+    ],
+    ids=["officer", "observer", "apologies", "guest", "substitute", "a body", "is stated"],
+)
+def test_nobody_else_becomes_a_member(lines):
+    assert derived("member_by_attendance", lines) == []
+
+
+# repeated_recommendation
+
+
+def advice(first="2015-06-01", second="2016-06-01", text="Set up a board.", place="two", more=""):
+    def one(name, where, words):
+        return (
+            f'{a("recommendation", name)} a los:Recommendation ; rdfs:label "R"@en ; los:text "{words}" ; los:madeIn {a("meeting", where)} ; '
+            f"{rests(1 if name == 'early' else 2)} ."
+        )
+
+    dates = f'{a("meeting", "one")} dcterms:date "{first}"^^xsd:date . {a("meeting", place)} dcterms:date "{second}"^^xsd:date .'
+    return stated(one("early", "one", "Set up a board."), one("late", place, text), dates, more)
+
+
+def test_a_recommendation_in_the_same_words_by_a_later_source_repeats_the_earlier_one():
+    assert said("repeated_recommendation", advice(), "los:of", "los:by", "los:status", "los:evidence") == [
+        "los:by <id:recommendation/late>",
+        "los:evidence <id:passage/2>",
+        "los:of <id:recommendation/early>",
+        "los:status <code:status/repeated>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        advice(text="Set up two boards."),
+        advice(second="2015-06-01"),
+        advice(place="one"),
+        advice(more=f'{a("meeting", "one")} dcterms:issued "2017-01-01"^^xsd:date .'),
+    ],
+    ids=["other words", "one day", "one source", "which is later is not sure"],
+)
+def test_other_recommendations_repeat_nothing(lines):
+    assert derived("repeated_recommendation", lines) == []
+
+
+# same_person
+
+
+def people(*names, role="director", body="los:Board"):
+    made = f'{a("body", "board")} a {body} ; rdfs:label "Board"@en . {a("body", "other")} a {body} ; rdfs:label "Other"@en . '
+    for number, (name, where) in enumerate(names):
+        person = a("person", f"p{number}")
+        made += (
+            f'{person} a los:Person ; rdfs:label "{name}"@en ; foaf:name "{name}" . {a("membership", f"m{number}")} org:member {person} ;'
+            f" org:organization {a('body', where)} ; org:role {code('role/' + role)} ; {rests(1)} ."
+        )
+    return stated(made)
+
+
+@pytest.mark.parametrize(
+    ("names", "role", "body", "confidence", "reason"),
+    [
+        (("A Lee", "Ann Lee"), "director", "los:Board", "0.9", "one surname and fitting initials, one role in one body"),
+        (("A Lee", "Ann Lee"), "member", "los:Board", "0.7", "one surname and fitting initials, both in one body"),
+        (("A Lee", "Ann Lee"), "member", "los:Council", "0.5", "one surname and fitting initials, both of one council"),
+        (("Lee", "Ann Lee"), "director", "los:Board", "0.8", "one surname, one role in one body"),
+        (("Lee", "Ann Lee"), "councillor", "los:Council", "0.4", "one surname, both of one council"),
+    ],
+)
+def test_a_shorter_name_that_fits_may_mean_the_person_of_the_fuller_one(names, role, body, confidence, reason):
+    lines = people(*((name, "board") for name in names), role=role, body=body)
+    assert said("same_person", lines, "los:subject", "los:object", "los:confidence", "los:text") == [
+        f'los:confidence "{confidence}"^^<xsd:decimal>',
+        "los:object <id:person/p1>",
+        "los:subject <id:person/p0>",
+        f'los:text "{reason}"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [("B Lee", "board"), ("Ann Lee", "board")],
+        [("A Lea", "board"), ("Ann Lee", "board")],
+        [("A Lee", "other"), ("Ann Lee", "board")],
+        [("Amy Lee", "board"), ("Andrew Lee", "board")],
+        [("Lee", "board"), ("Ann Lee", "board"), ("Bob Lee", "board")],
+    ],
+    ids=["initial", "surname", "other body", "two full names", "which of two"],
+)
+def test_names_that_do_not_fit_are_no_match(names):
+    assert derived("same_person", people(*names)) == []
+
+
+# supported_by_back_reference
+
+
+def pointing(words, number="4", document="doc:report", more=""):
+    return stated(
+        f'{a("finding", "f")} a los:Finding ; rdfs:label "F"@en ; los:text "{words}" ; {rests(1)} .',
+        f'{a("recommendation", "r")} a los:Recommendation ; rdfs:label "R"@en ; los:number "{number}" ; {rests(3)} .',
+        passage(3, "advice", document),
+        more,
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Plans are late (recommendation 4).",
+        "Plans are late (recommendations 2, 4 and 7).",
+        "Late (recommendations 3 and 4)",
+        "(recommendation 4) it is",
+    ],
+)
+def test_a_finding_that_points_at_a_recommendation_supports_it(words):
+    assert derived("supported_by_back_reference", pointing(words)) == ["<id:recommendation/r> <los:supportedBy> <id:finding/f>"]
+
+
+def test_so_does_the_paragraph_that_the_finding_stands_in():
+    paragraph = f'{a("finding", "f")} dcterms:isPartOf {a("finding", "whole")} . {a("finding", "whole")} a los:Finding ; los:text "All of it." .'
+    assert derived("supported_by_back_reference", pointing("Late (recommendation 4).", more=paragraph)) == [
+        "<id:recommendation/r> <los:supportedBy> <id:finding/f>",
+        "<id:recommendation/r> <los:supportedBy> <id:finding/whole>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pointing("Plans are late (recommendation 14)."),
+        pointing("Plans are late (recommendation 41)."),
+        pointing("As recommendation 4 says, plans are late."),
+        pointing("Late (recommendation 4).", number="4a"),
+        pointing("Late (recommendation 4).", document="doc:other"),
+    ],
+    ids=["14", "41", "without brackets", "no plain number", "other document"],
+)
+def test_a_finding_that_points_elsewhere_supports_nothing(lines):
+    assert derived("supported_by_back_reference", lines) == []
+
+
+# undescribed_thing
+
+
+def speaking(value, label=""):
+    described = f'{value} rdfs:label "{label}"@en .' if label else ""
+    return stated(f'{a("meeting", "one")} a los:Meeting ; rdfs:label "One"@en ; los:heldBy {value} ; {rests(1)} . {described}')
+
+
+@pytest.mark.parametrize(("kind", "name"), [("body", "Body"), ("person", "Person"), ("place", "Place"), ("programme", "Programme")])
+def test_a_thing_that_nothing_describes_gets_the_class_and_label_that_its_name_tells(kind, name):
+    assert said(
+        "undescribed_thing", speaking(a(kind, "ash-improvement-board")), "rdf:type", "rdfs:label", "los:premise", "los:evidence"
+    ) == [
+        "los:evidence <id:passage/1>",
+        "los:premise <id:meeting/one>",
+        f"rdf:type <los:{name}>",
+        'rdfs:label "ash improvement board"@en',
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [speaking(a("body", "ash"), "Ash"), speaking(a("meeting", "two")), speaking("<http://elsewhere.example/x>")]
+)
+def test_what_is_described_or_is_of_no_such_kind_gets_nothing(lines):
+    assert derived("undescribed_thing", lines) == []
+
+
+def test_every_rule_has_a_test_here():
+    text = (ROOT / "tests" / "test_rules.py").read_text()
+    tested = set(re.findall(r'(?:derived|said)\(\s*"(\w+)"', text))
+    assert tested == RULES
+
+
+# Checks: each has a graph on which it rings, and one like it on which it does not.
+
+FAULTS = {
+    "blank_node": (f"{a('body', 'x')} los:place [] .", f"{a('body', 'x')} los:place {a('place', 'y')} ."),
+    "class_not_declared": (f"{a('body', 'x')} a los:Boddy .", f"{a('body', 'x')} a los:Body . los:Body a owl:Class ."),
+    "concept_label_twice": (
+        f'{code("theme/a")} skos:inScheme {code("theme")} ; rdfs:label "One"@en . {code("theme/b")} skos:inScheme {code("theme")} ; rdfs:label "One"@en .',
+        f'{code("theme/a")} skos:inScheme {code("theme")} ; rdfs:label "One"@en . {code("theme/b")} skos:inScheme {code("theme")} ; rdfs:label "Two"@en .',
+    ),
+    "concept_not_in_its_scheme": (
+        f"{a('finding', 'x')} los:theme {code('status/read')} . {code('status/read')} skos:inScheme {code('status')} .",
+        f"{a('finding', 'x')} los:theme {code('theme/a')} . {code('theme/a')} skos:inScheme {code('theme')} .",
+    ),
+    "derived_without_premise": (
+        f"{a('finding', 'x')} los:method {code('method/derived')} ; los:rule <https://w3id.org/line-of-sight/graph/some-rule> .",
+        f"{a('finding', 'x')} los:method {code('method/derived')} ; los:rule <https://w3id.org/line-of-sight/graph/some-rule> ; los:premise {a('finding', 'y')} .",
+    ),
+    "document_without_family": ("", f"doc:report los:family {code('family/minutes')} ."),
+    "follow_up_of_itself": (
+        f"{a('follow-up', 'x')} los:of {a('finding', 'y')} ; los:by {a('finding', 'y')} .",
+        f"{a('follow-up', 'x')} los:of {a('finding', 'y')} ; los:by {a('finding', 'z')} .",
+    ),
+    "main_evidence_missing": (
+        f"{a('finding', 'x')} los:evidence id:passage\\/1 .",
+        f"{a('finding', 'x')} los:evidence id:passage\\/1, id:passage\\/2 ; los:mainEvidence id:passage\\/1 .",
+    ),
+    "part_of_itself": (
+        f"{a('body', 'x')} org:subOrganizationOf {a('body', 'y')} . {a('body', 'y')} org:subOrganizationOf {a('body', 'x')} .",
+        f"{a('body', 'x')} org:subOrganizationOf {a('body', 'y')} . {a('body', 'y')} org:subOrganizationOf {a('body', 'z')} .",
+    ),
+    "passage_outside_its_document": ("doc:report oa:start 2 ; oa:end 99 .", "doc:report oa:start 0 ; oa:end 99 ."),
+    "property_not_declared": (
+        f'{a("body", "x")} los:sets "9" .',
+        f'{a("body", "x")} los:seats "9" . los:seats a owl:DatatypeProperty .',
+    ),
+    "statement_without_evidence": (
+        f"{a('finding', 'x')} {METHOD} .",
+        f"{a('finding', 'x')} {METHOD} ; {rests(1)} .",
+    ),
+    "thing_without_label": (f"{a('body', 'x')} a los:Body .", f'{a("body", "x")} a los:Body ; rdfs:label "X"@en .'),
+    "two_labels": (f'{a("body", "x")} rdfs:label "X"@en, "Y"@en .', f'{a("body", "x")} rdfs:label "X"@en ; skos:altLabel "Y"@en .'),
+}
+MORE_FAULTS = [
+    ("derived_without_premise", f"{a('finding', 'x')} los:method {code('method/derived')} ."),
+    ("document_without_family", "} GRAPH <https://w3id.org/line-of-sight/doc/other> { id:body\\/x a los:Body ."),
+    ("follow_up_of_itself", f"{a('relationship', 'x')} los:subject {a('body', 'y')} ; los:object {a('body', 'y')} ."),
+    ("follow_up_of_itself", f"{a('recommendation', 'x')} los:supportedBy {a('recommendation', 'x')} ."),
+    ("main_evidence_missing", f"{a('finding', 'x')} los:evidence id:passage\\/1 ; los:mainEvidence id:passage\\/2 ."),
+    ("part_of_itself", f"{a('finding', 'x')} dcterms:isPartOf {a('finding', 'x')} ."),
+    ("part_of_itself", f"{a('place', 'x')} los:within {a('place', 'x')} ."),
+    ("part_of_itself", f"{code('theme/a')} skos:broader {code('theme/b')} . {code('theme/b')} skos:broader {code('theme/a')} ."),
+    ("part_of_itself", "los:Team rdfs:subClassOf los:Team ."),
+    ("passage_outside_its_document", "doc:report oa:start 0 ; oa:end 9 ."),
+    (
+        "passage_outside_its_document",
+        "doc:report oa:start 0 ; oa:end 99 . id:passage\\/9 a los:Passage ; los:document doc:report ; oa:start 3 ; oa:end 9 ; oa:exact 'five' .",
+    ),
+]
+MORE_CONTROLS = [
+    (  # a scale within the scheme tells them apart
+        "concept_label_twice",
+        "".join(
+            f'{code(f"grade/{one}/good")} skos:inScheme {code("grade")}, {code("grade/" + one)} ; rdfs:label "Good"@en . '
+            for one in ("sif", "ilacs")
+        ),
+    ),
+    (
+        "concept_not_in_its_scheme",
+        f"{a('judgement', 'x')} los:grade {code('grade/sif/good')} . {code('grade/sif/good')} skos:inScheme {code('grade/sif')} .",
+    ),
+    (
+        "derived_without_premise",
+        f"{a('discrepancy', 'x')} los:method {code('method/derived')} ; los:rule <https://w3id.org/line-of-sight/graph/figure-checks> .",
+    ),
+    (
+        "thing_without_label",
+        "<https://w3id.org/line-of-sight/ontology/x> a owl:Ontology . <http://elsewhere.example/x> a los:Body .",
+    ),
+    ("two_labels", f'{a("body", "x")} rdfs:label "X"@en, "Y"@cy .'),
+    ("class_not_declared", "los:seats a owl:DatatypeProperty . los:Body a owl:Class . rdf:x a rdf:Property ."),
+]
+
+
+def rung(check, piece):
+    """What a check says of a graph in which ``piece`` stands."""
+    return [sentence for sentence in broken(PROJECT, stated(piece)) if sentence.startswith(f"{check}: ")]
+
+
+def test_every_check_has_a_fault_and_a_control_here():
+    assert set(FAULTS) == CHECKS
+
+
+@pytest.mark.parametrize(("check", "piece"), [*((check, fault) for check, (fault, _) in FAULTS.items()), *MORE_FAULTS])
+def test_a_check_rings_on_a_fault_with_a_sentence(check, piece):
+    sentences = rung(check, piece)
+    assert sentences
+    assert all(re.fullmatch(r"\w+: \S[^{}?]{15,}\.", sentence) for sentence in sentences), sentences
+
+
+@pytest.mark.parametrize(("check", "piece"), [*((check, control) for check, (_, control) in FAULTS.items()), *MORE_CONTROLS])
+def test_a_check_is_silent_on_what_is_right(check, piece):
+    known = [] if check == "document_without_family" else rung(check, "")  # what it says of the graph without the piece
+    assert [sentence for sentence in rung(check, piece) if sentence not in known] == []
+
+
+def with_query(tmp_path, folder, text):
+    """A project of which ``queries/<folder>`` holds one query."""
+    for name in FOLDERS:
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "queries" / folder).mkdir()
+    (tmp_path / "queries" / folder / "mine.rq").write_text(text)
+    return Project(tmp_path)
+
+
+def test_a_rule_or_check_that_does_not_parse_is_named(tmp_path):
+    with pytest.raises(ProjectError, match=r"mine\.rq: "):
+        derive(with_query(tmp_path / "one", "rules", "CONSTRUCT {"), [])
+    with pytest.raises(ProjectError, match=r"mine\.rq: "):
+        broken(with_query(tmp_path / "two", "checks", "SELECT {"), [])
+    with pytest.raises(ProjectError, match=r"mine\.rq: a check needs a column \?message"):
+        broken(with_query(tmp_path / "three", "checks", "SELECT ?thing WHERE { ?thing a ?class }"), [])
