@@ -74,15 +74,18 @@ def described(pairs: list[Pair], read: list[Source], name: triples.Name, known: 
             }
             yield from triples.document_quads(parts[0], rest, whole=True)
     yield from _checks()
-    labels: dict[Iri, Term] = {}
+    first: dict[tuple[Iri, Iri, Iri | None], Term] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for part, fact in pairs:
         counts[part.slug, type(fact).__name__] += 1
         subject = triples.node(fact, part, counts[part.slug, type(fact).__name__])
         for quad in triples.quads(fact, part, subject, name, homes[part.span.document.name]):
-            # one label a thing: a role printed in two ways is one membership, under the words that came first
-            if quad.predicate != RDFS.label or labels.setdefault(quad.subject, quad.object) == quad.object:
-                yield quad
+            # one label a thing, and one main passage a thing and document: a role printed in two ways is one membership
+            if quad.predicate in (RDFS.label, LOS.mainEvidence):
+                graph = quad.graph if quad.predicate == LOS.mainEvidence else None
+                if first.setdefault((quad.subject, quad.predicate, graph), quad.object) != quad.object:
+                    continue
+            yield quad
 
 
 def _homes(source: Source, parts: list[Part]) -> dict[str, Callable[[Span], Iri]]:

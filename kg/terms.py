@@ -32,9 +32,9 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "object": (
             "about addressedTo agendaItem aspect basis by capacity conductedBy document event evidence family framework grade "
-            "heldBy indicator inspection inspects kind ledBy madeBy madeIn meeting method object of onBehalfOf operatesIn "
-            "participant place polarity post predecessor premise programme responsible rule scale status subject succeededBy "
-            "successor supportedBy team theme unit within"
+            "heldBy indicator inspection inspects kind ledBy madeBy madeIn mainEvidence meeting method object of onBehalfOf "
+            "operatesIn participant place polarity post predecessor premise programme responsible rule scale status subject "
+            "succeededBy successor supportedBy team theme unit within"
         ),
         "data": (
             "attestedOn computed confidence date daysPerWeek denominator earliest frequency from group gssCode headcount "

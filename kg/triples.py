@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from kg import citing
 from kg import facts as f
 from kg.dates import When, reversed_period
 from kg.facts import Concept, Fact, Named, Ref, slug
@@ -151,6 +152,7 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span
     if isinstance(fact, f.Unread):
         yield said(LOS.status, code(Concept("status", "unread")))
     yield from (said(predicate, typed(day.isoformat(), "date")) for predicate, day in _bounds(fact))
+    yield said(LOS.mainEvidence, passage(citing.main(fact)))
     for span in fact.evidence:
         yield said(LOS.evidence, passage(span))
         yield from passage_quads(span, home(span), graph)

@@ -1,0 +1,61 @@
+"""Which of the passages that a fact rests on prints the fact itself; the others (headings, lead-ins, dates) are its context."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.dates import When
+from kg.facts import Concept, Fact, Ref
+from kg.text import Span
+
+_KEYS = ("participant", "person", "text", "printed")
+_CONTEXT = ("evidence", "method")
+_WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
+
+
+def main(fact: Fact) -> Span:
+    """The passage of ``fact`` that prints it.
+
+    That is the one with most of the different words of its key field (who it is of, or the words or the value it states), then
+    with most of all its words; of equal ones the shortest, then the first.
+    """
+    if len(fact.evidence) == 1:
+        return fact.evidence[0]
+    fields = {
+        field.name: {*_spelled(getattr(fact, field.name))} for field in dataclasses.fields(fact) if field.name not in _CONTEXT
+    }
+    said = set().union(*fields.values())
+    key = next((fields[name] for name in _KEYS if fields.get(name)), said)
+
+    def fit(span: Span) -> tuple[int, int, int, int]:
+        words = {*_words(str(span))}
+        return len(key & words), len(said & words), -len(span), -span.start
+
+    return max(fact.evidence, key=fit)
+
+
+def _spelled(value: object) -> Iterator[str]:
+    """The words of a value: of a reference and a concept those of its own name, without that of its document or scheme."""
+    match value:
+        case str():
+            yield from _words(value)
+        case Ref():
+            yield from _words(value.slug.rsplit("/", 1)[-1])
+        case Concept():
+            yield from _words(value.name.rsplit("/", 1)[-1])
+        case When():
+            yield from _words(value.printed or value.value)
+        case Decimal():
+            yield from _words(str(value))
+        case tuple():
+            for one in value:
+                yield from _spelled(one)
+
+
+def _words(text: str) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    return (word.group() for word in _WORD.finditer(plain))
