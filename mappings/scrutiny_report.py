@@ -62,6 +62,8 @@ def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the date else from the foot of the report."""
     lines = page(own(part), _TITLE)
     title = whole_title(lines, _TITLE)
+    labelled = bare(title).match(r"(?i:title|subject|report\stitle)\s?[:\t]\s*(?=\S)")
+    title = title if labelled is None else labelled.after
     dated = _date(lines) or next(iter(find_dates(part.span[-400:])), None)
     named = council(part, lines)
     about, place, where = named or (None, None, title)

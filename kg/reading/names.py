@@ -69,6 +69,7 @@ class Words:
     opening: re.Pattern[str]
     suffix: re.Pattern[str]
     surname: re.Pattern[str]
+    particle: re.Pattern[str]
 
     def is_elected(self, title: str) -> bool:
         """Whether a title begins with that of an elected person."""
@@ -115,6 +116,7 @@ def words_of(world: Lexicon) -> Words:
             rf"(?<![\w’'])(?P<title>(?:{both}){_DOT}(?:{_GAP}\(?(?:{both}){_DOT}\)?){{0,2}})(?:{_GAP}|\s?:-?\s{{0,3}}|\n(?!\s*\n))|{_UNTITLED}"
         ),
         suffix=re.compile(rf"(?:,?{_GAP}(?:{_any(each('suffixes'))})(?![\w]))+"),
+        particle=re.compile(rf"(?:{particles})\.?{_GAP}"),
         surname=re.compile(rf"(?:(?:{particles})\.?{_GAP}){{0,2}}(?:{CAPITALS}(?![{L}])|{WORD})(?:(?!\w)|(?=(?:{glued})\s))"),
     )
 
@@ -162,10 +164,12 @@ def _titled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
     title = _group(match, "title", rest)
     if "\n" in match.group() and not words.is_elected(match.group("title")):
         return None
-    shouted = str(title).isupper() and len(title) > 3
+    shouted = str(title).isupper() and (len(title) > 3 or rest.match(rf"{CAPITALS}{_GAP}{CAPITALS}") is not None)
     given = rest.match(rf"(?P<given>{INITIALS}|{WORD}|[{U}]{{2,3}}(?=\s[{U}][{L}])|{CAPITALS})(?P<gap>{_GAP})")
     if given is not None and (shouted or not given.group("given").match(rf"[{U}]{{4}}")) and _names(given.group("given"), words):
+        led = given.after.match(words.particle) is not None  # "P St John": the particle is of the surname
         for tail in [
+            *(given.after for _ in range(led)),
             *(one.after for pattern in (_MIDDLES, _MIDDLE) if (one := given.after.match(pattern)) is not None),
             given.after,
         ]:

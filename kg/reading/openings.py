@@ -29,6 +29,7 @@ _NEAR = 2500
 _PAGES = re.compile(r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|\s\d{1,3}$")
 _TOP = 400
 _PAGE = 300  # how far above a title the lines of its page stand
+_SIGNED = re.compile(r"(?:vice[\s-]?)?chair(?:man|woman|person)?(?:,|\s(?:of|to)\b|\s[–-]\s)", re.IGNORECASE)  # under a foreword
 _FOOT = re.compile(r"\b(?:contact|chair of|direct line|telephone)\b|©", re.IGNORECASE)
 
 
@@ -91,6 +92,7 @@ def _is_title(title: Span, words: str) -> bool:
         ITEM.match(unmarked)
         or (_PAGES.search(words) and not find_dates(title))
         or words.endswith((".", ";", ","))
+        or _SIGNED.match(words)
         or SENTENCE.search(words)
         or UNFINISHED.search(words)
         or len(words.split()) > 30

@@ -81,7 +81,11 @@ def _councils(span: Span) -> list[Span]:
             and not re.search(r"\b(?:Director|Services|Member|Officer|Chief|Head)\b", str(one))
             else one.split(r",\s")[-1]
         )
-        if tail and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None and len(clean.span.words.split()) > 1:
+        if (
+            tail
+            and (clean := tail.search(r"(?:(?:London|Royal|Metropolitan)\s){0,2}[A-Z].*")) is not None
+            and len(clean.span.words.split()) > 1
+        ):
             made.append(clean.span)
     return made
 

@@ -41,14 +41,17 @@ _RECOMMEND = re.compile(
     r"|\brecommendation\s(?:will\sbe|is|was|has\sbeen)\smade\sto\s(?P<made>(?:the\s)?[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|of|&)){0,8}?)\s(?:for\s(?P<for>the\s[A-Z][\w’'&-]{0,40}(?:\s[A-Z][\w’'&-]{0,40}){0,6})|that\b)"
 )
 _NUMBERED_AFTER = re.compile(r"\s{0,3}\((?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}|[A-Z])\)")
-_TITLED = re.compile(r"\W*(?:Recommendation|RECOMMENDATION)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\W*")
+_TITLED = re.compile(r"\W*(?:Recommendation|RECOMMENDATION)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|(?<=\s)[A-Z])\W*")
+_ASKED = re.compile(  # a verb in capitals at the start of an item: "Asks the Safeguarding Board to …"
+    r"(?:Asks?|Requests?|Invites?|Urges?|Ensures?|Writes?\sto|Calls?\son|Encourages?|Recommends?(?:\sto)?|Supports?|Works?\swith|Commends?|Lobb(?:y|ies)|Challenges?)\s+(?=[A-Z]|the\b)"
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b[^.,;]{0,20}$", re.IGNORECASE)
 _ADVISED_AGAINST = re.compile(
     r"^\W*(?:I|[Ww]e|[Tt]he\s\w+)\s(?:do(?:es)?|did|would|have|has)\s(?:not|never)\s(?:therefore\s)?recommend"
 )
 _COLUMN = re.compile(r"(?:the\s|our\s|full\s|panel\s)*recommendations?(?:\s(?:text|details?))?\W*", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:R|Rec\.?\s?)?\(?(?:\d{1,3}(?:\.\d{1,2})?|[a-z])[.)]?", re.IGNORECASE)
-_DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|[A-Z])\b\W{0,6}")
+_DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|(?<=\s)[A-Z])\b\W{0,6}")
 _ANNOUNCED = re.compile(r"\**(?:Recommendation|RECOMMENDATION)\s(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])\s?[:.–-]\W{0,4}\w")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary\sof\sState|Mayor|Director|Leader|Chair|Chief\sExecutive|Member|Manager|Head\sof)\b")
 _BODY_WORD = re.compile(
@@ -235,6 +238,8 @@ def addressee(part: Part, printed: Span) -> dict[Ref, Body | None]:
 
     "The LA", "the local authority", "the Council" are the council that the document is about.
     """
+    asked = printed.match(_ASKED)
+    printed = printed if asked is None else asked.after
     article = printed.match(r"(?i:the|a|an)\s+")
     named = printed if article is None else article.after
     if not named or named.search(_OFFICE) or not (known_body(named.words, part) is not None or named.search(_BODY_WORD)):

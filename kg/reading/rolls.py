@@ -28,7 +28,7 @@ _SEAT = re.compile(
 _END = re.compile(
     rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
 )
-_PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St)\s){0,2}"
+_PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St\.?)\s){0,2}"
 
 _LAST = rf"(?P<last>{_PARTICLE}(?:{CAPITALS}(?![{L}])|{WORD}))(?![{L}])"
 _REVERSED = re.compile(

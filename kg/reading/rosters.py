@@ -27,6 +27,12 @@ _DETAILED = re.compile(
     r"[#*_\s\d.]{0,12}(?:the\s)?members(?:hip)?\s(?:of|on)\s(?:the\s)?(?P<body>[\w’',& ()-]{3,110}?)\s(?:was|is|were|are|comprised|comprises|consisted|consists|included|includes)\b[^.:\n]{0,60}(?::|\.|\bof\b)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )
+# What says who is in a group before a list of its members: the group "was made up of the following Members", "with the following membership"
+_MADE_UP = re.compile(
+    r"[^:\n]{0,200}?(?<![\w’'-])(?P<body>(?:[A-Z][\w’'&-]{0,30}\s(?:(?:and|of|for)\s)?){0,8}(?i:(?:(?:task|review|working|scrutiny|steering)\s(?:and\sfinish\s)?)?(?:group|panel|committee|board|commission)))\s"
+    r"(?:(?:was|is|were)\s(?:made\sup|composed|comprised|constituted)\s(?:of|by|from)\b|with\b|had\b|has\b|compris(?:ed|es|ing)\b|consist(?:ed|s|ing)\sof\b)[^.:\n]{0,40}"
+    r"\b(?:following(?:\s(?:[a-z-]{2,20}\s){0,3}(?i:members(?:hip)?|councillors))?|membership|[Mm]embers)\b[^.:\n]{0,30}:(?P<rest>.*)"
+)
 _VACANCIES = re.compile(
     r"(?P<count>\d{1,2}|one|two|three|four|a)?\s?\b(?:vacanc(?:y|ies)|(?:vacant|unfilled)\s(?:seats?|posts?|positions?|places?))\b|\bvacant\b(?!\s(?:land|propert|build|home))",
     re.IGNORECASE,
@@ -73,7 +79,7 @@ def rosters(part: Part) -> Iterator[Fact]:
     lines = part.span.lines()
     at, listings = 0, 0
     while at < len(lines):
-        found = lines[at].match(_DETAILED) or lines[at].match(_HEADING)
+        found = lines[at].match(_DETAILED) or lines[at].match(_HEADING) or lines[at].match(_MADE_UP)
         if found is None:
             at += 1
             continue
@@ -112,7 +118,7 @@ def _titleless(part: Part) -> Iterator[Fact]:
 
 
 def _body(line: Span) -> Span | None:
-    for pattern in (_DETAILED, _HEADING):
+    for pattern in (_DETAILED, _HEADING, _MADE_UP):
         found = line.match(pattern)
         if found is not None:
             named = found.get("body") or (found.get("body2") if pattern is _HEADING else None)
@@ -169,7 +175,9 @@ def own_body(part: Part, where: Span | None) -> Ref | None:
     """The body that "the panel", "the Board" or nothing at all means in a part; a full name means the body it names."""
     words = "" if where is None else re.sub(r"^(?:the|this|our|its)\s", "", where.words.strip(" ,.;:*_"), flags=re.IGNORECASE)
     if words and not re.fullmatch(
-        rf"(?:scrutiny\s|overview\sand\sscrutiny\s|full\s)?(?:sub-?)?(?:{_NOUN.pattern})", words, re.IGNORECASE
+        rf"(?:scrutiny\s|overview\sand\sscrutiny\s|full\s|(?:task|review|working|task\sand\sfinish|steering)\s)?(?:sub-?)?(?:{_NOUN.pattern})",
+        words,
+        re.IGNORECASE,
     ):
         return body_ref(mixed_case(words), part)
     if part.family in ("minutes", "agenda"):
@@ -199,6 +207,9 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
         named = {ref for place, ref, name in _bodies(part) if span.start <= place < span.end and name.endswith(words)}
         if len(named) == 1:
             return next(iter(named))
+    if re.fullmatch(r"(?:(?:task|review|working|scrutiny|task\sand\sfinish)\s)(?:group|panel)", words):
+        named = {ref for _, ref, name in _bodies(part) if re.search(r"\b(?:task|review|working|finish)\s(?:group|panel)$", name)}
+        return next(iter(named)) if len(named) == 1 else None
     return None
 
 

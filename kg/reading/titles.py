@@ -52,6 +52,7 @@ _SERVED = re.compile(
 _NAMELESS = re.compile(
     r"(?:(?:the|county|city|borough|district|unitary|metropolitan|local|london|royal|and|of)\s){1,4}council", re.IGNORECASE
 )
+_VENUE = re.compile(r"\b(?:Room|Chamber|Hall|Suite|Floor|Building|Centre|House|Road|Street)\s?\d{0,3},")
 _NO_AUTHORITY = re.compile(
     r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing)\b",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ def is_served(line: Span) -> bool:
 def councils(span: Span) -> list[Span]:
     """Every place in ``span`` where a council is named in full ("Leeds City Council", "London Borough of Brent")."""
     found = (one.span for one in span.finditer(_COUNCIL) if not one.span.search(_NO_AUTHORITY))
-    return [one for one in found if not one.fullmatch(_NAMELESS)]
+    return [one for one in found if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
 
 
 def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None:
@@ -190,7 +191,11 @@ def cased(span: Span) -> str:
 
 @lru_cache(maxsize=256)
 def _in_prose(acronym: str, document: Document) -> bool:
-    return re.search(rf"[a-z][,]?[ ]\(?{acronym}\b|\b{acronym}\)?[ ][a-z]{{2}}", document.text) is not None
+    told = rf"(?<![A-Z] )(?<![A-Z]\n)\b{acronym}\b(?! [A-Z]{{2}})"
+    return (
+        re.search(rf"[a-z],? \(?{told}|{told}\)? [a-z]{{2}}", document.text) is not None
+        and re.search(rf"\b(?:{acronym.lower()}|{acronym.capitalize()})\b", document.text) is None
+    )
 
 
 def mixed_case(words: str) -> str:
