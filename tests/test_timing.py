@@ -200,3 +200,50 @@ def test_a_footnote_mark_is_no_part_of_a_word(read):
 def test_the_visit_of_a_letter_dates_what_was_so_at_that_time(read):
     text = "This letter summarises the findings of the monitoring visit to Leeds\nchildren’s services on 2 and 3 October 2018.\n\nCaseloads averaged 17 at the time of this visit."
     assert short(read(text, family="ofsted-letter"), 0, 5) == [("17", "2018-10-02..2018-10-03")]
+
+
+def test_shares_of_ten_and_changes_by_a_share(read):
+    found = read("Four in ten care leavers (41%) live in lodgings.")
+    assert short(found, 0, 1, 2) == [("Four in ten", Decimal(40), "percent"), ("41%", Decimal(41), "percent")]
+    found = read("The number of first-time entrants fell by a third to 45 in 2019-20.")
+    assert short(found, 0, 2, 3) == [
+        ("a third", "percent", "~reduction in number of first-time entrants"),
+        ("45", "count", "~number of first-time entrants"),
+    ]
+    assert short(read("Contacts rose by 12% to 450."), 0, 2) == [("12%", "percent"), ("450", "count")]
+
+
+def test_a_rate_of_another_place_is_a_rate(read):
+    text = "The rate of children in care was 102 per 10,000, higher than the North West rate of 94 and the England rate of 64."
+    assert {one[2] for one in read(text)} == {"per-10000"}
+
+
+def test_ages_do_not_end_a_measure(read):
+    text = "Only 52% of young people aged 17 and 18 were in touch in 2021/22, compared with 75% in the previous year."
+    assert short(read(text), 0, 3, 5) == [
+        ("52%", "~young people aged 17 and 18 were in touch", "2021-04-01..2022-03-31"),
+        ("75%", "~young people aged 17 and 18 were in touch", ""),
+    ]
+
+
+def test_a_measure_is_shared_by_groups_and_sources(read):
+    found = read("Persistent absence stands at 11.2% for children in need, 9.8% for pupils and 7.1% for looked after children.")
+    assert [one[3] for one in found] == [
+        "persistent-absence",
+        "~Persistent absence for pupils",
+        "~Persistent absence for looked after children",
+    ]
+    found = read("Half of all referrals came from the police in 2017 and a quarter from schools.")
+    assert [one[3] for one in found] == ["~all referrals came from the police", "~all referrals came from schools"]
+
+
+def test_a_month_after_one_with_its_year_is_told_by_the_order(read):
+    assert short(read("62% of audits were good in September 2022, up from 41% in April."), 0, 5) == [
+        ("62%", "2022-09"),
+        ("41%", "2022-04"),
+    ]
+    assert short(read("62% of audits were good in March 2022, up from 41% in October."), 0, 5) == [
+        ("62%", "2022-03"),
+        ("41%", "2021-10"),
+    ]
+    assert short(read("In May, 63% of visits were late."), 0, 5) == [("63%", "")]

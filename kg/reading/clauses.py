@@ -21,7 +21,7 @@ _STOP = re.compile(
     r"|(?:up|down)\sfrom|from(?=\s\d|\s*$)|rising|(?:increas|reduc|decreas|fall|risen|declin|improv)\w*\s(?:to|from)|an?\s(?:\w+\s)?(?:increase|reduction|decrease|rise|fall|improvement|drop)\s(?:from|of|on)"
     r"|(?:and|with|this)\s(?:we|this|it|these|they|the\s(?:number|rate|proportion|percentage|average|remaining|rest|other|others)s?|there|no|a\s(?:subsequent|further)|only|evidence|feedback|some|does|do)\b"
     r"|and(?=\s(?:the|this|its|their)\s[^,;.]{1,60}\s(?:is|are|was|were|has|have|had|will)\b)"
-    r"|(?:and|with)(?=\s\d)"
+    r"|(?:(?<!aged\s\d\d\s)(?<!aged\s\d\s)(?<![Yy]ears\s\d\d\s)(?<![Yy]ears\s\d\s)and|with)(?=\s\d)"
     r"|(?:and|or|with|to|as|while|of\swhom|of\swhich|of\sthese|by|at|relating\sto|being)(?:\s(?:a|an|the|only|just|approximately|about|around|over|some|almost|nearly|up\sto|under|below|another|total\sof|further|around)){0,3}\s*$"
     r"|more\sthan\s(?:double|twice|half)|respectively|moving(?=\sfrom)|due\sto|at\sa\s(?:saving|cost|fixed\srate|rate)|and\s(?:is|are)\stherefore|and\sin\sthe\s(?:previous|same)|resulting\sin|in\sline\swith|based\son|according\sto|as\sa\sresult|compared\b)(?![\w])"
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts import Concept
 from kg.reading.clauses import Slot, flat
 from kg.reading.indicators import CHANGE, DIFFERENCE, NOTHING, Indicators, Stems
-from kg.reading.labels import told, trimmed, without
+from kg.reading.labels import changed, gone_on, told, trimmed, without
 from kg.reading.surroundings import Figure, Measure, Surroundings, end_of_change, host_of
 
 _CHANGED = re.compile(r"\s(?:increase|rise|reduction|decrease|fall|drop|growth|improvement|decline|net\sincrease)\b", re.IGNORECASE)
@@ -54,7 +54,6 @@ _LOOSE = re.compile(
 )
 _MORE = re.compile(r"\s(?:in|for)\s\w")
 _RANGES = re.compile(r"\b(?:rang|vary|vari)(?:ing|ed|es?)\s(?:from|between)\s$", re.IGNORECASE)
-_LINKED_ON = re.compile(r"\s*(in|at|by|with)\s[a-z][a-z ]{2,40}\.?")
 _PER = re.compile(r"\s*(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b(?:\s[a-z]+)?")
 _MORE_THAN = re.compile(r"(?:^|\s)(?:more|less|fewer|longer)\sthan\s*$")
 _GOVERNED = re.compile(r"\s*(?!(?:in|at|on|by|for|to|of|from|with|and|or|as|per|a|an|the|is|are|was|were|had|has|have)\b)[a-z]")
@@ -126,9 +125,10 @@ class Measures:
     def _plain(self, slot: Slot, unit: str, tail: str, clause: str, around: Surroundings) -> Measure | None:
         tail_stems, clause_stems = self._stems(tail), self._stems(clause)
         base = self._base(slot, unit, around)
-        if base is not None and not slot.clause.words and (link := _LINKED_ON.fullmatch(tail)) is not None:
-            shared = re.sub(rf"\s{link.group(1)}\s[^,]{{2,60}}$", "", base.measure.label)  # "54% in reading, 46% in writing"
-            return Measure(trimmed(f"{shared} {' '.join(tail.split())}"), tail_stems | base.measure.stems)
+        if base is not None and not slot.clause.words and (label := gone_on(base.measure.label, tail)):
+            topics = self._indicators.all_topics if tail_stems & self._indicators.all_topics else frozenset()
+            stems = tail_stems | (base.measure.stems - topics)
+            return Measure(label, stems, self._indicators.find(stems, unit, around.contexts))
         if base is not None and unit == "gbp" and not slot.compares and (per := _PER.match(tail)) is not None and not clause_stems:
             return Measure(trimmed(f"{base.measure.label}, {per.group().strip()}"), base.measure.stems)
         if slot.number.bare and around.done and re.match(r"\sfrom\s[a-z]", str(slot.tail)):
@@ -243,6 +243,8 @@ class Measures:
         if concept is None and kind == CHANGE and len(stems) == 1 and base is not None:
             concept = self._indicators.find(stems | base.measure.stems, unit, around.contexts)
         label = trimmed(words)
+        if kind == CHANGE and concept is None:
+            label = changed(label, words)
         if len(stems) == 1 and base is not None:
             label = trimmed(f"{label}: {base.measure.label}")  # "a fall of 2.7 points", of what fell
         return Measure(label, stems, concept) if label else None

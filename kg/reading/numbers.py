@@ -77,6 +77,7 @@ _SINGLE = rf"""
     | (?P<sterling>{_N})\spounds\b
     | (?:(?P<some>one|two|three|four|a)[\s-])?(?P<part>half|thirds?|quarters?|fifths?|tenths?)\b(?=\sof\b|\sthe\b|\s\(|(?(some)\s(?:at|in|by|on|were|was|are|is|had|have|has|did|do|for|since|from|to|with|who|which|received|said|reported|nationally)\b|(?!))|(?<=[sS])\s[a-z]|[,.;]?\s?$)
     | (?P<years>\d{{1,2}})\syears?,?\s(?:and\s)?(?P<months>\d{{1,2}})\smonths?\b
+    | (?P<some_in>(?:two|three|four|five|six|seven|eight|nine|[2-9]))\sin\s(?:every\s)?(?P<ten>three|four|five|ten|twenty|100|20|10|[345])\b(?!\s?(?:days?|weeks?|months?|years?|%)|[-.,\w]\w)(?=\s[a-z(])
     | (?:one|1)\s(?:[a-z]+\s)?in\s(?:every\s|each\s)?(?P<in>{_N})
     | (?P<rank>\d{{1,4}}(?:st|nd|rd|th)|{"|".join(_ORDINALS)})(?=\s(?:{_RANKED})\b|\sout\sof\s)
     | (?P<ordinal>{_SMALL})(?=\smost\s)
@@ -139,7 +140,7 @@ def find_numbers(span: Span) -> list[Number]:
 
 
 def _first_digit(match: re.Match[str]) -> int:
-    places = [match.start(group) for group in ("low", "number", "top", "in", "years") if match.start(group) >= 0]
+    places = [match.start(group) for group in ("low", "number", "top", "in", "years", "some_in") if match.start(group) >= 0]
     return places[0] if places else match.start()
 
 
@@ -189,6 +190,9 @@ def _number(match: Match) -> Number | None:
     if match.has("years"):
         months = 12 * value_of(str(match.group("years"))) + value_of(str(match.group("months")))
         return _made(match, span, months, "months")
+    if match.has("ten"):
+        share = 100 * value_of(str(match.group("some_in"))) / value_of(str(match.group("ten")))
+        return _made(match, span, share, "percent") if share < 100 else None
     if match.has("in"):
         return _made(match, span, value_of(str(match.group("in"))), "ratio")
     if match.has("rank") or match.has("ordinal"):

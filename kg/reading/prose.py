@@ -35,6 +35,7 @@ MOST_FIGURES = 60
 _SAME_UNIT = re.compile(r"\s(?:down\s|up\s)?(?:to|and|or|compared\s(?:to|with))\s")
 _RATE_IS = re.compile(r"\brates?\b[^.;]{0,100}\bper\s10,?000\b[^.;\d]{0,60}\b(?:is|was|of|at|from|to)\s$", re.IGNORECASE)
 _OFTEN = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b")
+_BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
 _NO_UNIT = ("count", "rank", "ratio", "times")
 
 
@@ -155,7 +156,10 @@ class Prose:
         if index + 1 < len(made) and _SAME_UNIT.fullmatch(str(slot.rest)) and made[index + 1].number.unit not in _NO_UNIT:
             return made[index + 1].number.unit
         near = next((one.unit for one in reversed(done) if one.slot.bracket in (0, slot.bracket)), "count")
-        if near not in _NO_UNIT and (_SAME_UNIT.fullmatch(str(slot.lead)) or slot.chained):
+        by = bool(done) and _BY.search(str(done[-1].slot.lead)) is not None  # "rose by 12 % to 450"
+        if near not in _NO_UNIT and ((_SAME_UNIT.fullmatch(str(slot.lead)) and not by) or slot.chained):
+            return near
+        if near.startswith("per-") and _TO_RATE.search(str(slot.lead)):
             return near
         if near not in _NO_UNIT and slot.compares and (slot.of_others or not self.kept.indicators.stems(flat(slot.tail))):
             return near
