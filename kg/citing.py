@@ -12,7 +12,7 @@ from kg.dates import When
 from kg.facts import Concept, Fact, Ref
 from kg.text import Span
 
-_KEYS = ("participant", "person", "text", "printed")
+_KEYS = ("participant", "person", "label", "text", "printed")
 _CONTEXT = ("evidence", "method")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 

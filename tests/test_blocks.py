@@ -72,3 +72,13 @@ def test_blocks_are_in_order_lie_in_the_text_and_hold_their_words(document):
         assert block.text in block.span
         assert str(block.span) == document.text[block.span.start : block.span.end]
         end = block.span.end
+
+
+def test_a_day_at_the_start_of_a_line_is_no_number():
+    assert shape(
+        "31 January 2022\n\n4 March to Easter is the first term of the plan, which the board agreed.\n\n1. May the board agree?\n"
+    ) == [
+        ("prose", "", "31 January 2022"),
+        ("prose", "", "4 March to Easter is the first term of the plan, which the board agreed."),
+        ("numbered", "1", "May the board agree?"),
+    ]

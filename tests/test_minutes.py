@@ -6,7 +6,7 @@ import pytest
 
 import kg.project
 from kg import mapping
-from kg.facts import AgendaItem, Body, Decision, Finding, Meeting, Membership, Participation, Person, Post, Recommendation
+from kg.facts import AgendaItem, Body, Decision, Finding, Meeting, Membership, Participation, Person, Post, Recommendation, Ref
 from kg.reading import common
 from kg.reading.decisions import taken
 from kg.text import Document
@@ -133,7 +133,7 @@ def test_other_meetings_are_held_scheduled_or_moved(families, world):
     _, of = facts(PANEL, families, world)
     panel = "kelby-childrens-scrutiny-panel"
     assert [(one.held_by.slug, one.date.value, one.status, one.time) for one in of(Meeting)[2:]] == [
-        (panel, "2021-04-19", "held", ""), (panel, "2022-04-18", "moved", ""), (panel, "2022-04-26", "scheduled", "4.00pm."),
+        (panel, "2021-04-19", "held", ""), (panel, "2022-04-18", "moved", ""), (panel, "2022-04-26", "scheduled", "4.00pm"),
         ("kelby-overview-and-scrutiny-board", "2021-08-03", "scheduled", ""),
     ]  # fmt: skip
 
@@ -144,8 +144,8 @@ def test_what_inspectors_found_is_made_in_their_inspection(families, world):
         ("kelby-council-2021-05-26", "weakness", "Caseloads were too high for some social workers."),
         ("kelby-council-2021-05-26", "strength", "Workers built good relationships with children."),
     ]
-    assert [(one.made_in.slug, one.text) for one in of(Recommendation)] == [
-        ("kelby-council-2021-05-26", "Management oversight of plans for children.")
+    assert [(one.made_in.slug, one.made_by, one.text) for one in of(Recommendation)] == [
+        ("kelby-council-2021-05-26", Ref("body", "ofsted"), "Management oversight of plans for children.")
     ]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from kg.reading.dates import MONTHS
 from kg.text import Span
 
 Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
@@ -23,6 +24,7 @@ _NUMBERED = re.compile(
     r"|\(?(?P<letter>[a-z]|[ivx]{1,4})[.)])[ \t]+(?P<text>\S.*)",
     re.DOTALL,
 )
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
 _BULLETED = re.compile(rf"(?P<mark>{BULLET}|o(?=[ \t]{{2,}}|\t))[ \t]+(?P<text>.*)", re.DOTALL)
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
@@ -137,7 +139,8 @@ def _opened(bare: Span, level: int) -> Block:
     if found := bare.fullmatch(_NUMBERED):
         number = found.get("number") or found.get("letter")
         counted = str(bare)[0] in "-*" and str(found.group("mark")) == str(number)  # "- 2 FTE Wardens" is an item that counts
-        if not counted and not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
+        day = str(found.group("mark")) == str(number) and _MONTH.match(str(found.group("text")))  # "31 January 2022"
+        if not counted and not day and not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
             return Block("numbered", bare, found.group("text").strip(), str(number), level)
     if found := bare.fullmatch(_BULLETED):
         return Block("bullet", bare, found.group("text").strip(), "", level)

@@ -36,7 +36,7 @@ STATED = re.compile(
     rf"(?=,?\s+(?i:meeting\s+|which\s+|that\s+)?(?i:was\s+|were\s+|will\s+be\s+|is\s+to\s+be\s+|to\s+be\s+)?(?i:duly\s+)?(?i:held|convened|took\s+place)\b|,?\s(?i:which|to\swhich)\s(?i:you|members)\b|,?\s+(?i:on\s+)?(?:(?:{_DAY})\b|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b)|\s*\()"
 )
 TIME = re.compile(
-    r"(?<![\d.])(?:\d{1,2}[.:]\d{2}\s?(?:a\.?m\.?|p\.?m\.?|hrs|hours|noon|AM|PM)?(?![\d.])|\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|noon|AM|PM)\b|\d{4}\s?(?:hrs|hours)\b|(?:12\s)?(?:noon|midday)\b)"
+    r"(?<![\d.])(?:\d{1,2}[.:]\d{2}\s?(?:a\.m\.?|p\.m\.?|[ap]m|hrs|hours|noon|AM|PM)?(?!\d|\.\d)|\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|noon|AM|PM)\b|\d{4}\s?(?:hrs|hours)\b|(?:12\s)?(?:noon|midday)\b)"
 )
 _VENUE = re.compile(
     rf"\b(?:in|at|via|by|using|from|on)\s+(?:the\s+|a\s+)?(?P<venue>(?!\d{{1,2}}[.:\s]|{_DAY})[A-Z][^\n;]{{2,110}}?)(?=,?\s+(?:on|at|commencing|from|starting)(?:\s|$)|,?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Z]|$)|\.\s|\.$|\n)"
@@ -153,7 +153,10 @@ def body_in(line: Span) -> Span | None:
     if (
         first is None
         or len(words.words) > 160
-        or words.search(r"@|\bplease\b|\bcontact\b|\bwww\b|\bmembers\b|\broom\b|\bchamber\b|\bcouncillors?\b", re.IGNORECASE)
+        or words.search(
+            r"@|\bplease\b|\bcontact\b|\bwww\b|\bmembers\b|\broom\b|\bchamber\b|\bcouncillors?\b|\bchief\sexecutive\b",
+            re.IGNORECASE,
+        )
     ):
         return None
     cut = words[first.span.start - words.start :].search(_AFTER_BODY)
@@ -274,6 +277,8 @@ def sitting_of(span: Span) -> Sitting:
         ):
             sentence = one if sentence is None or sentence.date is None else sentence
     titled = paged(page)
+    if sentence is None and titled.date is None:  # the page has no day: the meeting is called in a sentence below its first list
+        sentence = next((one for found in span[:_TOP].finditer(_CALLED) if (one := stated(found)).date is not None), None)
     if sentence is None:
         return titled
     return Sitting(
@@ -290,6 +295,7 @@ def sitting_of(span: Span) -> Sitting:
 
 
 _TOP, _MOST_LINES = 2500, 30
+_CALLED = re.compile(rf"{STATED.pattern}(?=[^.\n]{{0,80}}\b(?i:will|is\sto|to)\sbe\sheld\b)")
 _LISTS = re.compile(
     r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:)|[#*\s]*1(?:\.0)?[.)]?\s+[A-Z]"
 )

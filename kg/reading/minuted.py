@@ -41,6 +41,9 @@ _ASKED = re.compile(
 )
 _LETTER = re.compile(r"\b(?:letter|report)s?\b[^.;]{0,40}\b(?:dated|published|issued)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+_MADE = re.compile(
+    r"(?:\s\([^)]{1,20}\))?,?\s(?:had|has|have)?\s?(?:also\s)?(?:made|identified|given|issued|set\sout|put\sforward|recommended)\b"
+)
 _RECOMMENDS = re.compile(
     r"\b(?:RECOMMEND(?:ED|S)?|[Rr]ecommend(?:ed|s)?)\b\W{0,4}(?:to\s[A-Z][\w ]{2,60}\s)?(?P<what>(?:that|to)?\s?.*)", re.DOTALL
 )
@@ -98,10 +101,14 @@ def _tells(found: Finding) -> bool:
 
 
 def _relayed(part: Part, lead: Block, listed: list[Block], theirs: Ref) -> Iterator[Recommendation]:
-    """Recommendations of an inspection that were reported to the meeting."""
+    """Recommendations of an inspection that were reported to the meeting, by the body that the lead says made them."""
+    maker = next(
+        (one.entry.ref for one in part.world.bodies.find(lead.text) if lead.text[one.span.end - lead.text.start :].match(_MADE)),
+        None,
+    )
     for one in listed:
         yield Recommendation(
-            ref=Ref("recommendation", f"{part.slug}/line-{one.span.line}"), made_in=theirs, text=one.text.words, number=one.number,
+            ref=Ref("recommendation", f"{part.slug}/line-{one.span.line}"), made_in=theirs, made_by=maker, text=one.text.words, number=one.number,
             themes=themes(one.text, part.world), evidence=(one.text, lead.span),
         )  # fmt: skip
 
