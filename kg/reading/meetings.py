@@ -196,8 +196,8 @@ def _is_council(named: Span) -> bool:
 
 
 def status_of(date: When | None, today: When | None, *, planned: bool) -> Status:
-    """Held or scheduled, as of the document's day; ``planned`` is what the words say where the days do not."""
-    if date is not None and today is not None and date.earliest and today.latest:
+    """Held or scheduled, as of the document's day; ``planned`` is what the words say where the days do not, or are the same."""
+    if date is not None and today is not None and date.earliest and today.latest and date.value != today.value:
         return "scheduled" if date.earliest > today.latest else "held"
     return "scheduled" if planned else "held"
 

@@ -46,6 +46,7 @@ _MOVED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|to\sbe|due|scheduled|next|future|forthcoming|proposed|planned|arranged)\b", re.IGNORECASE
 )
+_TOOK_PLACE = re.compile(r"\b(?:held|took\splace|met|attended|heard|considered|agreed|was|were)\b", re.IGNORECASE)
 _MOST = 170
 
 
@@ -173,9 +174,15 @@ def _meeting(part: Part, body: Ref, when: When, sentence: Span, day: Span, *, mo
     name = known.label if known is not None else _printed(part, body)
     return Meeting(
         ref=meeting_ref(body, when), label=f"{name}, {_day(when)}", held_by=body, date=when,
-        status="moved" if moved else status_of(when, part.issued, planned=bool(sentence.search(_PLANNED))),
+        status="moved" if moved else status_of(when, part.issued, planned=_is_planned(part, sentence, when)),
         time=clock.group("time").words if clock is not None and not moved else "", evidence=(sentence,),
     )  # fmt: skip
+
+
+def _is_planned(part: Part, sentence: Span, when: When) -> bool:
+    """Whether the words look ahead; a paper of the meeting's own day was written before it, unless it says that it took place."""
+    own_day = part.issued is not None and part.issued.value == when.value and part.family != "minutes"
+    return sentence.search(_PLANNED) is not None or (own_day and sentence.search(_TOOK_PLACE) is None)
 
 
 def _day(when: When) -> str:
