@@ -126,7 +126,7 @@ def people_block(
     blank = 0
     while at < len(lines):
         line = lines[at].strip()
-        if not line:
+        if not str(line).strip("|:- "):  # nothing, or a rule of a table
             blank += 1
             at += 1
             continue
@@ -238,7 +238,7 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     ) and not re.search(r"substituted\sby", said):
         return "substitute"
     if re.search(
-        r"\bin the chair\b|\bchairing\b|\bpresiding\b|^(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)",
+        r"\bin the chair\b|\bchairing\b|\bpresiding\b|\((?:independent\s)?chair(?:man|woman|person)?\)|^(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)",
         said,
     ):
         return "chair"

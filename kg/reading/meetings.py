@@ -297,5 +297,5 @@ def sitting_of(span: Span) -> Sitting:
 _TOP, _MOST_LINES = 2500, 30
 _CALLED = re.compile(rf"{STATED.pattern}(?=[^.\n]{{0,80}}\b(?i:will|is\sto|to)\sbe\sheld\b)")
 _LISTS = re.compile(
-    r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:)|[#*\s]*1(?:\.0)?[.)]?\s+[A-Z]"
+    r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:)|[#*\s]*(?:(?i:membership\sof)\s|1(?:\.0)?[.)]?\s+[A-Z])"
 )

@@ -22,6 +22,9 @@ _TITLE_WORD = re.compile(
 _AGENDA = re.compile(
     r"[#*_\s]*(?:AGENDA|Agenda|A\sG\sE\sN\sD\sA|ORDER\sOF\sBUSINESS|Order\sof\sBusiness|ITEMS?\sOF\sBUSINESS|Items?\sof\sbusiness|BUSINESS\sTO\sBE\sTRANSACTED)(?:\s(?:ITEMS?|Items?|items?)(?:\s(?:NO|No)\.?)?(?:[ \t|]{1,4}(?:(?:TITLE|SUBJECT|Title|Subject|Item)[ \t|]{1,4})?(?:PAGES?|Pages?)\b[\w. ()]{0,12})?|\s(?:for|of|PART|Part|–|-)\b.{0,120}|\s[–-]\s.{0,120})?[*_:\s]*"
 )
+_HEADED = re.compile(
+    rf"[#*_\s]*[A-Z][A-Z’', &()-]{{4,110}}\b(?i:{BODY_NOUN})\b[A-Z ()-]{{0,40}}\sAGENDA[*_:\s]*|(?:(?i:agenda\s)?(?i:item)(?i:s|\sno\.?)?)[ \t|]{{1,4}}(?i:title|subject|description)[ \t|]{{1,4}}(?i:pages?|page\snos?\.?|pages?\sno\.?)[ \t|]*"
+)
 _DECIDED = re.compile(r"\b(?:RESOLVED|AGREED|ORDERED|Resolved|Agreed|Resolution|RESOLUTION|DECISION|Decision)\b")
 _MINUTED = re.compile(
     r"\b(?:RESOLVED|AGREED|ORDERED|NOTED|Resolved|Agreed|was noted|were noted|apologies|Apologies|APOLOGIES|was welcomed|DECISION|Present|PRESENT)\b"
@@ -170,7 +173,7 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
         seen.append(start.start)
         yield Opening(start, 0.8, reason)
     for index, line in enumerate(lines):
-        if line.fullmatch(_AGENDA) is None:
+        if line.fullmatch(_AGENDA) is None and line.fullmatch(_HEADED) is None:
             continue
         after = text[line.end - text.start :][:3500]
         items = list(after.finditer(r"(?m)^[#*_ \t]{0,6}(?:1|2|3)\b[.):]?[ \t]+[*_]{0,2}[A-Z“]"))

@@ -17,8 +17,8 @@ from kg.reading.roles import ORGANISATION, role_of
 from kg.text import Match, Span
 
 _GAP = r"[^\S\n\t]"
-_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+")
-_SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\s{2,}|\s[-–—]\s")
+_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+")
+_SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
 _NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
 _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
 _SEAT = re.compile(
@@ -26,7 +26,7 @@ _SEAT = re.compile(
     rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
 )
 _END = re.compile(
-    rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
+    rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\b(?:together|along)\swith\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
 )
 _PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St\.?)\s){0,2}"
 
@@ -100,7 +100,11 @@ class _Reader:
             rest = block[at : at + 200]
             self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
             title = self._title(rest)
-            if (self.comma and ";" in gap) or (title is not None and _PARAGRAPH.search(text, max(at - 300, 0), at)):
+            if (
+                (self.comma and ";" in gap)
+                or " with" in gap
+                or (title is not None and _PARAGRAPH.search(text, max(at - 300, 0), at))
+            ):
                 self.shared = ""  # "Councillors Lee, May; Ann Hill", "Councillors Lee, May and Hall.¶ Mr Hill"
             fresh = current is None or self.led or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
             self.beside = bool(re.fullmatch(r"[^\S\n]*[-–—:][^\S\n]*", gap)) and current is not None

@@ -19,7 +19,7 @@ from kg.reading.titles import mixed_case, own
 from kg.text import Span
 
 _HEADING = re.compile(
-    r"[#*_\s\d.]{0,12}(?P<lead>(?P<coopted>co-?opt(?:ed|ee)s?(?:\svoting|\snon-voting)?(?:\smembers?)?(?:\s\([\w -]{3,20}\))?)|to(?=:?\s+(?:Councillor|Cllr|Mr|Mrs|Ms))|(?:(?:committee|panel|board|group)\s)?(?:membership|members)(?:\slist)?\b(?!\s(?:interests|questions|present|asked|of\sthe\s(?:public|press)))"
+    r"[#*_\s\d.]{0,12}(?P<lead>(?P<coopted>(?:(?:voting|non-voting|statutory|education)\s)?co-?opt(?:ed|ee)s?(?:\svoting|\snon-voting)?(?:\s(?:members?|representatives?|(?:educational?\s)representatives?))?(?:\s\([\w -]{3,20}\))?|added\smembers|(?:church|parent\sgovernor|diocesan|faith|teacher)\srepresentatives?(?=:))|to(?=:?\s+(?:Councillor|Cllr|Mr|Mrs|Ms))|(?:(?:committee|panel|board|group)\s)?(?:membership|members)(?:\slist)?\b(?!\s(?:interests|questions|present|asked|of\sthe\s(?:public|press)))"
     r"(?:\sof\s(?:the\s)?(?P<body>[^:*\n]{3,110}?))?|to:?\s(?:all\s)?(?:the\s)?members\sof\s(?:the\s)?(?P<body2>[^:*\n]{3,110}?)|councillors(?=:))\s?(?:\(\d{1,2}\)|\(quorum[^)]{0,20}\))?[*_]{0,3}\s?(?::|$|\t)[*_\s]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -91,6 +91,8 @@ def rosters(part: Part) -> Iterator[Fact]:
             and lines[below].fullmatch(r"[#*_\s]*(?:Councillors|COUNCILLORS|Elected Members)[*_:\s]*")
         ):
             begin, elected = below, True
+        if not first and below is not None and lines[below].fullmatch(r"\W{0,4}\(?[^()\n]{0,20}\b\d{1,2}\b[^()\n]{0,80}\)?\W{0,4}"):
+            begin = below  # "(11 Members of the Council and 4 Added Members)", "Quorum: 4"
         block, after = people_block(lines, begin, first, part.world, elected=elected, surnames=False)
         listed = entries(block, part.world, elected=elected) if block is not None else []
         if len(listed) < (1 if found.within.match(r"\W*(?:[Cc]o-?opt|[Tt]o\b)") else 2) or (
@@ -209,7 +211,7 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
             return next(iter(named))
     if re.fullmatch(r"(?:(?:task|review|working|scrutiny|task\sand\sfinish)\s)(?:group|panel)", words):
         named = {ref for _, ref, name in _bodies(part) if re.search(r"\b(?:task|review|working|finish)\s(?:group|panel)$", name)}
-        return next(iter(named)) if len(named) == 1 else None
+        return next(iter(named)) if len(named) == 1 else body_ref(mixed_case(words.title()), part)
     return None
 
 
