@@ -22,7 +22,7 @@ from kg.reading.grades import Grade, aspect_of, grade_of, of_board, overall, tab
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import authority_ref, body_ref, inspection_ref, place_ref
-from kg.reading.required import Required, cited, required
+from kg.reading.required import Required, asking, cited, required
 from kg.text import Span
 
 FAMILY = "inspection-report"
@@ -174,7 +174,7 @@ class _Report:
         found: list[Finding] = []
         asked: list[tuple[Chapter, Required]] = []
         main, used = "", Counter[str]()
-        for chapter in self.chapters:
+        for chapter in asking(self.chapters, self.part):
             if chapter.board or aspect_of(chapter.title, self.world) is not None or chapter.kind in ("about", "area"):
                 main = "LSCB" if chapter.board else "" if chapter.kind in ("about", "area") else chapter.title
             section = _named(f"{main} {chapter.title}" if chapter.title != main else main, used)

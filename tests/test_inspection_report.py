@@ -464,3 +464,29 @@ def test_inspectors_of_every_kind_are_read_and_none_is_of_the_council(families, 
         "ofsted-jon-ap-rhys",
     }
     assert {(one.inspection.slug[-4:], one.aspect.name) for one in of(facts, Judgement) if "2011" in one.inspection.slug} == set()
+
+
+def test_the_heading_of_an_aspect_within_the_list_of_recommendations_ends_it_not(read):
+    _, facts = read(
+        "Inspection of Westbury local authority children’s services\n\nInspection dates: 4 to 15 March 2015\n\n"
+        "What does the local authority need to improve?\n\nPriority and immediate action\n\n"
+        "Leadership, management and governance\n\n1. Provide stability in the team.\n\n2. Strengthen oversight of practice.\n\n"
+        "Areas for improvement\n\n3. Ensure that plans are clear.\n\n"
+        "Leadership, management and governance\n\n4. Leaders do not know the quality of practice.\n"
+    )
+    assert [(one.number, one.text) for one in of(facts, Recommendation)] == [
+        ("1", "Provide stability in the team."),
+        ("2", "Strengthen oversight of practice."),
+        ("3", "Ensure that plans are clear."),
+    ]
+    assert [one.text for one in of(facts, Finding) if one.number == "4"] == ["Leaders do not know the quality of practice."]
+
+
+def test_a_list_of_inspectors_goes_on_over_a_blank_line_after_a_comma(read):
+    _, facts = read(WRAPPED.replace("Ian de Souza HMI\n", "Ian de Souza HMI,\n\nAnn-Marie Born, Joy Howick\n"))
+    assert [one.ref.slug for one in of(facts, Person)][2:6] == [
+        "ofsted-paula-jane-nunn",
+        "ofsted-ian-de-souza",
+        "ofsted-ann-marie-born",
+        "ofsted-joy-howick",
+    ]

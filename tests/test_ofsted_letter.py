@@ -421,3 +421,13 @@ def test_inspectors_in_apposition_with_initials_and_rare_surnames(read):
         ("inspector", "Neelam Kaur Gill"),
         ("signatory", "Louise Ap Rhys"),
     ]
+
+
+def test_the_line_of_an_address_below_a_council_is_no_part_of_its_name(project, world):
+    families = mapping.load(project)
+    text = FOCUSED.replace(
+        "Director of Children's Services\nNorthtown", "Director of Children's Services, Northtown Metropolitan"
+    ).replace("City Council\nCity Hall", "Borough Council\nCivic Centre")
+    (part,) = mapping.split(Document.from_text(text, "letter"), {FAMILY: families[FAMILY]}, world)
+    facts = mapping.read(part, {FAMILY: families[FAMILY]})
+    assert {one.body.slug for one in of(facts, Membership)} == {"northtown-council", "ofsted"}

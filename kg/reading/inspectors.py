@@ -103,7 +103,8 @@ def _value(span: Span, world: Lexicon) -> Span | None:
         if not bare:
             fresh = taken is not None
             continue
-        if fresh or bare.fullmatch(_STOPS) or (taken is not None and not _goes_on(taken, bare, world)):
+        goes_on = taken is not None and taken.search(r"(?:[,;&]|\band)$") is not None
+        if (fresh and not goes_on) or bare.fullmatch(_STOPS) or (taken is not None and not _goes_on(taken, bare, world)):
             break
         taken = taken.to(bare) if taken is not None else bare
     return taken

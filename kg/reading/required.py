@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Recommendation, Ref, slug
 from kg.reading.blocks import Block
+from kg.reading.chapters import Chapter
 from kg.reading.clean import pieces, words
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
@@ -22,6 +23,11 @@ _NONE = re.compile(
 _LEAD = re.compile(r"(?::\s?[-–—]?|\b(?:should|must|to|that|following))$", re.IGNORECASE)
 _CITED = r"\((?:see\s+)?(?:pages?\s+\d{{1,3}}[,;]\s*)?{kind}s?\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|and|&|–|-|to)\s*\d{{1,3}}){{0,30}})\s*\)"
 _SHORTEST = 12
+_LONGEST_LIST = 6000
+_ASKS = re.compile(
+    r"(?:Ensure|Improve|Provide|Strengthen|Review|Develop|Take|Work|Increase|Reduce|Monitor|Establish|Implement|Embed|Accelerate|Continue|Make|Secure|Address|Extend|Raise|Put"
+    r"|Undertake|Evaluate|Consider|Promote|Prioriti[sz]e|Progress|Clarify|Agree|Complete|Create|Identify|Introduce|Support|Use|Hold|Build|Drive|Publish|Deliver)\b|[^.]{3,120}\bshould\b"
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,32 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             rest = found[index:]
             break
     return [_item(part, group, section, number) for number, group in enumerate(made, 1)], rest
+
+
+def asking(found: list[Chapter], part: Part) -> list[Chapter]:
+    """The chapters of a report, with those of the list of recommendations that stand under the heading of an aspect.
+
+    Such a heading within the list ("Leadership, management and governance", then "1. Provide stability …") is no chapter of
+    findings: its numbers go on from the list, and its items ask for something.
+    """
+    made: list[Chapter] = []
+    last = 0
+    for chapter in found:
+        within = chapter.kind == "findings" and not chapter.grade and bool(made) and made[-1].kind == "recommendations"
+        numbers = _numbers_asked(chapter, part) if within or chapter.kind == "recommendations" else []
+        goes_on = within and numbers[:1] == [last + 1] and made[-1].board == chapter.board
+        made.append(replace(chapter, kind="recommendations") if goes_on else chapter)
+        last = numbers[-1] if numbers and made[-1].kind == "recommendations" else 0
+    return made
+
+
+def _numbers_asked(chapter: Chapter, part: Part) -> list[int]:
+    """The numbers of the items of a list that asks for something; empty where it is long, or tells rather than asks."""
+    if len(chapter.text) > _LONGEST_LIST:
+        return []
+    numbered = [block for block in paragraphs(chapter.text, part.span) if block.kind == "numbered" and block.number.isdigit()]
+    asks = sum(block.text.match(_ASKS) is not None for block in numbered)
+    return [int(block.number) for block in numbered] if asks * 2 > len(numbered) else []
 
 
 def _is_under(item: list[Block], block: Block) -> bool:

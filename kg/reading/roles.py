@@ -251,6 +251,8 @@ _NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 
 def _organisation(words: Span, world: Lexicon) -> Span | None:
     """``words`` up to where they name an organisation or an area, or None where they name none."""
+    if (line := words.search(r"\bCouncil(?=[^\S\n]?\n)")) is not None:  # below it stands the rest of an address
+        words = words[: line.span.end - words.start]
     known = _named_at(words, world)
     areas = (
         one
