@@ -41,6 +41,7 @@ def relation(number, subject, other, since, until="", kind="part-of", quote="the
         (node, LOS + "object", f"<{ID}body/{other}>"),
         (node, LOS + "kind", f"<https://w3id.org/line-of-sight/code/relation/{kind}>"),
         (node, LOS + "evidence", f"<{passage}>"),
+        (node, LOS + "mainEvidence", f"<{passage}>"),
         (passage, LOS + "document", f"<{doc}>"),
         (passage, OA + "start", f'"{number}"^^<{XSD}integer>'),
         (passage, OA + "exact", text(quote).n3()),
