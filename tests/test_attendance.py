@@ -180,7 +180,7 @@ def test_sentences_say_who_was_away_and_who_stood_in(text, people, world):
 )
 def test_long_runs_take_no_long_time(unit, world):
     text = span(unit * (60_000 // len(unit)))
-    start = time.perf_counter()
+    start = time.process_time()
     find_names(text, world)
     listed(text, world)
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

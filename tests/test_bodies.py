@@ -1,5 +1,7 @@
 """Bodies: known ones by area, forms of names, acronyms, lists; what is no body; names of references."""
 
+from dataclasses import replace
+
 import pytest
 
 from kg.facts import Ref
@@ -9,7 +11,7 @@ from kg.reading.cover import Cover, longest
 from kg.reading.lists import proper_items
 from kg.reading.naming import bare, body_slug, naming
 from kg.reading.phrases import capitalised, plain, quoted
-from kg.reading.refs import body_ref
+from kg.reading.refs import body_ref, context
 from kg.reading.scope import bodies_here, known_body
 from kg.reading.structure import structures
 from kg.text import Document
@@ -96,7 +98,15 @@ def test_names_make_references_and_kinds(printed, slug, kind):
 
 def test_the_council_is_the_one_that_the_document_is_about():
     assert body_ref("the local authority", part_about("Kent", "x")) == Ref("body", "kent-council")
-    assert body_ref("the local authority", part_about("", "x")) == Ref("body", "local-authority")
+    unknown = part_about("", "x")
+    assert body_ref("the local authority", unknown) == Ref("body", f"{unknown.slug}-local-authority")
+
+
+def test_local_bodies_and_people_of_two_sources_without_an_area_are_not_one():
+    one, other = (replace(part_about("", "x"), slug=name) for name in ("one", "other/2-minutes"))
+    assert [body_ref("Scrutiny Panel", part).slug for part in (one, other)] == ["one-scrutiny-panel", "other-scrutiny-panel"]
+    assert [body_ref("Cleveland Police", part).slug for part in (one, other)] == ["cleveland-police"] * 2
+    assert [context(part) for part in (one, other)] == ["one", "other"]
 
 
 def test_an_acronym_means_what_the_part_says():

@@ -300,10 +300,10 @@ def test_the_mention_of_a_business_case_begins_none(families, world):
 )
 def test_long_runs_take_linear_time(families, world, piece):
     text = "Kelby City Council\n\nOutline Business Case\n\nMay 2021\n\nStaffing for Ashby\n\n" + piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 TABLES = """Calderby Council
@@ -332,7 +332,7 @@ Less abuse\tRepeat MARAC cases (%)\t31%\t25%
 
 4. Staffing
 
-Role\tGrade\tFTE\tDays per week\tFunding
+Post\tGrade\tFTE\tDays per week\tFunding
 Family Hub Manager\tPO5\t1.0\t5\tNew
 Health Visitor\tBand 6\t2\t\tExisting – health trust
 Volunteer\t\tmany\t\t

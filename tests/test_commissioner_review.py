@@ -354,10 +354,10 @@ def test_long_runs_take_linear_time(families, world, piece):
     text = "Kelby City Council\n\nCommissioner's 6 month review report to the DfE\n\nMay 2020\n\n1. Context\n\n" + piece * (
         100_000 // len(piece)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 LETTERED = """Report to the Secretary of State for Education

@@ -205,7 +205,7 @@ def test_a_report_in_a_pack_begins_at_its_title_page(families, world):
 )
 def test_long_runs_take_linear_time(families, world, piece):
     text = "Kelby City Council\n\nExecutive Member Report to Council 3 May 2019\n\nHomes\n\n" + piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -188,6 +188,6 @@ def test_a_line_that_ends_at_a_hyphen_is_joined_without_a_blank():
 @pytest.mark.parametrize("run", ["not good ", "1. ", "good, ", "- ", "when where ", "A\n"])
 def test_long_runs_are_read_in_linear_time(world, run):
     part = part_of(run * (100_000 // len(run)), world)
-    before = time.perf_counter()
+    before = time.process_time()
     list(findings(part, part.span, MADE_IN))
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20

@@ -375,11 +375,11 @@ def test_a_mention_of_a_report_is_no_report(read, text):
     "run", ["The experiences and progress of\n", "Requires\n", "Contents\n", "Lead inspector: ", "Ann Bee, ", "(recommendation 1, "]
 )
 def test_long_runs_are_read_in_linear_time(read, run):
-    before = time.perf_counter()
+    before = time.process_time()
     read(
         "Inspection of Leeds local authority children’s services\nInspection dates: 3 to 7 May 2021\n" + run * (100_000 // len(run))
     )
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
 
 
 WRAPPED = """Northmoor Borough Council
@@ -489,4 +489,22 @@ def test_a_list_of_inspectors_goes_on_over_a_blank_line_after_a_comma(read):
         "ofsted-ian-de-souza",
         "ofsted-ann-marie-born",
         "ofsted-joy-howick",
+    ]
+
+
+def test_the_grade_of_the_board_stands_in_a_line_of_its_own(read):
+    _, facts = read(
+        WRAPPED.replace("The inspection team\n", "The Local Safeguarding Children Board (LSCB) is good\n\nThe inspection team\n")
+    )
+    assert [one.grade.name for one in of(facts, Judgement) if one.aspect.name == "lscb"] == ["lscb-review/good"]
+
+
+def test_small_roman_items_under_a_number_belong_to_it(read):
+    _, facts = read(
+        "Inspection of Westbury local authority children’s services\n\nInspection dates: 4 to 15 March 2016\n\nRecommendations\n\n"
+        "1. Improve the timeliness of health assessments.\ni. for babies\nii. for children placed out of area\n2. Review the arrangements.\n"
+    )
+    assert [(one.number, one.text) for one in of(facts, Recommendation)] == [
+        ("1", "Improve the timeliness of health assessments. for babies for children placed out of area"),
+        ("2", "Review the arrangements."),
     ]

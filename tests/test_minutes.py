@@ -37,7 +37,8 @@ def facts(text, families, world):
 def sat(text, families, world):
     part, of = facts(text, families, world)
     meeting = of(Meeting)[0]
-    return part.family, meeting.held_by.slug if meeting.held_by else "", meeting.date.value if meeting.date else ""
+    body = meeting.held_by.slug.removeprefix("paper-") if meeting.held_by else ""  # the source tells bodies of no known area apart
+    return part.family, body, meeting.date.value if meeting.date else ""
 
 
 PANEL = """Kelby Borough Council
@@ -335,7 +336,7 @@ def test_hostile_text_takes_no_long_time(unit, families, world):
     text = "Kelby Board\n\nMinutes of the Kelby Board held on 5 July 2018\n\nPresent: Councillor Lee\n\n" + unit * (
         40_000 // len(unit)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     for part in parts(text, families, world):
         list(mapping.read(part, families))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

@@ -402,10 +402,10 @@ def test_a_review_that_was_undertaken_of_a_known_body_is_of_that_body(mentioned)
 )
 def test_long_runs_are_read_in_linear_time(mentioned, read, run):
     text = run * (100_000 // len(run))
-    before = time.perf_counter()
+    before = time.process_time()
     mentioned(text)
     read(f"Dear Bo\n\nThis letter summarises the findings of the focused visit to Ashby children's services.\n{text}")
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
 
 
 def test_inspectors_in_apposition_with_initials_and_rare_surnames(read):
@@ -431,3 +431,22 @@ def test_the_line_of_an_address_below_a_council_is_no_part_of_its_name(project, 
     (part,) = mapping.split(Document.from_text(text, "letter"), {FAMILY: families[FAMILY]}, world)
     facts = mapping.read(part, {FAMILY: families[FAMILY]})
     assert {one.body.slug for one in of(facts, Membership)} == {"northtown-council", "ofsted"}
+
+
+def test_what_follows_a_list_without_full_stops_is_none_of_it(read):
+    text = FOCUSED.replace(
+        "a) Supervision of newly qualified workers.\n\nFindings\n",
+        "b) Oversight of plans\n\nI am copying this letter to the Department for Education.\n\nFindings\n",
+    )
+    _, facts = read(text)
+    assert [one.text for one in of(facts, Recommendation)][-1] == "Oversight of plans"
+
+
+def test_the_role_of_an_addressee_is_read_once_and_whole(project, world):
+    families = mapping.load(project)
+    text = FOCUSED.replace("Director of Children's Services\n", "Interim Director of Children, Young People and Learning\n")
+    (part,) = mapping.split(Document.from_text(text, "letter"), {FAMILY: families[FAMILY]}, world)
+    held = [one for one in mapping.read(part, families) if isinstance(one, Membership) and one.body.slug != "ofsted"]
+    assert [(one.body.slug, one.printed) for one in held] == [
+        ("northtown-council", "Interim Director of Children, Young People and Learning")
+    ]

@@ -228,7 +228,7 @@ def test_meetings_of_named_bodies_are_known_by_their_day(text, days, world):
 )
 def test_long_runs_take_no_long_time(unit, world):
     part = part_of("Kelby " + unit * (40_000 // len(unit)), world)
-    start = time.perf_counter()
+    start = time.process_time()
     found = [*people(part), *meetings(part)]
     assert all(not isinstance(one, Body) for one in found)
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 15

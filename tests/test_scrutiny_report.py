@@ -343,10 +343,10 @@ def test_no_place_no_date_and_no_body_is_made_up(read):
 )
 def test_long_runs_take_linear_time(families, world, piece):
     text = "Final report of the Housing Scrutiny Panel\n\nRecommendations\n\n" + piece * (100_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     for part in mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc"):
         list(families[FAMILY].read(part))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 PROGRESS = """Kelby City Council

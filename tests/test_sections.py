@@ -106,6 +106,6 @@ def test_a_wrapped_numbered_line_goes_on_after_a_little_word():
 @pytest.mark.parametrize("piece", ["|", "-", "| ", "a | ", "- ", ":-", " -- ", "1.", "# ", "A "])
 def test_long_runs_take_linear_time(piece):
     text = piece * (100_000 // len(piece)) + "x"
-    began = time.perf_counter()
+    began = time.process_time()
     sections(Document.from_text(text).span)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

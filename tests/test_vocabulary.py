@@ -40,6 +40,6 @@ def test_a_mention_is_found_wherever_one_pattern_of_all_wordings_finds_it(wordin
 def test_many_wordings_are_found_in_a_long_text_at_once():
     words = [f"{first}{second}{third} word" for first in "abcdefghij" for second in "klmnopqrst" for third in "uvwxyz"]
     text = Document.from_text("aku word. " * 10_000).span
-    before = time.perf_counter()
+    before = time.process_time()
     assert len(vocabulary(words).find(text)) == 10_000
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2

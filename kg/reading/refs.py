@@ -55,10 +55,15 @@ def place_ref(printed: str, world: Lexicon, when: When | None = None, part: Draf
 
 
 def context(part: Draft) -> str:
-    """What tells the people and local bodies of one area from those of another: the slug of the area, or ``""``."""
-    if isinstance(part, Part) and part.header.about is not None:
+    """What tells the people and local bodies of one area from those of another: the slug of the area.
+
+    A document that names no area has that of its source, for two panels, or two people, of unknown areas are not known to be one.
+    """
+    if not isinstance(part, Part):
+        return ""
+    if part.header.about is not None:
         return part.header.about.slug.removesuffix("-council")
-    return ""
+    return part.slug.split("/", 1)[0]
 
 
 def body_ref(printed: str, part: Part) -> Ref:
