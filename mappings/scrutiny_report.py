@@ -131,8 +131,8 @@ def _meeting(part: Part) -> Iterator[Fact]:
     lines = page(own(part), _TITLE)
     date = _date(lines)
     body = next((line for line in lines if _is_body(line) and not line.search(_TITLE)), None)
-    if body is None or date is None:
-        return
+    if body is None or date is None or date.when.datatype != "date":
+        return  # "March 2017" is when the report was written
     name = bare(body)
     cut = name.match(_TO)
     name = cut.after.strip() if cut is not None else name

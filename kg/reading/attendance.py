@@ -223,6 +223,14 @@ def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[
     return [Listed(entry, state, told)]
 
 
+_WHO_CHAIRS = r"chair(?:man|woman|person)?"
+_VICE = re.compile(rf"\b(?:vice[\s-]?|deputy\s){_WHO_CHAIRS}\b(?!\sof)")
+_CHAIRS = re.compile(  # "Chair, Northshire CCG" is the chair of something else
+    rf"\((?:independent\s)?{_WHO_CHAIRS}\)|(?:^|;\s)(?:co-|independent\s)?{_WHO_CHAIRS}\b"
+    r"(?!\sof\b|,\s[^;]{0,60}\b(?:ccg|nhs|icb|trust|healthwatch|school|college|forum|association|federation|commissioning\sgroup)\b)"
+)
+
+
 def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     """The capacity of a person: by what is noted of them, else by the block they stand in.
 
@@ -237,15 +245,12 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice|for)\s(?![\s-]?chair)\w", said
     ) and not re.search(r"substituted\sby", said):
         return "substitute"
-    if re.search(
-        r"\bin the chair\b|\bchairing\b|\bpresiding\b|\((?:independent\s)?chair(?:man|woman|person)?\)|^(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)|;\s(?:co-|independent\s)?chair(?:man|woman|person)?\b(?!\sof)",
-        said,
-    ):
+    if re.search(r"\bin the chair\b|\bchairing\b|\bpresiding\b", said):
         return "chair"
-    if one.capacity in ("member", "chair") and re.search(
-        r"\b(?:vice[\s-]?chair|deputy\schair)(?:man|woman|person)?\b(?!\sof)", said
-    ):
+    if one.capacity in ("member", "chair") and _VICE.search(said):
         return "vice-chair"
+    if _CHAIRS.search(said):
+        return "chair"
     if one.capacity == "member" and re.search(r"(?:^|;\s)(?:(?:minute|note)(?:s|[\s-]?taker|[\s-]?taking)?|scribe|clerk)\b", note):
         return "officer"
     if one.capacity == "member" and re.search(r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church)\b", said):

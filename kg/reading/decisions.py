@@ -32,6 +32,7 @@ _BARE = re.compile(
 _SMALL = re.compile(
     r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)\s(?:that|to)\b"
     r"|(?:[Tt]he\s)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Ss]ub-[Cc]ommittee|[Cc]ommission|[Mm]embers)\s(?:therefore\s|also\s|further\s|then\s|unanimously\s)?(?:resolved|decided|agreed)\sto\b"
+    r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ff]orum|[Gg]roup|[Mm]embers)\s(?:agreed|approved|confirmed|accepted)\sthe\s(?:draft\s)?minutes\b"
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Mm]embers)\b[^.;]{0,110}?\b(?:selected|chose)\sthe\sfollowing\b)"
 )
 _MINUTES = re.compile(

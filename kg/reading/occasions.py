@@ -18,7 +18,7 @@ from kg.reading.papers import meeting_days
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref, meeting_ref
-from kg.reading.rosters import own_body
+from kg.reading.rosters import bodies_named, own_body
 from kg.reading.scope import bodies_here
 from kg.reading.titles import cased, mixed_case
 from kg.text import Match, Span
@@ -181,7 +181,10 @@ def _meeting(part: Part, body: Ref, when: When, sentence: Span, day: Span, *, mo
 
 def _is_planned(part: Part, sentence: Span, when: When) -> bool:
     """Whether the words look ahead; a paper of the meeting's own day was written before it, unless it says that it took place."""
-    own_day = part.issued is not None and part.issued.value == when.value and part.family != "minutes"
+    same = part.issued is not None and part.issued.value == when.value
+    if same and part.family == "minutes":
+        return False
+    own_day = same and part.family != "minutes"
     return sentence.search(_PLANNED) is not None or (own_day and sentence.search(_TOOK_PLACE) is None)
 
 
@@ -197,6 +200,9 @@ def _printed(part: Part, body: Ref) -> str:
     sitting = sitting_of(part.span) if part.family in ("minutes", "agenda") else None
     if sitting is not None and sitting.body is not None and held_by(sitting, part) == body:
         return cased(sitting.body)
+    named = next((one for one, ref in bodies_named(part) if ref == body), None)
+    if named is not None:
+        return cased(named)
     return body.slug.replace("-", " ")
 
 

@@ -191,6 +191,8 @@ def tops_of_agendas(text: Span, world: Lexicon) -> Iterator[Opening]:
                 continue
             if _is_title(stripped):
                 first, quiet = stripped, 0
+            elif _summons(stripped) is not None:
+                first = stripped
             elif len(stripped.words) > 220 or quiet >= 14:
                 break
             else:

@@ -21,6 +21,7 @@ _SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along
 _SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
 _NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
 _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
+_ELSEWHERE = re.compile(rf",\s[^,;\n()–]{{0,60}}?{ORGANISATION.pattern}")  # ", Chair, Northshire CCG": of something else
 _SEAT = re.compile(
     rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|from|until"
     rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
@@ -267,7 +268,7 @@ class _Reader:
     def _noted(self, block: Span, entry: Entry, at: int) -> int:
         while at < len(block):
             found = block[at : at + 170].match(_NOTE) or block[at : at + 40].match(_SEAT)
-            if found is None:
+            if found is None or (str(found.span).lstrip()[0] in ",–—-" and found.after[:70].match(_ELSEWHERE)):
                 break
             note = found.get("note") or found.group("note2")
             entry.notes.append(note)

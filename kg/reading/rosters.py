@@ -201,28 +201,33 @@ def own_council(role: Role, part: Part) -> Ref | None:
 
 def _meant(part: Part, words: str, at: int) -> Ref | None:
     """The body whose name ends in ``words``: the one last named before, else the one of the title, else the only one in the text."""
-    before = [(place, ref) for place, ref, name in _bodies(part) if place < at and at - place < _NEAR and name.endswith(words)]
+    called = [(one, ref) for one, ref in bodies_named(part) if one.words.casefold().endswith(words)]
+    before = [(one.start, ref) for one, ref in called if one.start < at and at - one.start < _NEAR]
     if before:
         return before[-1][1]
     title = part.header.evidence[0]
     for span in (title, part.span):
-        named = {ref for place, ref, name in _bodies(part) if span.start <= place < span.end and name.endswith(words)}
+        named = {ref for one, ref in called if span.start <= one.start < span.end}
         if len(named) == 1:
             return next(iter(named))
     if re.fullmatch(r"(?:(?:task|review|working|scrutiny|task\sand\sfinish)\s)(?:group|panel)", words):
-        named = {ref for _, ref, name in _bodies(part) if re.search(r"\b(?:task|review|working|finish)\s(?:group|panel)$", name)}
+        named = {ref for one, ref in bodies_named(part) if one.search(_SET_UP)}
         return next(iter(named)) if len(named) == 1 else body_ref(mixed_case(words.title()), part)
+    set_up = title.search(re.compile(r"\b(?:task\s(?:and|&)\sfinish|task|review|working)\s(?:group|panel)\b", re.IGNORECASE))
+    if words in ("group", "panel") and set_up is not None:  # "Membership of the Group" under "Task and Finish Group Report"
+        return body_ref(mixed_case(set_up.span.words), part)
     return None
 
 
 @lru_cache(maxsize=8)
-def _bodies(part: Part) -> list[tuple[int, Ref, str]]:
-    """The bodies named in full, by position: where, which, and the name in small letters."""
+def bodies_named(part: Part) -> list[tuple[Span, Ref]]:
+    """The bodies that a part names in full, by position: the words, and which body they name."""
     return [
-        (one.start, body_ref(mixed_case(one.words), part), one.words.casefold())
+        (one, body_ref(mixed_case(one.words), part))
         for one in sorted({*capitalised(part.span, part.world), *committees(part.span)}, key=lambda one: (one.start, one.end))
         if _NOUN.search(one.words) and len(one.words.split()) > 1
     ]
 
 
 _NEAR = 2500
+_SET_UP = re.compile(r"\b(?:task|review|working|finish)\s(?:group|panel)$", re.IGNORECASE)

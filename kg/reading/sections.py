@@ -10,7 +10,8 @@ from kg.facts import slug
 from kg.reading.blocks import Block, blocks
 from kg.text import Span
 
-_CLOSED = re.compile(r"[.;,!]$")
+_CLOSED = re.compile(r"(?:[.;,!]|[;,]\s(?:and|or))$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|which|with|within)$", re.IGNORECASE)
 
 
@@ -150,6 +151,8 @@ def follows(first: Block, second: Block) -> bool:
         return False
     if one[-1].isdigit() and two[-1].isdigit():
         return int(two[-1]) == int(one[-1]) + 1
+    if one[-1] in _ROMAN and two[-1] in _ROMAN and _ROMAN.index(two[-1]) == _ROMAN.index(one[-1]) + 1:
+        return True
     return len(one[-1]) == 1 == len(two[-1]) and ord(two[-1]) == ord(one[-1]) + 1
 
 
