@@ -7,41 +7,43 @@ calendar does not have, weekdays that a date does not have, and periods that end
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.arithmetic import NUMBER, Range, agrees, change, number, share, shown
-from kg.dates import When, reversed_period
 from kg.facts import Allocation, Concept, Discrepancy, Fact
 from kg.reading.blocks import Block, blocks
-from kg.reading.dates import DateMention, find_dates
+from kg.reading.misdates import misdates
 from kg.reading.part import Part
 from kg.text import Match, Span
 
 _N = rf"(?:{NUMBER})"
-_PERCENT = rf"(?P<percent>{_N})\s?(?:%|per\s?cent)"
+_S = r"\s{1,3}"  # words of a sentence may be parted by the end of a line
+_OF_THE = rf"of{_S}(?:the{_S}|a{_S}total{_S}of{_S})?"
+_PERCENT = rf"(?<![\d,.])(?P<percent>{_N})\s?(?:%|per\s?cent)"
 _OF = (
     re.compile(
-        rf"\b(?P<part>{_N}) (?:out )?of (?:the |a total of )?(?P<whole>{_N})\b(?: [a-z’' -]{{0,60}})?,? ?\((?:or )?{_PERCENT}\)",
+        rf"\b(?P<part>{_N}){_S}(?:out{_S})?{_OF_THE}(?P<whole>{_N})\b(?:{_S}[a-z’'\s-]{{0,60}})?,?\s?\((?:or{_S})?{_PERCENT}\)",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_PERCENT} ?\((?P<part>{_N}) (?:out )?of (?:the |a total of )?(?P<whole>{_N})\b", re.IGNORECASE),
+    re.compile(rf"{_PERCENT}\s?\((?P<part>{_N}){_S}(?:out{_S})?{_OF_THE}(?P<whole>{_N})\b", re.IGNORECASE),
     re.compile(
-        rf"\bof (?:the |a total of )?(?P<whole>{_N}) [^.;:()%\d]{{1,120}},? (?:a total of )?(?P<part>{_N}) \((?:or )?{_PERCENT}\)",
+        rf"\b{_OF_THE}(?P<whole>{_N}){_S}[^.;:()%\d]{{1,120}},?{_S}(?:a{_S}total{_S}of{_S})?(?P<part>{_N}){_S}\((?:or{_S})?{_PERCENT}\)",
         re.IGNORECASE,
     ),
 )
-_LEADING_SHARE = re.compile(rf"(?P<part>{_N}) \((?:or )?{_PERCENT}\)", re.IGNORECASE)
-_OF_THIS = re.compile(r"\bof (?:this number|these(?: \w+)?|this total|the total)\W*$", re.IGNORECASE)
+_LEADING_SHARE = re.compile(rf"(?P<part>{_N}){_S}\((?:or{_S})?{_PERCENT}\)", re.IGNORECASE)
+_OF_THIS = re.compile(r"\bof\s{1,3}(?:this\snumber|these(?:\s\w+)?|this\stotal|the\stotal)\W*$", re.IGNORECASE)
 _WHOLE = re.compile(
-    rf"(?P<whole>{_N}) (?:children|young people|pupils|care leavers|people|families|cases|referrals)\b", re.IGNORECASE
+    rf"(?<!per\s)(?<![\d,.])(?P<whole>{_N}){_S}(?:children|young{_S}people|pupils|care{_S}leavers|people|families|cases|referrals)\b",
+    re.IGNORECASE,
 )
 _CELL = re.compile(rf"(?P<sign>[-–+]\s?)?(?P<value>{_N})\s?(?P<percent>%)?")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TO = re.compile(r"\s(?:to|until)\s|[\u2010-\u2015\u2212-]", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})\b,?\s(?:the\s)?$", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?:grand\s|overall\s)?totals?\s*:?\s*", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d+)\s*")
+_NO_PART = re.compile(r"total|\bof which\b|^\s*of\b|average|\bmean\b|\ball\b", re.IGNORECASE)
+_NO_SUM = re.compile(r"%|\brate|\bper\b|per cent|average|\brank|\bmean\b|\bmedian\b|\byear\b", re.IGNORECASE)
 
 
 def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
@@ -52,10 +54,12 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
             yield from _shares(sentence)
         yield from _share_of_list(block, found[:index])
     yield from _changes(found)
-    yield from _totals([fact for fact in facts if isinstance(fact, Allocation)])
-    mentions = find_dates(part.span)
-    yield from _days(part.span, mentions)
-    yield from _periods(mentions, facts)
+    lines = [fact for fact in facts if isinstance(fact, Allocation)]
+    yield from _totals(lines)
+    known = {span for line in lines for span in line.evidence}
+    for rows in _tables(found):
+        yield from _totals_of_columns(rows, known)
+    yield from misdates(part.span, facts)
 
 
 def _made(kind: str, evidence: tuple[Span, ...], printed: str, computed: str, text: str) -> Discrepancy:
@@ -160,76 +164,50 @@ def _totals(lines: list[Allocation]) -> Iterator[Discrepancy]:
         )
 
 
-def _days(span: Span, mentions: list[DateMention]) -> Iterator[Discrepancy]:
-    impossible: dict[Span, list[str]] = {}
-    for mention in mentions:
-        line = _line_around(mention.span)
-        for when in {mention.since, mention.until}:
-            if not when.value:
-                impossible.setdefault(line, []).append(when.printed)
-        weekday = span[: mention.span.start - span.start][-14:].search(_WEEKDAY) or mention.span.match(
-            rf"(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE
-        )
-        if weekday is None or not mention.is_point or mention.since.datatype != "date":
+def _tables(found: list[Block]) -> Iterator[list[Block]]:
+    """Rows that follow one another."""
+    rows: list[Block] = []
+    for block in found:
+        if block.kind == "row":
+            rows.append(block)
+        elif rows:
+            yield rows
+            rows = []
+    if rows:
+        yield rows
+
+
+def _totals_of_columns(rows: list[Block], known: set[Span]) -> Iterator[Discrepancy]:
+    """A row "Total" against the rows above it, column by column; rows of ``known`` spans are checked elsewhere.
+
+    Only whole numbers are held against each other, and only where another column of the table adds up: then its rows are parts
+    of its total, which those of a table of rates, or of some examples, are not.
+    """
+    first = 0
+    for index, total in enumerate(rows):
+        if not total.cells or not _TOTAL.fullmatch(str(total.cells[0])):
             continue
-        named, actual = str(weekday.group("day")).lower(), _WEEKDAYS[datetime.date.fromisoformat(mention.since.value).weekday()]
-        if named != actual:
-            yield _made(
-                "weekday-of-date",
-                (line,),
-                f"{named.title()}, {mention.since.printed}",
-                actual.title(),
-                f"The printed day is a {named.title()}; {mention.since.value} was a {actual.title()}.",
-            )
-    for line, printed in impossible.items():
-        days = "”, “".join(dict.fromkeys(printed))
-        yield _made(
-            "impossible-date",
-            (line,),
-            "; ".join(dict.fromkeys(printed)),
-            "",
-            f"The calendar has no such day as the printed “{days}”.",
-        )
-
-
-def _periods(mentions: list[DateMention], facts: list[Fact]) -> Iterator[Discrepancy]:
-    """Periods that end before they begin: in one expression ("March 2018 to June 2016"), or in two, as in columns of a table."""
-    reversed_: dict[Span, list[tuple[When, When, str]]] = {}
-    for mention in mentions:
-        if reversed_period(mention.since, mention.until) and _is_range(mention):
-            reversed_.setdefault(_line_around(mention.span), []).append((mention.since, mention.until, mention.span.words))
-    said = list(reversed_)
-    for fact in facts:
-        since, until = getattr(fact, "since", None), getattr(fact, "until", None)
-        if not (isinstance(since, When) and isinstance(until, When) and reversed_period(since, until)):
+        parts, first = [row for row in rows[first:index] if len(row.cells) == len(total.cells)], index + 1
+        head = parts[0] if parts and not any(cell.fullmatch(_WHOLE_NUMBER) for cell in parts[0].cells[1:]) else None
+        parts = parts[1:] if head else parts
+        if len(parts) < 2 or any(_NO_PART.search(str(row.cells[0])) for row in parts) or known & {total.text, total.span}:
             continue
-        for span in fact.evidence:
-            words, first = span.words, since.printed
-            both = first in words and until.printed in words.split(first, 1)[1]
-            if both and not any(line in span or span in line for line in said):
-                reversed_.setdefault(span, []).append((since, until, f"{first} – {until.printed}"))
-                break
-    for line, periods in reversed_.items():
-        each = dict.fromkeys(periods)
-        yield _made(
-            "end-before-beginning",
-            (line,),
-            "; ".join(printed for _, _, printed in each),
-            "; ".join(f"{until.value} is before {since.value}" for since, until, _ in each),
-            f"A printed period ends before it begins: {'; '.join(printed for _, _, printed in each)}.",
-        )
-
-
-def _is_range(mention: DateMention) -> bool:
-    """Whether two dates are printed as the ends of a period, and not side by side ("in May 2018 and June 2016")."""
-    before = mention.span.document.text[max(0, mention.span.start - 9) : mention.span.start]
-    return _TO.search(mention.span.words) is not None or before.rstrip().lower().endswith("between")
-
-
-def _line_around(span: Span) -> Span:
-    """The sentence (or line) of the document that a span stands in."""
-    text = span.document.text
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = Span(span.document, start, len(text) if end < 0 else end).strip()
-    return next((sentence for sentence in line.sentences() if span in sentence), line)
+        columns = [
+            ([number(str(row.cells[at]).strip()) for row in parts], number(str(total.cells[at]).strip()), at)
+            for at in range(1, len(total.cells))
+            if all(row.cells[at].fullmatch(_WHOLE_NUMBER) for row in [*parts, total])
+            and not (head and _NO_SUM.search(str(head.cells[at])))
+        ]
+        if not any(sum(values) == printed and printed for values, printed, _ in columns):
+            continue
+        for values, printed, at in columns:
+            given = sum(values, Decimal(0))
+            if given != printed:
+                name = f" of “{head.cells[at].words}”" if head else ""
+                yield _made(
+                    "total-of-parts",
+                    (total.span, *([head.span] if head else []), *(row.span for row in parts)),
+                    str(printed),
+                    f"the {len(values)} rows{name} add up to {given}",
+                    f"The printed rows{name} add up to {given}; the printed total is {printed}.",
+                )

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import time
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import pytest
@@ -36,6 +37,12 @@ def found(text, facts=()):
 ALARMS = {
     "Of the 200 children reviewed, a total of 150 (57%) children were seen.": ("percentage-of-counts", "57%", "150 of 200 is 75%"),
     "This has fallen to 6% (30 of 300) of the children.": ("percentage-of-counts", "6%", "30 of 300 is 10%"),
+    "Of the 200 children\nreviewed, a total of 150\n(57%) children were\nseen.": (
+        "percentage-of-counts",
+        "57%",
+        "150 of 200 is 75%",
+    ),
+    "In all, 30 out\nof the 300\nchildren (6%) had moved.": ("percentage-of-counts", "6%", "30 of 300 is 10%"),
     "In all, 12 out of 48 (30%) had moved.": ("percentage-of-counts", "30%", "12 of 48 is 25%"),
     "At the time there were 400 children looked after. Of this number:\n- 100 (or 35%) live outside the area.": (
         "percentage-of-counts",
@@ -73,6 +80,7 @@ CONTROLS = [
     "Of the 3 boards, 2 (67%) met.",
     "In all, 12 out of 48 (25%) had moved.",
     "At the time there were 367 children looked after. Of this number:\n- 214 (or 58%) live outside the area.",
+    "This is a rate of 46 per 10,000 children. Of this number:\n- 78 (or 34.4%) live outside the area.",  # the base of a rate
     "There were 15 (50%) girls; the number of boys is not given.",
     "Seven of 24 (recommendation 3) were late.",
     "In 2014–15, 72% of visits were in time and 10 of 20 were recorded.",
@@ -172,6 +180,66 @@ def test_a_total_that_adds_up_is_never_reported_and_another_one_always(counts, o
     assert [one.kind.name for one in discrepancies(part, [*lines, staff(part, "total", str(sum(counts) + off))])] == [
         "total-of-parts"
     ]
+
+
+TABLE = st.lists(st.lists(st.integers(0, 2000), min_size=2, max_size=3), min_size=2, max_size=6).filter(
+    lambda rows: len({len(row) for row in rows}) == 1 and all(sum(column) for column in zip(*rows, strict=True))
+)
+
+
+@given(TABLE, st.integers(1, 400), st.booleans(), st.sampled_from(["Total", "TOTAL", "Totals", "Grand total"]))
+def test_a_table_that_adds_up_is_never_reported_and_one_that_does_not_in_one_column_always(rows, off, headed, label):
+    def table(totals):
+        head = ["Team\t" + "\t".join(f"{name} posts" for name in ("New", "Old", "Lost")[: len(totals)])] if headed else []
+        lines = [f"Team {chr(65 + at)}\t" + "\t".join(f"{count:,}" for count in row) for at, row in enumerate(rows)]
+        return "\n".join(["Staff\n", *head, *lines, f"{label}\t" + "\t".join(map(str, totals))])
+
+    totals = [sum(column) for column in zip(*rows, strict=True)]
+    assert found(table(totals)) == []
+    name = " of “New posts”" if headed else ""
+    assert found(table([totals[0] + off, *totals[1:]])) == [
+        ("total-of-parts", str(totals[0] + off), f"the {len(rows)} rows{name} add up to {totals[0]}")
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Ward\tRate\nAston\t40\nBarton\t60\nTotal\t51",  # nothing else shows that the rows are parts
+        "Ward\tChildren\tRate\nAston\t400\t40\nBarton\t600\t60\nTotal\t1,000\t51",
+        "Ward\tChildren\tShare\nAston\t400\t40%\nBarton\t600\t60%\nTotal\t1,000\t99%",
+        "Ward\tBoys\tGirls\nAston\t4\t5\nof which new\t1\t2\nBarton\t6\t7\nTotal\t10\t14",
+        "Ward\tBoys\tGirls\nAston\t4\t5\nSubtotal\t4\t5\nBarton\t6\t7\nTotal\t10\t11",
+        "Ward\tBoys\tGirls\nAston\t4\tfew\nBarton\t6\t7\nTotal\t10\t11",
+        "Ward\tBoys\tGirls\nAston\t4\t5\nTotal\t4\t6",
+        "Ward\tBoys\tGirls\nAston\t4\t5\nBarton\t6\t7\nTotal children\t10\t13",
+    ],
+    ids=["one column", "rates", "shares", "of which", "subtotal", "a word", "one row", "another label"],
+)
+def test_a_table_whose_rows_may_not_be_the_parts_of_its_total_is_not_reported(table):
+    assert found("Figures\n\n" + table) == []
+
+
+def test_two_totals_of_one_table_are_held_against_their_own_rows():
+    table = "Area\tNew\tOld\nAston\t4\t5\nBarton\t6\t7\nTotal\t10\t12\nCarden\t1\t2\nDinton\t3\t4\nTotal\t4\t7"
+    assert found("Figures\n\n" + table) == [("total-of-parts", "7", "the 2 rows add up to 6")]
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "9", "111,", "12,345.6,", "of 1 ", "1 of ", "1 (", "5% (", "a ", "1 of 2 a", "31 June 2016 ", "1 May 2016 to ", "Monday 1 May 2018 ", "Of 12 a, 5 (4%) a. ",
+        "a\t1\t2\n", "Total\t1\t2\n",
+    ],
+)  # fmt: skip
+def test_long_runs_take_time_in_proportion(run):
+    def seconds(length):
+        part = part_of("Opening words\n" + run * (length // len(run)))
+        start = time.process_time()
+        list(discrepancies(part, []))
+        return time.process_time() - start
+
+    assert seconds(40_000) < 9 * seconds(10_000) + 0.4
 
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2039, 12, 31))
