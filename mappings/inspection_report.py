@@ -31,6 +31,7 @@ _LEGAL = re.compile(
 )
 _OF_BOARD = re.compile(r"review\s+of\s+the\s+(?:effectiveness\s+of\s+the\s+)?Local\s+Safeguarding", re.IGNORECASE)
 _OF_COUNCIL = re.compile(r"inspection\s+of\s+(?:the\s+)?(?:local\s+authority|services)", re.IGNORECASE)
+_BOARD_LINE = re.compile(r"The\s(?:Local\s)?(?:Safeguarding\sChildren(?:[’']?s)?\sBoard|LSCB)\b[^.;:]{0,60}", re.IGNORECASE)
 _BOARD = "Local Safeguarding Children Board"
 
 
@@ -148,7 +149,9 @@ class _Report:
             chapter.heading.to(chapter.text[:300]) for chapter in self.chapters if chapter.board and chapter.heading is not None
         ]
         first = of_board(self.first, self.world)
-        return next((grade for heading in headings if (grade := of_board(heading, self.world)) is not None), first)
+        alone = (line.strip() for line in self.part.span.lines() if _BOARD_LINE.fullmatch(str(line.strip())))
+        places = (*headings, *((self.first,) if first is not None else ()), *alone)
+        return next((grade for place in places if (grade := of_board(place, self.world)) is not None), None)
 
     def _judgement(self, grade: Grade, inspection: Ref, framework: str) -> Iterator[Fact]:
         known = self.world.scheme("grade").get(type(grade.aspect)("grade", f"{framework}/{grade.name}"))

@@ -22,7 +22,13 @@ def read(project):
     def reading(text, *, place="leeds", family="scrutiny-report"):
         document = Document.from_text(text)
         issued = When("2022-11-08", "8 November 2022")
-        header = Header(title="t", issued=issued, place=Ref("place", place), evidence=(document.span.strip()[:10],))
+        header = Header(
+            title="t",
+            issued=issued,
+            place=Ref("place", place),
+            about=Ref("body", f"{place}-council"),
+            evidence=(document.span[:9],),
+        )
         opening = Opening(document.span[:0], 0.9, "a test")
         facts = list(figures(Part(span=document.span, family=family, slug="d", world=world, opening=opening, header=header)))
         labels = {fact.ref: f"~{fact.label}" for fact in facts if isinstance(fact, Indicator)}
@@ -83,7 +89,7 @@ def test_a_row_of_comparisons_shares_unit_and_date(read):
     assert found == [
         ("351", Decimal(351), "per-10000", "children-in-need-rate", "leeds", "2018-03-31"),
         ("330", Decimal(330), "per-10000", "children-in-need-rate", ENGLAND, "2018-03-31"),
-        ("341", Decimal(341), "per-10000", "children-in-need-rate", "statistical-neighbours", "2018-03-31"),
+        ("341", Decimal(341), "per-10000", "children-in-need-rate", "leeds-statistical-neighbours", "2018-03-31"),
     ]
 
 
@@ -105,10 +111,10 @@ def test_averages_of_two_places_in_one_phrase(read):
         ("33%", "leeds", ""),
         ("19%", "leeds", "2013"),
         ("48%", ENGLAND, ""),
-        ("43%", "regional-neighbours", ""),
+        ("43%", "leeds-regional-neighbours", ""),
     ]
     found = read("In 2022, 11% of children moved three times, in line with national (10%) and regional (12%) averages.")
-    assert short(found, 0, 4) == [("11%", "leeds"), ("10%", ENGLAND), ("12%", "regional-neighbours")]
+    assert short(found, 0, 4) == [("11%", "leeds"), ("10%", ENGLAND), ("12%", "leeds-regional-neighbours")]
 
 
 def test_a_range_is_of_the_measure_and_time_of_its_average(read):
@@ -247,3 +253,30 @@ def test_a_month_after_one_with_its_year_is_told_by_the_order(read):
         ("41%", "2021-10"),
     ]
     assert short(read("In May, 63% of visits were late."), 0, 5) == [("63%", "")]
+
+
+def test_a_part_takes_the_date_after_its_whole(read):
+    found = read("A fifth of the 240 frontline posts were vacant at the end of December 2022.")
+    assert short(found, 0, 1, 3, 5) == [
+        ("A fifth", Decimal(20), "~frontline posts were vacant", "2022-12"),
+        ("240", Decimal(240), "~frontline posts", "2022-12"),
+    ]
+
+
+def test_days_a_year_ranges_in_brackets_and_names_with_numbers(read):
+    found = read("The sickness rate among social workers is 9.4 days per year, compared to a council average of 7.1 days.")
+    assert short(found, 0, 2) == [("9.4 days", "days"), ("7.1 days", "days")]
+    found = read("The average wait for a place is 14 weeks (range 2 to 41 weeks).")
+    assert short(found, 1, 2) == [(Decimal(14), "weeks"), (Decimal(2), "weeks"), (Decimal(41), "weeks")]
+    assert short(read("Attainment 8 for pupils was 21.4 in 2019."), 0, 3) == [("21.4", "~Attainment 8 for pupils")]
+
+
+def test_double_a_figure_is_of_its_measure(read):
+    found = read("In 2022, exclusions of children in need totalled 412, almost double the 2020 figure of 209.")
+    assert [one[3] for one in found] == ["~exclusions of children in need totalled"] * 2
+    assert [one[5] for one in found] == ["2022", "2020"]
+
+
+def test_in_a_letter_the_inspection_is_an_earlier_one(read):
+    text = "This letter summarises the findings of the monitoring visit to Leeds children’s services on 2 and 3 October 2018.\n\nDecisions are made in time in 91% of contacts, compared with 62% at the time of the inspection."
+    assert short(read(text, family="ofsted-letter"), 0, 5) == [("91%", ""), ("62%", "")]

@@ -58,6 +58,7 @@ _ANY_CASE = (
     r"\bhttps?://\S{1,200}|\bwww\.\S{1,200}|\b[\w.-]{1,60}@[\w.-]{1,60}|[\w-]{1,40}\.(?:gov|org|co)\.uk\S{0,100}",
     r"\bper\s(?:100[,\s]?000|10[,\s]?000|1[,\s]?000|ten\sthousand)\b",
     r"\bin\s(?:the\s)?(?:high|low|mid)\s\d0s\b",
+    r"\b(?:attainment|progress)\s8\b",
 )
 _OWN_CASE = (
     r"\b[A-Z]{1,2}\d[A-Z0-9]?\s?\d[A-Z]{2}\b",  # post codes

@@ -9,7 +9,7 @@ from kg.facts import Concept
 from kg.reading.clauses import Slot, flat
 from kg.reading.indicators import CHANGE, DIFFERENCE, NOTHING, Indicators, Stems
 from kg.reading.labels import changed, gone_on, told, trimmed, without
-from kg.reading.surroundings import Figure, Measure, Surroundings, end_of_change, host_of
+from kg.reading.surroundings import Figure, Measure, Surroundings, alike, end_of_change, host_of
 
 _CHANGED = re.compile(r"\s(?:increase|rise|reduction|decrease|fall|drop|growth|improvement|decline|net\sincrease)\b", re.IGNORECASE)
 _CHANGES_BY = re.compile(
@@ -28,6 +28,7 @@ _VERB = re.compile(
     r"\s?(?:of\s(?:these|those|them|whom|which)\s)?(?:also\s)?(?:is|are|was|were|has|have|had|be|being|been|had|did|do|live|lives|lived|became|left|became|ceased|remained|did)\b",
     re.IGNORECASE,
 )
+_DOES = re.compile(r"\s(?:is|are|was|were|has|have|had)\b")
 _LEADS_IN = re.compile(
     r"^.{0,80}?\b(?:reports?|heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s(?:in|for)\s\w")
-_RANGES = re.compile(r"\b(?:rang|vary|vari)(?:ing|ed|es?)\s(?:from|between)\s$", re.IGNORECASE)
+_RANGES = re.compile(r"\b(?:rang|vary|vari)(?:ing|ed|es?)\s(?:from|between)\s$|\brange:?\s(?:of\s)?$", re.IGNORECASE)
 _PER = re.compile(r"\s*(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b(?:\s[a-z]+)?")
 _MORE_THAN = re.compile(r"(?:^|\s)(?:more|less|fewer|longer)\sthan\s*$")
 _GOVERNED = re.compile(r"\s*(?!(?:in|at|on|by|for|to|of|from|with|and|or|as|per|a|an|the|is|are|was|were|had|has|have)\b)[a-z]")
@@ -118,6 +119,8 @@ class Measures:
             clause = clause[named[0].start() :] if named else clause
         if after_whole and not self._stems(tail) and slot.tail.words:
             return Measure(trimmed(flat(slot.tail)))
+        if after_whole and (counted := _DOES.split(tail, 1)[0]).strip():
+            tail = counted  # of "20% of the 240 posts were vacant" these are the posts
         if after_whole or _ANEW.match(str(slot.tail)):
             clause, tail = ("", tail) if after_whole else (clause, "")
         return self._plain(slot, unit, f"{self._inner(slot)} {tail}".strip(), clause, around)
@@ -255,7 +258,7 @@ class Measures:
             same = [one for one in figures if one.unit == unit and DIFFERENCE not in one.measure.stems]
             if same:
                 return same[-1] if figures is around.done else same[0]
-            like = [one for one in figures if _alike(one.unit, unit)]
+            like = [one for one in figures if alike(one.unit, unit)]
             if like and not (figures is around.done and slot.bracket):
                 return like[-1] if figures is around.done else like[0]
         return None
@@ -289,11 +292,3 @@ class Measures:
 def _leading(clause: str) -> str:
     """The words that lead to a figure, without "Members heard that" and without "… is good:"."""
     return _MORE_THAN.sub(" ", _JUDGED.sub(" ", _LEADS_IN.sub(" ", clause)))
-
-
-def _alike(unit: str, other: str) -> bool:
-    """Whether two units can be those of one measure: a number, its rate, its share."""
-    return all(
-        one in ("", "count", "percent", "ratio", "rank", "times", "percentage-points") or one.startswith("per-")
-        for one in (unit, other)
-    )

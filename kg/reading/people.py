@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Ref
 from kg.reading.dates import find_dates
+from kg.reading.letter import letter
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.part import Part
 from kg.reading.posts import posts
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
-from kg.reading.roles import ORGANISATION, Role
+from kg.reading.roles import ORGANISATION, Role, role_of
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council, rosters
 from kg.text import Span
@@ -53,7 +54,7 @@ def people(part: Part) -> Iterator[Fact]:
         yield fact
     listed = set(told)
     for held in known.held:
-        made = None if _is_inspector(known, held.name) else membership(held, known)
+        made = None if _is_inspector(known, held.name) or _is_addressee(known, held.name) else membership(held, known)
         if made is not None and (made.person, made.role.name) not in listed:
             told.add((made.person, made.role.name))
             yield made
@@ -69,6 +70,15 @@ def _is_inspector(known: Register, name: Name) -> bool:
         return False
     label = known.label(name).casefold()
     return label in known.inspectors or (" " in label and any(one.startswith(f"{label} ") for one in known.inspectors))
+
+
+def _is_addressee(known: Register, name: Name) -> bool:
+    """Whether a letter is addressed to somebody: its mapping reads the block of their address."""
+    sent = letter(known.part.span) if known.part.family == "ofsted-letter" else None
+    if sent is None or name.span.end > sent.salutation.start:
+        return False
+    read = [one for one in sent.addressees if one.role is not None and role_of(one.role, known.part.world) is not None]
+    return any(name.bare in one.lines for one in read)
 
 
 def membership(held: Holding, known: Register) -> Membership | None:

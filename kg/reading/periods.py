@@ -98,6 +98,8 @@ class Periods:
 
     def _present(self, span: Span) -> Period:
         """What "currently" means: the time of the inspection, in its report; else the date of the document."""
+        if self.part.family == "ofsted-letter" and span.search(r"\binspection$", re.IGNORECASE) is not None:
+            return Period(span, present=True)  # in a letter on a visit the inspection is an earlier one
         if self.visit is not None:
             return replace(self.visit, stands=span, present=True)
         issued = self.part.issued

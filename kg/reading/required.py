@@ -82,7 +82,12 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             and not (block.kind == "prose" and _LEAD.search(block.text.words))
         ):
             made.append([block])
-        elif block.kind == "prose" and made and _is_open(made[-1][-1]):
+        elif (
+            block.kind == "prose"
+            and made
+            and _is_open(made[-1][-1])
+            and block.text.match(r"[A-Z]\w*\s[a-z]+\s(?:\w+\s)?(?:this|the)\sletter\b") is None
+        ):
             made[-1].append(block)
         elif block.kind == "prose" and made:
             rest = found[index:]
@@ -124,7 +129,8 @@ def _is_under(item: list[Block], block: Block) -> bool:
     first = item[0]
     introduced = len(item) > 1 or first.text.words.endswith((":", ":-"))
     if block.kind == "numbered":
-        return introduced and first.number[:1].isdigit() and block.number[:1].isalpha()
+        lettered = first.number[:1].isdigit() and block.number[:1].isalpha()
+        return lettered and (introduced or block.text.match(r"[a-z]") is not None)
     return introduced and first.kind == "bullet" and (block.level > first.level or str(block.span)[0] != str(first.span)[0])
 
 

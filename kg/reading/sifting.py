@@ -146,7 +146,10 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
 def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Number]) -> bool:
     """Whether a stretch of time is itself what is measured ("an average of 400 days"), not when something happened."""
     if re.match(r"\s(?:per|a)\s(?:week|month|year)\b", after):
-        return "x" in before[-24:].lower() or ":" in before[-60:]
+        rated = re.search(r"\b(?:rate|absence|sickness|average)\b[^.;]{0,60}\b(?:is|was|are|were|of|at|averag\w+)\s$", before)
+        return "x" in before[-24:].lower() or ":" in before[-60:] or rated is not None
+    if re.search(r"\brange(?:s|d)?:?\s(?:of\s|from\s|is\s|was\s)?$", before):
+        return True
     if re.search(r"\b(?:is|are|was|were)\severy\s$", before):
         return True
     if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):

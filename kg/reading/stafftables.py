@@ -13,12 +13,12 @@ from kg.reading.part import Part
 from kg.text import Span
 
 _COLUMNS = {
-    "headcount": re.compile(
-        r"(?:(?:total|planned|proposed|no\.?|number|of|the)\s){0,3}(?:FTEs?|WTEs?|posts?|staff|headcount|heads|people|workers)(?:\s\(?(?:FTE|WTE|required|needed)\)?)?\W*|(?:number|no)\W*",
-        re.IGNORECASE,
-    ),
     "role": re.compile(
         r"(?:job\s|staff\s|name\sof\s)?(?:role|post|title|position|job|team|staffing|staff\sgroup)s?(?:\stitle|\sname)?\W*",
+        re.IGNORECASE,
+    ),
+    "headcount": re.compile(
+        r"(?:(?:total|planned|proposed|no\.?|number|of|the)\s){0,3}(?:FTEs?|WTEs?|posts?|staff|headcount|heads|people|workers)(?:\s\(?(?:FTE|WTE|required|needed)\)?)?\W*|(?:number|no)\W*",
         re.IGNORECASE,
     ),
     "days": re.compile(r".{0,12}\bdays(?:\s(?:per|a|each)\sweek|/week)?\W*", re.IGNORECASE),

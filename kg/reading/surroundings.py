@@ -65,3 +65,11 @@ def end_of_change(slot: Slot, done: Sequence[Figure]) -> bool:
 def host_of(slot: Slot, done: Sequence[Figure]) -> Figure | None:
     """The figure that one in brackets goes with: the one before it in the brackets, else the last outside them."""
     return next((one for one in reversed(done) if one.slot.bracket in (0, slot.bracket)), None)
+
+
+def alike(unit: str, other: str) -> bool:
+    """Whether two units can be those of one measure: a number, its rate, its share."""
+    return all(
+        one in ("", "count", "percent", "ratio", "rank", "times", "percentage-points") or one.startswith("per-")
+        for one in (unit, other)
+    )

@@ -39,7 +39,10 @@ def period_of(
         free = [one for one in free if one.stands.start < than.span.start]
         if not any(one.stands in slot.lead for one in free):
             return done[-1].period
-    after = [one for one in free if one.stands in slot.tail or (one.stands in slot.rest and _goes_on(one, slot))]
+    whole = slots[slot.whole].tail if slot.whole is not None and slot.whole > slots.index(slot) else slot.tail
+    after = [
+        one for one in free if one.stands in slot.tail or one.stands in whole or (one.stands in slot.rest and _goes_on(one, slot))
+    ]
     before = [one for one in free if one.stands in slot.clause]
     lead = [one for one in free if one.stands in slot.lead and not _of_the_last(one, slot, slots)]
     if (shifted(slot.clause) or shifted(slot.tail)) and not after:
