@@ -153,7 +153,7 @@ def test_one_figure_for_two_comparators_is_two_observations(read):
     )
     assert shown(facts) == [
         ("10%", "placement-stability-short", "leeds", "2014-04-01..2015-03-31"),
-        ("11%", "placement-stability-short", "similar-local-authorities", "2013-04-01..2014-03-31"),
+        ("11%", "placement-stability-short", "d-similar-local-authorities", "2013-04-01..2014-03-31"),
         ("11%", "placement-stability-short", "E92000001", "2013-04-01..2014-03-31"),
     ]
 
@@ -162,7 +162,7 @@ def test_comparators_in_order_are_paired_respectively(read):
     facts = read("The vacancy rate was 12%, against statistical neighbours and England averages of 19% and 14% respectively.")
     assert [(fact.printed, fact.place.slug) for fact in observations(facts)] == [
         ("12%", "leeds"),
-        ("19%", "statistical-neighbours"),
+        ("19%", "d-statistical-neighbours"),
         ("14%", "E92000001"),
     ]
 
