@@ -161,3 +161,110 @@ def test_an_agenda_item_number_on_a_report_is_no_agenda(families, world):
 def test_an_agenda_says_nothing_was_decided(families, world):
     _, of = facts(PANEL, families, world)
     assert not [one for one in of(Meeting) if one.status == "moved"]
+
+
+BELOW = """# Agenda
+
+## Families and Education Committee
+
+### Tuesday 18 March 2025, 10.00 am
+
+Council Chamber, County Hall, Kelby
+
+**Membership**
+
+| | |
+Councillor J Baker\tChairman
+Councillor A McGurr\tVice-Chairman
+Councillor R Playle
+
+Co-opted Educational Representatives (voting)
+Sharon Westfield-de Cortez\tRoman Catholic Diocese
+
+Agenda item
+1 Apologies
+Pages 5 - 5
+2 Minutes
+To approve the minutes of 13 February 2025.
+"""
+SUMMONS = """20 October 2023
+
+You are hereby summoned to attend a meeting of the **Skills Sub-Committee** to be held at 6.00pm on **Monday 30 October 2023** in the Hall.
+
+Agenda Item\tPage
+
+1. Apologies for absence
+
+2. Minutes\t5 - 8
+
+Members of the Sub-Committee
+
+Councillor Pat Oliver (Chair)\tCouncillor Matt Thirl (Deputy Chair)
+"""
+LETTER = """County Offices
+Kelby
+
+29 August 2019
+
+A meeting of the Young People Scrutiny Committee will be held on Friday, 6 September 2019 at 10.00 am in the Council Chamber.
+
+Yours sincerely
+
+Ann Barnes OBE
+Chief Executive
+
+Membership of the Young People Scrutiny Committee
+(11 Members of the Council and 4 Added Members)
+
+Councillors R J Kend (Chairman), Mrs J E Kill, L Woott and 1 vacancy
+
+Added Members
+
+Church Representatives: Mr S C Rudd and Reverend P A Johns
+
+YOUNG PEOPLE SCRUTINY COMMITTEE AGENDA
+FRIDAY, 6 SEPTEMBER 2019
+
+Item\tTitle\tPages
+
+1\tApologies for Absence
+
+2\tMinutes of the meeting held on 19 July 2019\t5 - 12
+"""
+CALLED = """Young People Sub-Committee
+
+AGENDA
+
+To:\tCouncillor Robert Ward (Chair)
+\tCouncillors Sue Benn and Mary Croos
+
+Reserve Members: Jamie Audley and Ola Kole
+
+A meeting of the Young People Sub-Committee which you are hereby summoned to attend, will be held on Tuesday, 21 January 2020 at 6.30 pm in the Town Hall
+
+1.\tApologies for absence
+
+2.\tMinutes of the Previous Meeting held on 5 November 2019
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "seats"),
+    [
+        (BELOW, "2025-03-18", {"J Baker": "chair", "A McGurr": "vice-chair", "R Playle": "member", "Sharon Westfield-de Cortez": "co-opted-member"}),
+        (SUMMONS, "2023-10-30", {"Pat Oliver": "chair", "Matt Thirl": "vice-chair"}),
+        (LETTER, "2019-09-06", {"R J Kend": "chair", "J E Kill": "member", "L Woott": "member", "S C Rudd": "co-opted-member", "P A Johns": "co-opted-member"}),
+        (CALLED, "2020-01-21", {"Robert Ward": "chair", "Sue Benn": "member", "Mary Croos": "member"}),
+    ],
+    ids=["title under the heading", "summons", "letter", "called in a sentence"],
+)  # fmt: skip
+def test_agendas_of_other_councils(text, day, seats, families, world):
+    part, of = facts(text, families, world)
+    names = {one.ref: one.name for one in of(Person)}
+    held = {names[one.person]: one.role.name for one in of(Membership) if "committee" in one.body.slug}
+    assert (part.family, of(Meeting)[0].date.value, [one.number for one in of(AgendaItem)], held) == (
+        "agenda",
+        day,
+        ["1", "2"],
+        seats,
+    )

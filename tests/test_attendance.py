@@ -184,3 +184,64 @@ def test_long_runs_take_no_long_time(unit, world):
     find_names(text, world)
     listed(text, world)
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (  # the seat under a name, a label that names a body, offices before a name
+            "Members of the Cabinet present:\nAnn Lee\tMayor\n\tIn the Chair\nCllr Bo Hill\tDeputy Mayor\n\nReport Presenters:-\nMayor Cy Dunn\tKelby City Council\n\nOfficers from the Council in attendance:\nEd Fry\tClerk\n",
+            [("Ann Lee", "chair"), ("Bo Hill", "member"), ("Cy Dunn", "attendee"), ("Ed Fry", "officer")],
+        ),
+        (  # a table whose header says which column tells who was there
+            "Name\tRole\tBody\tAttended\nMeg Voss (Chair)\tDirector\tKelby Council\tYes\nCh Supt Jo Grady\tArea Commander\tPolice\tY\nAnn Lee\tNurse\tTrust\tApologies\nBo Hill\tLay Member\t\tNo\nCy Dunn (minutes)\tAdministrator\tKelby Council\tYes\n",
+            [("Meg Voss", "chair"), ("Jo Grady", "member"), ("Ann Lee", "apologies"), ("Bo Hill", "absent"), ("Cy Dunn", "officer")],
+        ),
+        (  # a weak label by itself over the first list, in the cells of a lost table
+            "| Board Members | |\nCouncillor Ann Al-Hassan\tChair\nCouncillor Bo Hill\n\n| In Attendance | |\nCy Dunn\tDemocratic Services Officer\n",
+            [("Ann Al-Hassan", "chair"), ("Bo Hill", "member"), ("Cy Dunn", "officer")],
+        ),
+        (  # the chair of another body; the vice-chair of this one
+            "PRESENT:\nDr Ann Adebayo-Lynch, Chair, NHS Kelby Clinical Commissioning Group – Vice Chair\nCllr Bo Hill (Leader) – Chair\nPat Foster, Healthwatch\n",
+            [("Ann Adebayo-Lynch", "vice-chair"), ("Bo Hill", "chair"), ("Pat Foster", "member")],
+        ),
+        (  # "vice", "sub for" and "replaced" are said of substitutes
+            "PRESENT: Ald. Mrs J. Wyatt (In the Chair), Councillors Carr, Mrs. Rigg, Mrs. Dale (vice Beaumont) and W Pratt (sub for P Lowe).\n\nCounty Councillor B Parr replaced County Councillor A Barnes for this meeting only.\n",
+            [("J Wyatt", "chair"), ("Carr", "member"), ("Rigg", "member"), ("Dale", "substitute"), ("W Pratt", "substitute"), ("B Parr", "substitute")],
+        ),
+        (  # who is a councillor: not those after a semicolon, "together with" or on a line of their own
+            "Present: Cllrs J Lee, Ms D Hill and K Dunn together with Mrs. May Fry.\n\nMr P Levey\n\nAbsent with apologies: Councillors Tom Goode, Sam Lumley; Guy Rich (Church of England)\n",
+            [("J Lee", "member"), ("D Hill", "member"), ("K Dunn", "member"), ("May Fry", "member"), ("P Levey", "member"), ("Tom Goode", "apologies"),
+             ("Sam Lumley", "apologies"), ("Guy Rich", "apologies")],
+        ),
+    ],
+)  # fmt: skip
+def test_blocks_of_other_councils_say_who_was_there(text, people, world):
+    assert there(text, world) == people
+
+
+def test_a_title_shared_by_a_list_ends_with_it(world):
+    text = "Present: Cllrs J Lee, Ms D Hill and K Dunn together with Mrs. May Fry.\n\nMr P Levey\n"
+    assert [one.entry.name.title for one in listed(span(text), world)] == ["Cllrs", "Cllrs Ms", "Cllrs", "Mrs.", "Mr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rev. Dr. P. St. John", ["P St. John"]),
+        ("Mrs A Westfield-de Cortez\tDiocese", ["A Westfield-de Cortez"]),
+        ("ANN ALEXANDER, DR ADRIAN HAYTER", ["Ann Alexander", "Adrian Hayter"]),
+        ("Representative of the Voluntary Sector:- David Watts", ["David Watts"]),
+        ("Executive Members County Councillor Pat Mull and County Councillor Jan Sand", ["Pat Mull", "Jan Sand"]),
+        ("Councillor A McGurr\tVice-Chairman", ["A McGurr"]),
+    ],
+)
+def test_names_in_columns_and_after_offices(text, names, world):
+    assert [entry.name.text for entry in entries(span(text), world)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Professor John Grenville (Roman Catholic)", "the Teenage Pregnancy Co-ordinator Ann Lee", "4 Added Members"]
+)
+def test_churches_offices_and_seats_are_no_people(text, world):
+    assert {name.text for name in find_names(span(text), world) if name.strength != "weak"} <= {"John Grenville", "Ann Lee"}

@@ -340,3 +340,65 @@ def test_hostile_text_takes_no_long_time(unit, families, world):
     for part in parts(text, families, world):
         list(mapping.read(part, families))
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Resolved: That;\n\ni. The report be noted; and\nii. The Chair be invited.\n", ["The report be noted; and", "The Chair be invited."]),
+        ("Resolved -\n\n\t(a)\tThat the report be noted.\n\n\t(b)\tThat a group be set up.\n", ["That the report be noted.", "That a group be set up."]),
+        ("Cabinet RESOLVED:\n\nThat Cabinet:\n1.\tApproves the plan.\n2.\tAuthorises the Director.\n", ["Approves the plan.", "Authorises the Director."]),
+        ("AGREED:\n\n(i)\tto note it; and\n(ii)\tthat Cabinet be asked to wait.\n", ["to note it; and", "that Cabinet be asked to wait."]),
+        ("RESOLVED (by 5 votes to 3) that\n\nA.\tthe report be received;\n\nB.\tthe Chairman write to Cabinet.\n", ["the report be received;", "the Chairman write to Cabinet."]),
+        ("Agreed as a correct record.\n", ["Agreed as a correct record."]),
+        ("The Committee agreed the minutes of 10 September 2015.\n", ["The Committee agreed the minutes of 10 September 2015."]),
+        ("**AGREED:** that the report be noted.\n", ["that the report be noted."]),
+        ("3.\tScorecard. 94% were in time. Agreed: the scorecard be revised.\tAL\n4.\tIt was agreed that each partner would pay.\tAll\n", ["Agreed: the scorecard be revised.", "It was agreed that each partner would pay."]),
+        ("Action:- Jenny Lingwood\n", []),
+        ("The amendment was LOST.\n\nIt had been recommended in 2007 that a plan be written.\n", []),
+    ],
+)  # fmt: skip
+def test_decisions_of_other_councils_are_taken_one_by_one(text, decided):
+    assert [one.text.words for one in taken(Document.from_text(text).span)] == decided
+
+
+def test_a_list_of_decisions_rests_on_all_the_words_that_lead_it():
+    (one, _) = taken(
+        Document.from_text("RESOLVED: The Committee recommended that Cabinet:\n\na) Consider homes\nb) Report back\n").span
+    )
+    assert [part.words for part in one.evidence] == ["RESOLVED: The Committee recommended that Cabinet:", "Consider homes"]
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "about"),
+    [
+        ("MINUTES OF THE MEETING OF THE CABINET\nHELD ON 4 DECEMBER 2018\n", "Minutes of the Cabinet, 4 DECEMBER 2018", None),
+        ("Minutes of the Scrutiny Panel\nThursday, 4 May 2018 at 7.30pm\nheld in the Committee Room, Council Offices, Kelby\n", "Minutes of the Scrutiny Panel, Thursday, 4 May 2018", None),
+        ("NORTH KELBY COMBINED AUTHORITY\n\nMINUTES OF THE NKCA SCRUTINY COMMITTEE HELD ON 4 MAY 2018\n", "Minutes of the NKCA Scrutiny Committee, 4 MAY 2018", "north-kelby-combined-authority"),
+        ("EXECUTIVE BOARD\n\nMinutes of the meeting held on 4 May 2018\n", "Minutes of the Executive Board, 4 May 2018", None),
+    ],
+)  # fmt: skip
+def test_the_header_of_minutes_names_body_and_authority_as_they_are(top, title, about, families, world):
+    text = top + "\nPresent: Cllr Ann Lee, Leader of the Council (Chair); Bo Hill, Chief Executive, NKCA of Oxby City Council\n"
+    text = text if about else text.replace(" of Oxby City Council", "")
+    part, of = facts(text + "\n1. Minutes\n\nRESOLVED that the County Council be told.\n\n2. Plan\n\nNoted.\n", families, world)
+    assert (part.header.title, part.header.about.slug if part.header.about else None) == (title, about)
+    assert [one.capacity.name for one in of(Participation)][:1] == ["chair"]
+
+
+def test_a_councillor_named_by_surname_is_the_one_of_the_list(families, world):
+    text = PANEL.replace(
+        "Councillor Garner (Chair), Councillor Dodd (Vice Chair); Councillors: Higson, Jonas and Wilton.",
+        "\nGarner, A. (Chairman)\tvan der Berg, T.\nGreen, S.\n",
+    )
+    _, of = facts(text + "Councillor Green asked a question.\n", families, world)  # fmt: skip
+    assert {one.name for one in of(Person) if "Green" in one.name} == {"S Green"}
+
+
+def test_page_feet_that_say_minutes_make_no_second_meeting(families, world):
+    _, of = facts(
+        PANEL + "\nAGREED that the minutes of 1 July 2021 show how\nKelby Panel - Minutes of 27 July 2021/3\nthe work goes on.\n",
+        families,
+        world,
+    )
+    assert {one.status for one in of(Meeting) if one.date and one.date.value == "2021-07-27"} == {"held"}

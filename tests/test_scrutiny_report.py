@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kg import mapping
-from kg.facts import AgendaItem, Body, Finding, FollowUp, Inspection, Meeting, Recommendation, Ref, Unread
+from kg.facts import AgendaItem, Body, Finding, FollowUp, Inspection, Meeting, Membership, Recommendation, Ref, Unread
 from kg.text import Document
 from kg.world import read_lexicon
 
@@ -386,3 +386,59 @@ def test_a_table_of_progress_gives_recommendations_findings_and_follow_ups(read)
     found = {one.ref: one for one in of(Finding, facts)}
     told = found[of(FollowUp, facts)[0].by]
     assert (told.text, told.polarity.name) == ("The centre opened in June 2020 and is well used.; Completed", "strength")
+
+
+OTHER = """OXMERE BOROUGH COUNCIL
+
+SCRUTINY COMMITTEE
+
+Title: Scrutiny Review: Domestic Abuse – Final Report
+
+March 2017
+
+Foreword by the Chair
+
+I am pleased to introduce this report.
+
+Councillor Mrs May Tate
+Chair, Scrutiny Review Panel
+
+1. Why we did this
+
+1.1 The review group was made up of the following Members:
+
+• Cllr Ann Russ (Chair)
+• Mark Smart (co-optee, Parent Governor)
+
+6.0 RECOMMENDATIONS
+
+The Panel recommends that Cabinet:
+
+R1 Commissions four units of supported housing by March 2018.
+R2 Asks the Oxmere Safeguarding Children Board to review its training.
+"""
+
+
+def test_a_report_of_another_council_is_one_report_with_its_members_and_numbered_recommendations(project, world):
+    families = mapping.load(project)
+    (part,) = mapping.split(Document.from_text(OTHER, "x.txt"), families, world)
+    facts = mapping.read(part, families)
+    made = [(one.number, one.text, [to.slug for to in one.addressed_to]) for one in facts if isinstance(one, Recommendation)]
+    assert part.header.title == "Scrutiny Review: Domestic Abuse – Final Report"
+    assert made == [
+        ("1", "Commissions four units of supported housing by March 2018.", []),
+        ("2", "Asks the Oxmere Safeguarding Children Board to review its training.", ["oxmere-safeguarding-children-board"]),
+    ]
+    assert [one for one in facts if isinstance(one, Meeting)] == []  # a month is when the report was written
+    held = {(one.person.slug, one.role.name, one.body.slug) for one in facts if isinstance(one, Membership)}
+    assert {("oxmere-ann-russ", "chair"), ("oxmere-mark-smart", "co-opted-member")} <= {one[:2] for one in held}
+
+
+@pytest.mark.parametrize("number", ["3.1", "(i)"])
+def test_recommendations_may_have_any_printed_number(number, project, world):
+    text = f"REPORT OF THE SCRUTINY TASK GROUP\n\n5 May 2015\n\nMembership of the Group\n\nCouncillors E. Hart (Chair) and J Day.\n\n3. Recommendations\n\nThat Cabinet be asked to:\n\n{number} Restore the grant of £20,000 in 2015/16;\n{'3.2' if '.' in number else '(ii)'} Train the\nvolunteers; and\n{'3.3' if '.' in number else '(iii)'} Report back in a year.\n"
+    families = mapping.load(project)
+    (part,) = mapping.split(Document.from_text(text, "x.txt"), families, world)
+    facts = mapping.read(part, families)
+    assert len([one for one in facts if isinstance(one, Recommendation)]) == 3
+    assert {one.role.name for one in facts if isinstance(one, Membership) and "group" in one.body.slug} == {"chair", "member"}

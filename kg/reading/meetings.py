@@ -273,7 +273,7 @@ def sitting_of(span: Span) -> Sitting:
         if (
             one.body is not None
             and (one.date is not None or sentence is None)
-            and not found.before[-60:].search(r"\d{1,3}[.)]?\s+$")
+            and not found.before[-60:].search(r"(?<!\d)\d{1,3}[.)]?\s+$")
         ):
             sentence = one if sentence is None or sentence.date is None else sentence
     titled = paged(page)

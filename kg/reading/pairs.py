@@ -128,6 +128,8 @@ def _fits(name: Name, role: Role, cost: float, span: Span, world: Lexicon) -> bo
         return False
     if (role.plural and cost not in (0, 1)) or re.fullmatch(r"[A-Z]{4,}S", str(role.span)):
         return False  # "OFFICERS:" is the label of a list
+    if role.span.match(r"(?i:reserve|substitute)\s"):
+        return False  # who may stand in holds no seat
     if cost == 2 and (name.strength == "weak" or role.plural):
         return False
     if name.strength == "weak" and not name.initialled:
