@@ -113,6 +113,12 @@ def test_what_findings_are_about_and_the_lettered_items_of_a_list_are_kept(world
     ("sentence", "expected"),
     [
         ("Assessments are thorough and timely.", "strength"),
+        ("Very low caseloads enable workers to give children time.", "strength"),
+        ("They are given the help needed to keep them safe, and it is effective.", "strength"),
+        ("As a result, children are not having all of their needs recognised.", "weakness"),
+        ("Inspectors would have expected a stronger grip.", "weakness"),
+        ("Services for care leavers are strong but others would benefit from review.", "mixed"),
+        ("Leaders have transformed services, which were judged to require improvement.", "strength"),
         ("The quality of plans is not consistently good.", "weakness"),
         ("There is no delay in hearing children.", "strength"),
         ("There is insufficient focus on the lived experience of children.", "weakness"),

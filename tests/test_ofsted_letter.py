@@ -450,3 +450,17 @@ def test_the_role_of_an_addressee_is_read_once_and_whole(project, world):
     assert [(one.body.slug, one.printed) for one in held] == [
         ("northtown-council", "Interim Director of Children, Young People and Learning")
     ]
+
+
+def test_a_joint_inspection_is_of_no_family_and_named_by_its_subject(project, world):
+    text = (
+        "6 March 2020\n\nMr David Stone, Director of Children's Services, Harrow Council\n\nDear local partnership\n\n"
+        "Joint targeted area inspection of the multi-agency response to child\nabuse in Harrow\n\n"
+        "Between 20 and 24 January 2020, Ofsted and others undertook a joint inspection.\n"
+        "A monitoring visit to Harrow children's services took place in June 2019.\n"
+    )
+    (part,) = mapping.split(Document.from_text(text, "letter"), mapping.load(project), world)
+    assert (part.family, part.header.title) == (
+        "unknown",
+        "Joint targeted area inspection of the multi-agency response to child abuse in Harrow",
+    )
