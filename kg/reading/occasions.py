@@ -13,14 +13,14 @@ from kg.dates import When
 from kg.facts import Fact, Meeting, Ref, slug
 from kg.reading.blocks import blocks
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, TIME, committees, held_by, sitting_of, status_of
+from kg.reading.meetings import BODY_NOUN, TIME, held_by, sitting_of, status_of
 from kg.reading.papers import meeting_days
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.rosters import bodies_named, own_body
 from kg.reading.scope import bodies_here
-from kg.reading.titles import cased, mixed_case
+from kg.reading.titles import cased, committees, mixed_case
 from kg.text import Match, Span
 
 _NOUN = re.compile(rf"\b{BODY_NOUN}\b|\b(?:MASA|CMT|SLT|LMT)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _PLAIN = re.compile(
     r"\b(?:at|to|by|of|from)\s(?:the\s|a\smeeting\sof\s(?:the\s)?)?(?P<body>(?:[Ff]ull\s)?Council|Cabinet|Executive)(?=\s(?:meetings?\s)?(?:held\s)?(?:on|in)\b|\smeetings?\b|,|\.)"
 )
 _UNTIL_DATE = re.compile(
-    r"(?:[’']s?)?(?:\s\([A-Za-z&]{2,12}\))?,?\s?(?:meetings?\s)?(?:that\s|which\s)?(?:took\splace\s|(?:was|were|is|are|to\sbe|will\sbe|being|due\sto\sbe|scheduled\sto\sbe)\s)?(?:held\s|scheduled\s|due\s|convened\s|arranged\s)?"
+    r"(?:[’']s?)?(?:\s\([A-Za-z&]{2,12}\))?(?:,\schaired\sby\s[^,;.\n]{3,60})?,?\s?(?:meetings?\s)?(?:that\s|which\s)?(?:took\splace\s|(?:was|were|is|are|to\sbe|will\sbe|being|due\sto\sbe|scheduled\sto\sbe)\s)?(?:held\s|scheduled\s|due\s|convened\s|arranged\s)?(?:(?:will\s)?(?:last\s|first\s|next\s)?(?:met|meets?)\s(?:again\s|next\s)?)?"
     r"(?:on\s|for\s|of\s|dated\s|in\s|at\sits\smeeting\s(?:held\s)?on\s|–\s|-\s|\()*(?:(?:the\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:the\s)?"
 )
 _OWN = re.compile(
@@ -140,7 +140,7 @@ def _joined(gap: Span) -> bool:
     """Whether two days stand in one list: "28 July and 8 September 2021"."""
     return bool(
         gap.fullmatch(
-            r"(?:\s(?:January|February|March|April|May|June|July|August|September|October|November|December))?(?:\s\d{4})?\s?(?:,|and|&|;|,\sand|\n)\s{0,3}(?:(?:on|the)\s)?(?:[A-Z][a-z]+day,?\s)?"
+            r"(?:\s(?:January|February|March|April|May|June|July|August|September|October|November|December))?(?:\s\d{4})?\s?(?:,|and|&|;|,\sand|\n)\s{0,3}(?:(?:it\s)?(?:will\s)?(?:next\s)?meets?\s(?:again\s|next\s)?)?(?:(?:on|the)\s)?(?:[A-Z][a-z]+day,?\s)?"
         )
     )
 

@@ -148,6 +148,26 @@ def councils(span: Span) -> list[Span]:
     return [one for one in found if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
 
 
+_COMMITTEE = re.compile(
+    r"(?<![\w’'])(?:[A-Z][\w’'-]*,?\s(?:(?:and|of|for|&)\s)?){1,9}(?:Sub-?\s?Committee|Committee|Panel|Board|Cabinet|Commission|Forum|Partnership)\b(?!\s[A-Z][a-z]+\s(?:Officer|Manager))"
+)
+_LEADS = re.compile(
+    r"^(?:The|A|An|At|In|On|Of|By|To|From|For|With|That|This|These|As|And|Members|Minutes|Agenda|Agendas|Report|Reports|Update|Chair|Notes|Meeting|Meetings|Papers)\s(?:(?:of|for|from|to)\s)?(?:the\s)?"
+)
+
+
+def committees(span: Span) -> list[Span]:
+    """The committees, panels and boards that ``span`` names in full, however common their words are."""
+    made = []
+    for found in span.finditer(_COMMITTEE):
+        words = found.span
+        while (lead := words.match(_LEADS)) is not None:
+            words = lead.after
+        if len(words.words.split()) > 1:
+            made.append(words)
+    return made
+
+
 def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None:
     """The council that a document is of, its place, and where that is printed.
 
