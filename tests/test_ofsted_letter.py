@@ -6,6 +6,7 @@ import pytest
 
 from kg import mapping
 from kg.facts import Finding, Header, Inspection, Judgement, Membership, Participation, Person, Recommendation, Ref
+from kg.reading import inspectors
 from kg.reading.inspections import inspections
 from kg.reading.part import Opening, Part
 from kg.text import Document
@@ -464,3 +465,14 @@ def test_a_joint_inspection_is_of_no_family_and_named_by_its_subject(project, wo
         "unknown",
         "Joint targeted area inspection of the multi-agency response to child abuse in Harrow",
     )
+
+
+@pytest.mark.parametrize(
+    "run", ["the the ", "J. ", "visit was carried out by Her Majesty's Inspectors, A B, ", "Team inspectors: A B,\n\n"]
+)
+def test_lists_of_inspectors_are_read_in_linear_time(world, run):
+    span = Document.from_text(run * (100_000 // len(run))).span
+    before = time.process_time()
+    list(inspectors.in_sentence(span, world))
+    list(inspectors.team(span, world))
+    assert time.process_time() - before < 5

@@ -132,7 +132,7 @@ def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
 _MAJESTY = r"(?:Her|His)\s+Majesty[’']s\s+|HM\s+|Ofsted\s+|lead\s+|social\s+care\s+|education\s+|the\s+"
 _NAMES = r"(?P<names>[A-Z](?:[^.:;]|(?<=[\s.][A-Z])\.){3,200}?)(?=(?<![\s.][A-Z])[.;]\s|(?<![\s.][A-Z])[.;]?$|\n\s*\n)"
 _WERE = re.compile(
-    rf"(?P<who>(?:{_MAJESTY})*Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
+    rf"(?P<who>(?:{_MAJESTY}){{0,5}}Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
     rf"\s+(?:was|were)\s+{_NAMES}",
     re.IGNORECASE,
 )
