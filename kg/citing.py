@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.dates import When
-from kg.facts import Concept, Fact, Ref
+from kg.facts import AgendaItem, Concept, Fact, Header, Ref
 from kg.text import Span
 
-_KEYS = ("participant", "person", "label", "text", "printed")
+_KEYS = ("participant", "person", "label", "title", "text", "printed")
+_HEADINGS = (AgendaItem, Header)
 _CONTEXT = ("evidence", "method")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 
@@ -20,20 +21,22 @@ _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 def main(fact: Fact) -> Span:
     """The passage of ``fact`` that prints it.
 
-    That is the one with most of the different words of its key field (who it is of, or the words or the value it states), then
-    with most of all its words; of equal ones the shortest, then the first.
+    That is the one with most of the different words of its key field (who it is of, its name, or the words or the value it states),
+    then with most of all its words (for a heading: with the fewest others); of equal ones the shortest, then the first.
     """
     if len(fact.evidence) == 1:
         return fact.evidence[0]
     fields = {
         field.name: {*_spelled(getattr(fact, field.name))} for field in dataclasses.fields(fact) if field.name not in _CONTEXT
     }
+    called = next((name for name in _KEYS if fields.get(name)), "")
     said = set().union(*fields.values())
-    key = next((fields[name] for name in _KEYS if fields.get(name)), said)
+    key = fields.get(called, said)
 
-    def fit(span: Span) -> tuple[int, int, int, int]:
+    def fit(span: Span) -> tuple[int, float, int, int]:
         words = {*_words(str(span))}
-        return len(key & words), len(said & words), -len(span), -span.start
+        shared = len(said & words)
+        return len(key & words), shared / max(1, len(words)) if isinstance(fact, _HEADINGS) else shared, -len(span), -span.start
 
     return max(fact.evidence, key=fit)
 

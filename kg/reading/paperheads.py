@@ -29,7 +29,8 @@ def header(part: Draft, what: str) -> Header:
     about, place, where = found or (None, None, None)
     issued, printed = _issued(own, sitting, what)
     evidence = [
-        *(span for span in (sitting.body, sitting.date.span if sitting.date else None, printed) if span is not None),
+        *sitting.evidence,
+        *([printed] if printed is not None and not any(printed in span for span in sitting.evidence) else []),
         *([where] if where is not None else []),
     ]
     name = cased(sitting.body) if sitting.body is not None else ""
