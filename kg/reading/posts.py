@@ -21,7 +21,10 @@ _BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Hh]er|[Hh]is|[Ii]ts|[Oo]ur|[Tt]heir)\s(?:\w+[’']s?\s)?|[,;:(/]\s?|\b(?:and|or|with|by)\s|[’']s?\s|^\W*|\n\W*|[.!?]\s{1,2})$"
 )
 _A = re.compile(r"\b[Aa]n?\s$")
-_NOT = re.compile(r"\b(?:no|not|never|any|every|each|all|other|another|if)\s(?:\w+\s)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:no|not|never|any|every|each|all|other|another|if)\s(?:\w+\s)?$|\bno\s(?:specific\s|explicit\s)?(?:reference|mention)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _GONE = re.compile(r"\b(?:resign\w*|depart\w*|former|previous(?:ly)?|outgoing|left|retire\w*|stepped\sdown|until)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,600}$")
 _NEW = re.compile(r"^(?:new|newly|recently|current|appointed|interim|acting|permanent)\s", re.IGNORECASE)
