@@ -11,8 +11,11 @@ import hypothesis
 import pytest
 
 import kg.project
+from kg import mapping
 from kg.build import Report, build
 from kg.graph import Graph
+from kg.text import Document
+from kg.world import read_lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +35,31 @@ class Built:
 def project():
     """The project of this checkout."""
     return kg.project.find(ROOT)
+
+
+@pytest.fixture(scope="session")
+def world(project):
+    """What the project knows of the world."""
+    return read_lexicon(project)
+
+
+@pytest.fixture(scope="session")
+def families(project):
+    """The mappings of the project by family."""
+    return mapping.load(project)
+
+
+@pytest.fixture
+def read(request, families, world):
+    """Reads a text by the mapping that the test module names in FAMILY: the one part that it is, and its facts."""
+    family = request.module.FAMILY
+
+    def parted(text):
+        (part,) = mapping.split(Document.from_text(text), {family: families[family]}, world, "doc")
+        assert part.family == family
+        return part, list(families[family].read(part))
+
+    return parted
 
 
 @pytest.fixture(scope="session")

@@ -2,17 +2,10 @@
 
 import pytest
 
-import kg.project
 from kg import mapping
 from kg.facts import AgendaItem, Meeting, Membership, Person, Post
 from kg.reading import common
 from kg.text import Document
-from kg.world import read_lexicon
-
-
-@pytest.fixture(scope="module")
-def world():
-    return read_lexicon(kg.project.find())
 
 
 @pytest.fixture(scope="module")

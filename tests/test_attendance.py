@@ -4,17 +4,10 @@ import time
 
 import pytest
 
-import kg.project
 from kg.reading.attendance import capacity_of, listed
 from kg.reading.names import find_names, mixed
 from kg.reading.rolls import entries
 from kg.text import Document
-from kg.world import read_lexicon
-
-
-@pytest.fixture(scope="module")
-def world():
-    return read_lexicon(kg.project.find())
 
 
 def span(text):

@@ -22,7 +22,6 @@ from kg.facts import (
     Unread,
 )
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "business-case"
 
@@ -120,26 +119,6 @@ North Quay – proposed resource:
 - Police: 10x Staff, 4x hot desks, 7 days per week (New)
 - Total number of dedicated staff = **11**
 """
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
-
-
-@pytest.fixture
-def read(families, world):
-    def parted(text):
-        (part,) = mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc")
-        assert part.family == FAMILY
-        return part, list(families[FAMILY].read(part))
-
-    return parted
 
 
 def of(kind, facts):

@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.facts import Finding, FollowUp, Inspection, Meeting, Participation, Post, Recommendation, Ref
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "commissioner-review"
 
@@ -140,26 +139,6 @@ The Director presented the report of the DfE Commissioner to the Minister of Sta
 
 7. Update – DfE Commissioner Review Report 27 - 40
 """
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
-
-
-@pytest.fixture
-def read(families, world):
-    def parted(text):
-        (part,) = mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc")
-        assert part.family == FAMILY
-        return part, list(families[FAMILY].read(part))
-
-    return parted
 
 
 def of(kind, facts):

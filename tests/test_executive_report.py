@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.facts import Decision, Finding, Meeting, Ref, Unread
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "executive-report"
 
@@ -82,26 +81,6 @@ The Leader reported on the budget.
 
 6. Executive Member Report to Council 28 March 2018 11 - 14
 """
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
-
-
-@pytest.fixture
-def read(families, world):
-    def parted(text):
-        (part,) = mapping.split(Document.from_text(text), {FAMILY: families[FAMILY]}, world, "doc")
-        assert part.family == FAMILY
-        return part, list(families[FAMILY].read(part))
-
-    return parted
 
 
 def of(kind, facts):

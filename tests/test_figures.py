@@ -10,15 +10,9 @@ from kg.facts import Body, Concept, Header, Indicator, Observation, Place, Ref, 
 from kg.reading.figures import figures, read_figures
 from kg.reading.part import Opening, Part
 from kg.text import Document
-from kg.world import read_lexicon
 
 LEEDS = Ref("place", "leeds")
 ISSUED = When("2022-11-08", "8 November 2022")
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,8 @@ from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Opening, Part
 from kg.reading.polarity import heading_polarity
 from kg.text import Document
-from kg.world import read_lexicon
 
 MADE_IN = Ref("inspection", "northtown-council-2021-05-10")
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 def part_of(text, world, name="letter"):

@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.reading import common
 from kg.text import Document
-from kg.world import read_lexicon
 
 LENGTH = 4_000
 RUNS = [
@@ -15,16 +14,6 @@ RUNS = [
     "a ", "A ", "Aa ", "A. ", "1 ", "1, ", "1,", "1.1", "a\n", "A\n", "Aa\n", "1.\n", "1. A\n", "• a\n", "a\tb\n", "1\t2\n", "a | b | c\n", "Cllr ", "Mr A ", "A B, ",
     "the ", "of ", "and ", "A and ", "May ", "2015 ", "1 May ", "12% ", "£1m ", "a. A", "(a) ", "AGREED ", "Present: ", "a; ",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
 
 
 @pytest.fixture(scope="module")

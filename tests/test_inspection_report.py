@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.facts import Finding, Inspection, Judgement, Membership, Participation, Person, Recommendation, Ref
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "inspection-report"
 COUNCIL = Ref("inspection", "westbury-council-2014-06-03")
@@ -158,16 +157,6 @@ Kay Ell
 
 Any complaints about the inspection or the report should be made to Ofsted.
 """
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
 
 
 @pytest.fixture(scope="module")

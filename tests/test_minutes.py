@@ -4,18 +4,11 @@ import time
 
 import pytest
 
-import kg.project
 from kg import mapping
 from kg.facts import AgendaItem, Body, Decision, Finding, Meeting, Membership, Participation, Person, Post, Recommendation, Ref
 from kg.reading import common
 from kg.reading.decisions import taken
 from kg.text import Document
-from kg.world import read_lexicon
-
-
-@pytest.fixture(scope="module")
-def world():
-    return read_lexicon(kg.project.find())
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from kg.reading import inspectors
 from kg.reading.inspections import inspections
 from kg.reading.part import Opening, Part
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "ofsted-letter"
 
@@ -95,11 +94,6 @@ Yours sincerely
 
 Jo Bloggs **Her Majesty’s Inspector**
 """
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 @pytest.fixture(scope="module")

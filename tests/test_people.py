@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-import kg.project
 from kg.dates import When
 from kg.facts import Body, Header, Meeting, Membership, Person, Post
 from kg.reading.occasions import meetings
@@ -14,12 +13,6 @@ from kg.reading.people import people
 from kg.reading.refs import authority_ref
 from kg.reading.roles import find_roles, role_of
 from kg.text import Document
-from kg.world import read_lexicon
-
-
-@pytest.fixture(scope="module")
-def world():
-    return read_lexicon(kg.project.find())
 
 
 def part_of(text, world, *, family="scrutiny-report", title="", about="Kelby Council"):

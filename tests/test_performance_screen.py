@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.facts import Concept, Header, Indicator, Observation, Ref, Unread
 from kg.text import Document
-from kg.world import read_lexicon
 
 HEAD = "Period\tStatus\tValue\tTarget\tNotes\n"
 SCREEN = (
@@ -16,11 +15,6 @@ SCREEN = (
     f"{HEAD}Q1 2019/20\t\t3\t2\t+\nQ4 2018/19\t\t0\t\t+\n\n© Somebody 2019\n\n"
 )
 SECOND = f"AB-CD-013 % Widgets painted\n\n2018/19 result\n\n?\n\n{HEAD}2018/19\t75%\t75\t80%\t+\n2017/18\tRed\tn/k\t\t+\n\n12:30\n14/07/2019\n"
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 @pytest.fixture(scope="module")

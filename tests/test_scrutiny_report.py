@@ -7,7 +7,6 @@ import pytest
 from kg import mapping
 from kg.facts import AgendaItem, Body, Finding, FollowUp, Inspection, Meeting, Membership, Recommendation, Ref, Unread
 from kg.text import Document
-from kg.world import read_lexicon
 
 FAMILY = "scrutiny-report"
 
@@ -160,16 +159,6 @@ SCRUTINY REVIEW - HOUSING
 The Board was informed that the review would begin in June. The wording had come from the
 Interim Report of the Education Scrutiny Panel on this subject, which had been published in 2019.
 """
-
-
-@pytest.fixture(scope="module")
-def families(project):
-    return mapping.load(project)
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 @pytest.fixture

@@ -11,12 +11,6 @@ from kg.reading.figures import figures
 from kg.reading.part import Opening, Part
 from kg.reading.tables import contents, find_tables
 from kg.text import Document
-from kg.world import read_lexicon
-
-
-@pytest.fixture(scope="module")
-def world(project):
-    return read_lexicon(project)
 
 
 @pytest.fixture(scope="module")
