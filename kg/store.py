@@ -247,7 +247,7 @@ def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) ->
         raise ProjectError(f"{folder}: holds other things, so no store is written there")
     (folder / "versions").mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        for left in (folder / "versions").glob(".new-*"):
+        for left in (folder / "versions").glob(".*"):  # of a build that was killed
             shutil.rmtree(left, ignore_errors=True)
         version = hashlib.sha256(LAYOUT + "".join(lines).encode()).hexdigest()[:16]
         target = folder / "versions" / version
@@ -263,7 +263,8 @@ def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) ->
         link.replace(folder / "current")
         for old in (folder / "versions").iterdir():
             if old not in (target, former) and old.resolve() != former:
-                shutil.rmtree(old, ignore_errors=True)
+                gone = old.rename(old.with_name(f".old-{old.name}"))  # in one step: half a version is none
+                shutil.rmtree(gone, ignore_errors=True)
     return version
 
 

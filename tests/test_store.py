@@ -99,7 +99,25 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_store_that_answers(tmp_pa
     assert len(seen) > 1
     publish(place, lines("last"), {})
     assert words(place) == {"last"}
-    assert not list((place / "versions").glob(".new-*"))
+    assert not list((place / "versions").glob(".*"))
+
+
+def test_a_version_that_was_half_removed_is_made_anew(tmp_path, monkeypatch):
+    place = tmp_path / "store"
+    version = publish(place, lines("one"), {})
+    publish(place, lines("two"), {})
+
+    def killed(folder, **_):
+        next((folder / "store").glob("CURRENT")).unlink()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.store.shutil.rmtree", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish(place, lines("three"), {})
+    assert words(place) == {"three"}
+    assert publish(place, lines("one"), {}) == version
+    assert words(place) == {"one"}
 
 
 def test_two_builds_at_once_come_one_after_the_other(tmp_path):
