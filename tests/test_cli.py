@@ -43,9 +43,9 @@ def test_help_lists_the_commands_and_imports_no_engine(kg_command):
 def test_help_answers_at_once():
     times = []
     for _ in range(5):
-        start = time.process_time()
+        start = time.perf_counter()
         subprocess.run([sys.executable, "-m", "kg", "--help"], cwd=ROOT, capture_output=True, check=True)
-        times.append(time.process_time() - start)
+        times.append(time.perf_counter() - start)
     assert min(times) < 0.5  # 75 ms on an idle machine; the bound allows for a busy one
 
 

@@ -1,12 +1,11 @@
 """No pattern takes more than linear time: long runs of whatever patterns repeat, in documents of every family."""
 
-import time
-
 import pytest
 
 from kg import mapping
 from kg.reading import common
 from kg.text import Document
+from tests.timing import assert_linear
 
 LENGTH = 4_000
 RUNS = [
@@ -26,26 +25,19 @@ def openings(project, families, world):
     return found
 
 
-def seconds(document, families, world):
-    """The time of the processor that recognising and reading a document takes."""
-    start = time.process_time()
-    for part in mapping.split(document, families, world):
-        list(mapping.read(part, families))
-    return time.process_time() - start
+def reading(families, world):
+    """Recognises a text and reads all of it."""
 
+    def read(text):
+        for part in mapping.split(Document.from_text(text), families, world):
+            list(mapping.read(part, families))
 
-def assert_linear(run, before, length, families, world):
-    """Four times the text may take four times as long, or somewhat more; a quadratic pattern takes sixteen times."""
-    short, long = (
-        seconds(Document.from_text(before + run * (size // len(run)) + "\nlast words"), families, world)
-        for size in (length, 4 * length)
-    )
-    assert long < 9 * short + 0.4
+    return read
 
 
 @pytest.mark.parametrize("run", RUNS, ids=repr)
 def test_a_long_run_is_read_in_linear_time(run, families, world):
-    assert_linear(run, "Opening words\n", LENGTH, families, world)
+    assert_linear(reading(families, world), run, "Opening words\n", "\nlast words", LENGTH)
 
 
 @pytest.mark.slow
@@ -53,7 +45,7 @@ def test_a_long_run_is_read_in_linear_time(run, families, world):
 def test_every_family_reads_a_long_run_behind_its_opening_in_linear_time(run, families, world, openings):
     assert set(openings) == set(families)
     for opening in openings.values():
-        assert_linear(run, opening + "\n", LENGTH // 3, families, world)
+        assert_linear(reading(families, world), run, opening + "\n", "\nlast words", LENGTH // 3)
 
 
 def test_every_general_reader_is_run_on_documents_of_no_family():

@@ -1,7 +1,5 @@
 """Letters after visits, and the mentions of inspections, visits, reviews and studies in any document."""
 
-import time
-
 import pytest
 
 from kg import mapping
@@ -10,6 +8,7 @@ from kg.reading import inspectors
 from kg.reading.inspections import inspections
 from kg.reading.part import Opening, Part
 from kg.text import Document
+from tests.timing import assert_linear
 
 FAMILY = "ofsted-letter"
 
@@ -396,11 +395,8 @@ def test_a_review_that_was_undertaken_of_a_known_body_is_of_that_body(mentioned)
     "run", ["inspection in 2014 ", "judged to be good and ", "Dear Ann\n", "two three reviews ", "all aspects of x "]
 )
 def test_long_runs_are_read_in_linear_time(mentioned, read, run):
-    text = run * (100_000 // len(run))
-    before = time.process_time()
-    mentioned(text)
-    read(f"Dear Bo\n\nThis letter summarises the findings of the focused visit to Ashby children's services.\n{text}")
-    assert time.process_time() - before < 20
+    assert_linear(mentioned, run)
+    assert_linear(read, run, "Dear Bo\n\nThis letter summarises the findings of the focused visit to Ashby children's services.\n")
 
 
 def test_inspectors_in_apposition_with_initials_and_rare_surnames(read):
@@ -465,8 +461,9 @@ def test_a_joint_inspection_is_of_no_family_and_named_by_its_subject(project, wo
     "run", ["the the ", "J. ", "visit was carried out by Her Majesty's Inspectors, A B, ", "Team inspectors: A B,\n\n"]
 )
 def test_lists_of_inspectors_are_read_in_linear_time(world, run):
-    span = Document.from_text(run * (100_000 // len(run))).span
-    before = time.process_time()
-    list(inspectors.in_sentence(span, world))
-    list(inspectors.team(span, world))
-    assert time.process_time() - before < 5
+    def lists(text):
+        span = Document.from_text(text).span
+        list(inspectors.in_sentence(span, world))
+        list(inspectors.team(span, world))
+
+    assert_linear(lists, run)
