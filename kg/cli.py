@@ -109,7 +109,7 @@ def _completed(context: click.Context, _parameter: click.Parameter, incomplete: 
 def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, quotes: bool) -> None:
     """Ask a stored question; without QUESTION, list the questions and their parameters.
 
-    A parameter is given by name, as in theme=early-help; given twice, the question is asked of both.
+    A parameter is given by name, as in theme=early-help; given twice, or with commas, the question is asked of each.
     """
     from kg import answering
     from kg.printing import Page

@@ -15,7 +15,7 @@ from kg.project import Project, ProjectError
 from kg.queryfile import Parameter, QueryFile, read
 from kg.rdf import Iri, Literal, Term, text
 from kg.store import QueryError, Row, Store
-from kg.values import Thing, Value, completions, nearest, term
+from kg.values import Thing, Things, Value, completions, nearest, term
 from kg.vocab import BASE
 
 NAMING = "queries/names/names_of_things.rq"
@@ -45,7 +45,7 @@ class StoredQuery:
         return self.file.parameters
 
     def terms(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> dict[str, tuple[Term, ...]]:
-        """The terms that ``values`` mean in ``store``. A parameter may be given several values: the question is asked of each.
+        """The terms that ``values`` mean in ``store``. A parameter may be given several values, also parted by commas: the question is asked of each.
 
         Raises ProjectError where there is no such parameter, or where a value means nothing or several things.
         """
@@ -56,7 +56,7 @@ class StoredQuery:
             several = [given] if isinstance(given, str | Literal | int) else list(given)
             if not several:
                 raise ProjectError(f"{name}: no value is given")
-            made[name] = tuple(dict.fromkeys(term(parameter, value, known.things) for value in several))
+            made[name] = tuple(dict.fromkeys(one for value in several for one in _meant(parameter, value, known.things)))
         return made
 
     def bind(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> str:
@@ -116,6 +116,16 @@ class Answered:
             for parameter in self.question.parameters.values()
             if not parameter.optional and parameter.name not in self.given
         ]
+
+
+def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:
+    """What a value means; one that means nothing as it stands may be several, parted by commas."""
+    try:
+        return [term(parameter, value, things)]
+    except ProjectError:
+        if not isinstance(value, str) or "," not in value:
+            raise
+        return [term(parameter, piece.strip(), things) for piece in value.split(",")]
 
 
 @dataclass(frozen=True)

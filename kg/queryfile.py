@@ -32,7 +32,20 @@ from kg.rdf import Iri, Literal, Term, text, typed
 from kg.vocab import BASE, PREFIXES
 
 PLAIN = ("date", "string", "integer", "iri")
-THINGS = ("body", "document", "indicator", "inspection", "meeting", "person", "place", "programme", "rule")
+THINGS = (
+    "area",
+    "body",
+    "class",
+    "document",
+    "indicator",
+    "inspection",
+    "meeting",
+    "person",
+    "place",
+    "programme",
+    "rule",
+    "scheme",
+)
 _SLOT = re.compile(r"^[ \t]*VALUES \?(?P<name>\w+) \{(?P<inside>[^\n]*)\} #\+ slot[ \t]*$", re.MULTILINE)
 _MARK = re.compile(r"#\+[ \t]*slot")
 _PREFIX = re.compile(r"^[ \t]*PREFIX[ \t]+(?P<prefix>[\w-]*):[ \t]*<(?P<iri>[^>\n]*)>", re.MULTILINE | re.IGNORECASE)
@@ -102,7 +115,14 @@ def starts(kind: str) -> tuple[str, ...]:
         return (f"{BASE}code/{found[1]}/",)
     if kind not in THINGS:
         raise KeyError(kind)
-    special = {"document": ("doc/",), "indicator": ("code/indicator/", "id/indicator/"), "rule": ("graph/",)}
+    special = {
+        "area": ("id/place/", "id/body/"),
+        "class": ("def/",),
+        "document": ("doc/",),
+        "indicator": ("code/indicator/", "id/indicator/"),
+        "rule": ("graph/",),
+        "scheme": ("code/",),
+    }
     return tuple(BASE + start for start in special.get(kind, (f"id/{kind}/",)))
 
 

@@ -6,6 +6,7 @@ file is from); all are optional. What a document prints of itself goes before ``
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -102,7 +103,17 @@ def _table(path: Path) -> dict[str, Given]:
             raise ProjectError(f"{path}: line {line}: {name}: no {', '.join(strange)} here; known are {', '.join(sorted(known))}")
         if not (path.parent / name).is_file():
             raise ProjectError(f"{path}: line {line}: no file {name} beside it")
-        if not re.fullmatch(r"(?:\d{4}(?:-\d\d){0,2})?", values.get("date", "")):
+        if not _is_date(values.get("date", "")):
             raise ProjectError(f"{path}: line {line}: {name}: date {values['date']!r} is not an ISO date")
         made[name] = Given(**values)
     return made
+
+
+def _is_date(words: str) -> bool:
+    """Whether the words are empty, or a year, month or day of the calendar in ISO's spelling."""
+    if not re.fullmatch(r"(?:\d{4}(?:-\d\d){0,2})?", words):
+        return False
+    try:
+        return not words or bool(datetime.date.fromisoformat(words + "-01-01"[len(words) - 4 :] if len(words) < 10 else words))
+    except ValueError:
+        return False

@@ -18,11 +18,12 @@ from kg.queryfile import Parameter
 from kg.rdf import Iri, Literal, Term, text, typed
 from kg.reading.dates import find_dates
 from kg.text import Document
-from kg.vocab import expand
+from kg.vocab import BASE, expand
 
 Value = str | Literal | int
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]+')
+_OWN = ("id/", "doc/", "code/", "def/", "graph/")  # how answers write the IRIs of the project
 MOST_SHOWN = 5
 
 
@@ -118,7 +119,7 @@ def _expanded(words: str) -> str:
     try:
         return expand(words)
     except KeyError:
-        return words
+        return BASE + words if words.startswith(_OWN) else words
 
 
 def _day(name: str, words: str) -> Literal:

@@ -27,7 +27,8 @@ def read_toml(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(f"{path}: {error}") from error
     except UnicodeDecodeError as error:
-        raise ProjectError(f"{path}: not UTF-8 text (byte {error.start})") from error
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ProjectError(f"{path}: line {line}: not UTF-8 text (byte {error.start})") from error
     except OSError as error:
         raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
 

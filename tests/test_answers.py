@@ -344,3 +344,28 @@ def test_documents_are_named_by_their_beginning():
     assert not row.matches({**there, "document": Iri(DOCUMENTS + "001-abc")})
     with pytest.raises(ProjectError):
         QUESTIONS["bodies"].parameter("nothing")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "role_holders_at_date",
+            {"date": "2015-12-17, 27 July 2021", "role": "director-of-childrens-services"},
+            {"date": ["2015-12-17", "2021-07-27"], "role": "Director of Children's Services"},
+        ),
+        ("concepts_of_scheme", {"scheme": "polarity"}, {"scheme": "https://w3id.org/line-of-sight/code/polarity"}),
+        ("bodies", {"kind": "Board"}, {"kind": "los:Board"}),
+        ("figures_of_indicator", {"place": "Middlesbrough"}, {"place": "id/place/E06000002"}),
+        ("evidence_of_thing", {"thing": "id/body/peopletoo"}, {"thing": "id:body/peopletoo"}),
+    ],
+)
+def test_a_value_is_taken_however_it_is_written(question, one, other, graph):
+    first, second = graph.answer(question, one), graph.answer(question, other)
+    assert first.rows
+    assert first.rows == second.rows
+
+
+def test_of_values_parted_by_commas_the_one_that_means_nothing_is_named(graph):
+    with pytest.raises(ProjectError, match="'31 Juni 2021' is no day"):
+        graph.answer("role_holders_at_date", {"date": "2015-12-17, 31 Juni 2021"})

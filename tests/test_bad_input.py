@@ -93,7 +93,9 @@ def test_two_sources_of_one_name(copied, former, tmp_path):
         ('["note.txt"]\n\n["gone.txt"]\n', r"seeds/sources\.toml: line 3: no file gone\.txt beside it"),
         ('["note.txt"]\ndate = "3 May 2016"\n', r"seeds/sources\.toml: line 1: note\.txt: date '3 May 2016' is not an ISO date"),
         ("", r"seeds/sources\.toml: says nothing of note\.txt"),
-        (b'["note.txt"]\ntitle = "\xff"\n', r"seeds/sources\.toml: not UTF-8 text \(byte 22\)"),
+        (b'["note.txt"]\ntitle = "\xff"\n', r"seeds/sources\.toml: line 2: not UTF-8 text \(byte 22\)"),
+        ('["note.txt"]\ndate = "2021-13-40"\n', r"seeds/sources\.toml: line 1: note\.txt: date '2021-13-40' is not an ISO date"),
+        ('["note.txt"]\ndate = "2021-02-30"\n', r"seeds/sources\.toml: line 1: note\.txt: date '2021-02-30' is not an ISO date"),
     ],
 )
 def test_a_table_of_sources_that_is_missing_or_malformed(copied, former, written, said):

@@ -12,10 +12,15 @@ from kg.text import Span
 Method = Literal["extracted", "curated", "derived"]
 
 
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i"}
+)
+
+
 def slug(*parts: str) -> str:
     """Lower-case ASCII words joined by hyphens: the stable part of an IRI. Parts that are empty are left out."""
     joined = " ".join(part for part in parts if part)
-    plain = unicodedata.normalize("NFKD", joined.replace("&", " and ").replace("’", "").replace("'", ""))
+    plain = unicodedata.normalize("NFKD", joined.translate(_PLAIN).replace("&", " and ").replace("’", "").replace("'", ""))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 

@@ -253,7 +253,7 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         return "chair"
     if one.capacity == "member" and re.search(r"(?:^|;\s)(?:(?:minute|note)(?:s|[\s-]?taker|[\s-]?taking)?|scribe|clerk)\b", note):
         return "officer"
-    if one.capacity == "member" and re.search(r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church)\b", said):
+    if one.capacity in ("member", "attendee") and re.search(r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church)\b", said):
         return "co-opted-member"
     if one.capacity != "attendee":
         return one.capacity
@@ -269,4 +269,5 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     if held is None:
         outside = printed is not None and printed.search(ORGANISATION) and not printed.search(r"[Cc]ouncil")
         return "guest" if outside else "attendee"
-    return "guest" if held.where is not None and not held.where.search(r"[Cc]ouncil") else "officer"
+    outside = held.name == "representative" or (held.where is not None and not held.where.search(r"[Cc]ouncil"))
+    return "guest" if outside else "officer"

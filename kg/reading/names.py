@@ -15,7 +15,10 @@ from typing import Literal, cast
 from kg.lexicon import Lexicon
 from kg.text import Match, Span
 
-U, L = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+# the letters of all Latin alphabets, as ranges and signs for a class of characters: "Łukasz Nguyễn"
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+U = "A-Z" + "".join(letter for letter in _LETTERS if letter.isupper())
+L = "a-z" + "".join(letter for letter in _LETTERS if letter.islower())
 _BIT = rf"(?:Mc|Mac|Fitz|De|Di|Le|La|Du|Van|Al|El|[{U}d]['’‘`])?[{U}][{L}]{{1,20}}"
 WORD = rf"{_BIT}(?:-(?:de|da|del|di|du|la|le|van|von|der|el|al)[ ]{_BIT}|-\s?[{U}{L}][{L}]{{1,20}}|-\s?{_BIT}){{0,2}}"
 CAPITALS = rf"(?:Mc|Mac|O['’])?[{U}](?=['’]?[{U}])[{U}'’]{{1,20}}(?:-[{U}'’]{{2,20}})?(?![{U}{L}'’])"
