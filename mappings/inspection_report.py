@@ -166,7 +166,10 @@ class _Report:
         on = self.front.dates.until if self.front.dates is not None else self.part.header.issued
         seen: set[tuple[str, str]] = set()
         found = []
-        for one in (one for span in spans for one in inspectors.team(span, self.world)):
+        told = (
+            one for line in self.part.span.finditer(inspectors.TEAM_LINE) for one in inspectors.in_sentence(line.span, self.world)
+        )
+        for one in (*(one for span in spans for one in inspectors.team(span, self.world)), *told):
             if (one.name.words, one.capacity) not in seen:
                 seen.add((one.name.words, one.capacity))
                 found.append(one)

@@ -29,6 +29,7 @@ def there(text, world):
         ("Paul Thomson- Jones of the team", ["Paul Thomson-Jones"]),
         ("Ruth BroadExecutive Director for Care and LearningNeil PocockAssistant Director", ["Ruth Broad", "Neil Pocock"]),
         ("J d'Souza and T van der Merwe", ["J d'Souza", "T van der Merwe"]),
+        ("Councillors P. Nguyễn, C Łukasz-Hart and Š Novák", ["P Nguyễn", "C Łukasz-Hart", "Š Novák"]),
     ],
 )
 def test_names_are_read_as_printed_without_titles_and_letters(text, names, world):
@@ -237,3 +238,15 @@ def test_names_in_columns_and_after_offices(text, names, world):
 )
 def test_churches_offices_and_seats_are_no_people(text, world):
     assert {name.text for name in find_names(span(text), world) if name.strength != "weak"} <= {"John Grenville", "Ann Lee"}
+
+
+def test_people_who_are_also_present_are_officers_only_where_their_role_says_so(world):
+    text = (
+        "PRESENT: Councillor A Lamb (Chair) and B Oak\n\n"
+        "ALSO PRESENT: Father T. Bede (diocesan representative, co-opted), Ms R. Ali (care leaver representative) and "
+        "Mr S. Poole (Director of Children's Services)\n"
+    )
+    found = {one.entry.name.text: capacity_of(one, world) for one in listed(span(text), world)}
+    assert found == {
+        "A Lamb": "chair", "B Oak": "member", "T Bede": "co-opted-member", "R Ali": "guest", "S Poole": "officer"
+    }  # fmt: skip

@@ -471,3 +471,18 @@ def test_every_figure_of_the_seeds_is_cited_by_words_that_print_it(project, worl
 )
 def test_long_runs_take_linear_time(read, run):
     assert_linear(read, run, "There were ", length=3_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("There was a 15% reduction in the number of children looked after.", [-15]),
+        ("The number of children looked after saw the greatest reduction = 15%.", [-15]),
+        ("There was a 42% increase in the number of children looked after.", [42]),
+        ("Councillor Ward asked why the number of children looked after had risen to 128.", [128]),
+        ("Councillor Khan declared an interest in Minute 45.", []),
+        ("That under Section 100A(4) of the Local Government Act 1972 the public be excluded.", []),
+    ],
+)
+def test_changes_have_a_sign_and_numbers_of_minutes_and_laws_are_no_figures(read, text, values):
+    assert [int(fact.value) for fact in read(text) if isinstance(fact, Observation)] == values

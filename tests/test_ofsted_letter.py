@@ -467,3 +467,25 @@ def test_lists_of_inspectors_are_read_in_linear_time(world, run):
         list(inspectors.team(span, world))
 
     assert_linear(lists, run)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Her Majesty's Inspectors for this visit were Margaret O'Dell (lead) and Tom Fry, and Susan Achebe-Lloyd, Ofsted Inspector.",
+            [("Margaret O'Dell", "lead-inspector"), ("Tom Fry", "inspector"), ("Susan Achebe-Lloyd", "inspector")],
+        ),
+        (
+            "The inspection team was Fiona Mac Giolla Bháin (lead inspector), Oluwaseun Ade-Bright, Jo Li and Dr. Ruth van den Berg (social care regulatory inspector).",
+            [
+                ("Fiona Mac Giolla Bháin", "lead-inspector"),
+                ("Oluwaseun Ade-Bright", "inspector"),
+                ("Jo Li", "inspector"),
+                ("Ruth van den Berg", "inspector"),
+            ],
+        ),
+    ],
+)
+def test_inspectors_told_in_a_sentence_have_their_parts(world, sentence, expected):
+    assert [(one.name.words, one.capacity) for one in inspectors.in_sentence(Document.from_text(sentence).span, world)] == expected

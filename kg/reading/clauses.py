@@ -56,6 +56,14 @@ _FOR_OTHERS = re.compile(
 _CHAINED = re.compile(r"\s(?:for|in|across|among|nationally|regionally)\b(?:\s[\w’']{2,20}){0,4},?\s(?:and|to)\s(?:\w+\s)?")
 
 
+_FALLS = r"(?:reduction|decrease|fall|drop|decline|reduced|decreased|fallen|fell|dropped|declined|down)s?"
+_FALL_AFTER = re.compile(rf"\s(?:[a-z]+\s)?{_FALLS}\b(?!\s(?:up|out|off))", re.IGNORECASE)
+_FALL_BEFORE = re.compile(
+    rf"\b{_FALLS}(?:\s(?:by|of|in\s[\w’' -]{{2,40}}\s(?:by|of)))?\s?[:=]?\s(?:(?:an?|around|about|over|nearly|almost|some)\s)*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A figure in its sentence.
@@ -78,6 +86,11 @@ class Slot:
     def compares(self) -> bool:
         """Whether the words before it set it beside another figure."""
         return bool(self.lead[-80:].search(_COMPARES))
+
+    @property
+    def falls(self) -> bool:
+        """Whether, as the figure of a change, it is one downwards: "a fall of 5", "reduced by 15%", "28% reduction"."""
+        return self.tail.match(_FALL_AFTER) is not None or self.lead[-60:].search(_FALL_BEFORE) is not None
 
     @property
     def of_others(self) -> bool:

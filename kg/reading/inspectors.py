@@ -65,7 +65,8 @@ def names(span: Span, world: Lexicon) -> list[Span]:
     """The names in a list of people ("A B HMI, C D and E F (OI)"), without what is printed after them."""
     made = []
     for piece in span.split(_BETWEEN):
-        bare = _bare(piece.strip(), world)
+        noted = piece.search(r"\s*\([^()]{1,60}\)\W*$")
+        bare = _bare((piece if noted is None else noted.before).strip(), world)
         found = bare.fullmatch(_NAME)
         if found is not None:
             made.append(found.group("name"))
@@ -120,17 +121,22 @@ def _goes_on(taken: Span, line: Span, world: Lexicon) -> bool:
 
 def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
     """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "was carried out by HM Inspectors, A B and C D"."""
-    for found in sorted([*span.finditer(_WERE), *span.finditer(_BY)], key=lambda one: one.span.start):
+    for found in sorted([one for form in (_WERE, _BY, _TEAM) for one in span.finditer(form)], key=lambda one: one.span.start):
         who, listed = found.group("who"), found.group("names")
         lead = "lead-inspector" if who.search(r"\blead\b.*\bInspector$", re.IGNORECASE) is not None else "inspector"
         found_names = names(listed, world)
         others = [one.bare for one in find_names(listed, world) if not any(one.bare.overlaps(name) for name in found_names)]
         for name in sorted([*found_names, *others], key=lambda one: one.start):
-            yield Inspector(name, lead, who.words, (found.span,))
+            leads = lead == "lead-inspector" or listed[name.end - listed.start :].match(_LEADS) is not None
+            yield Inspector(name, "lead-inspector" if leads else "inspector", who.words, (found.span,))
 
 
+_LEADS = re.compile(r"\s?[,(–-]\s?(?:the\s|as\s)?lead(?:\sinspector)?\b(?!\w|\sfor)", re.IGNORECASE)
 _MAJESTY = r"(?:Her|His)\s+Majesty[’']s\s+|HM\s+|Ofsted\s+|lead\s+|social\s+care\s+|education\s+|the\s+"
-_NAMES = r"(?P<names>[A-Z](?:[^.:;]|(?<=[\s.][A-Z])\.){3,200}?)(?=(?<![\s.][A-Z])[.;]\s|(?<![\s.][A-Z])[.;]?$|\n\s*\n)"
+_DOT = r"(?<=[\s.][A-Z])\.|(?<=\b[DM][rs])\.|(?<=\bMrs)\."  # of an initial or a title
+_NAMES = (
+    rf"(?P<names>[A-Z](?:[^.:;]|{_DOT}){{3,200}}?)(?=(?<![\s.][A-Z])(?<!\b[DM][rs])(?<!\bMrs)[.;]\s|(?<![\s.][A-Z])[.;]?$|\n\s*\n)"
+)
 _WERE = re.compile(
     rf"(?P<who>(?:{_MAJESTY}){{0,5}}Inspectors?)(?:\s+(?:for|on|who\s+carried\s+out|undertaking|conducting)\s+(?:this|the)\s+(?:monitoring\s+|focused\s+|assurance\s+)?visit)?"
     rf"\s+(?:was|were)\s+{_NAMES}",
@@ -139,6 +145,14 @@ _WERE = re.compile(
 _BY = re.compile(
     rf"\b(?:visit|inspection|team)\b[^.;:]{{0,60}}?\b(?:carried\s+out|undertaken|conducted|made|led)\s+by\s+(?:\w+\s+of\s+)?(?P<who>(?:{_MAJESTY}){{1,4}}Inspectors?)\s?[,:–-]\s?{_NAMES}",
     re.IGNORECASE,
+)
+
+_TEAM = re.compile(
+    rf"\b(?P<who>inspection\s+team|team\s+of\s+inspectors)\s+(?:was|were|comprised|included|consisted\s+of|was\s+made\s+up\s+of)\s*:?\s*{_NAMES}",
+    re.IGNORECASE,
+)
+TEAM_LINE = re.compile(
+    r"^[^\n]{0,80}\binspection\s+team\s+(?:was|were|comprised|included|consisted)\b[^\n]{1,400}", re.IGNORECASE | re.MULTILINE
 )
 
 

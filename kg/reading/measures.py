@@ -30,7 +30,7 @@ _VERB = re.compile(
 )
 _DOES = re.compile(r"\s(?:is|are|was|were|has|have|had)\b")
 _LEADS_IN = re.compile(
-    r"^.{0,80}?\b(?:reports?|heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s",
+    r"^.{0,80}?\b(?:(?:asked|queried|questioned|enquired|wondered)\s(?:why|whether|if)\s(?:the\s)?|(?:reports?|heard|advised|informed|explained|conveyed|highlighted|noted|reported|indicated|confirmed|stated|shows?|showed|found|estimates?|suggests?)\s(?:that|to\s[\w\s]{1,40}\sthat)\s)",
     re.IGNORECASE,
 )
 _JUDGED = re.compile(

@@ -132,6 +132,8 @@ class Prose:
         if measure is None:
             self.kept.unread(number.span, "no words near it say what it counts")
             return
+        if CHANGE in measure.stems and number.value and number.value > 0 and slot.falls:
+            number = replace(number, value=-number.value)
         apart = DIFFERENCE in measure.stems
         period = period_of(slot, made, frame, done, changed=CHANGE in measure.stems, apart=apart)
         whole = self._whole(slot, made, outer, intro, sentence, scene)

@@ -93,11 +93,17 @@ def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, coun
     return sorted(kept, key=lambda number: number.span.start)
 
 
+_CITED = re.compile(  # the number of a minute, or a part of a law: "Minute 45", "Section 100A(4)"
+    r"\b[Mm]inutes?\s(?:[Nn]o(?:\.|s\.?)?\s|[Nn]umbers?\s)?$"
+    r"|\b(?:[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Pp]aras?\.?|[Rr]ules?|[Aa]rticles?|[Ss]chedules?)\s\d{1,4}[A-Z]{0,2}\s?(?:\(\w{1,4}\)){0,3}\($"
+)
+
+
 def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequence[Number], one: frozenset[str]) -> bool:
     before, after = text[max(0, start - 180) : start], text[end : end + 160]
     if start == 0 and re.match(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]", text):
         return False  # the number of a section
-    if _LIMIT.search(before):
+    if _LIMIT.search(before) or _CITED.search(before):
         return False
     if number.unit in _LENGTHS and _COUNTED_LONG.search(before):
         return False
