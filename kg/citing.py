@@ -5,15 +5,16 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.dates import When
-from kg.facts import AgendaItem, Concept, Fact, Header, Ref
+from kg.facts import AgendaItem, Concept, Fact, Header, Ref, Relationship
 from kg.text import Span
 
 _KEYS = ("participant", "person", "label", "title", "text", "printed")
 _HEADINGS = (AgendaItem, Header)
+_LONGEST = 600
 _CONTEXT = ("evidence", "method")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*")
 
@@ -22,10 +23,13 @@ def main(fact: Fact) -> Span:
     """The passage of ``fact`` that prints it.
 
     That is the one with most of the different words of its key field (who it is of, its name, or the words or the value it states),
-    then with most of all its words (for a heading: with the fewest others); of equal ones the shortest, then the first.
+    then with most of all its words (for a heading: with the fewest others); of equal ones the shortest, then the first. Of a
+    relation that one paragraph tells in several places it is what stands between them too.
     """
     if len(fact.evidence) == 1:
         return fact.evidence[0]
+    if isinstance(fact, Relationship) and (whole := _within_paragraph(fact.evidence)) is not None:
+        return whole
     fields = {
         field.name: {*_spelled(getattr(fact, field.name))} for field in dataclasses.fields(fact) if field.name not in _CONTEXT
     }
@@ -39,6 +43,13 @@ def main(fact: Fact) -> Span:
         return len(key & words), shared / max(1, len(words)) if isinstance(fact, _HEADINGS) else shared, -len(span), -span.start
 
     return max(fact.evidence, key=fit)
+
+
+def _within_paragraph(spans: Sequence[Span]) -> Span | None:
+    """From the first to the last of ``spans``, where they stand in one paragraph and not far apart."""
+    first, last = min(spans, key=lambda one: one.start), max(spans, key=lambda one: one.end)
+    whole = Span(first.document, first.start, last.end)
+    return whole if len(whole) <= _LONGEST and "\n\n" not in str(whole) else None
 
 
 def _spelled(value: object) -> Iterator[str]:

@@ -152,8 +152,9 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span
     if isinstance(fact, f.Unread):
         yield said(LOS.status, code(Concept("status", "unread")))
     yield from (said(predicate, typed(day.isoformat(), "date")) for predicate, day in _bounds(fact))
-    yield said(LOS.mainEvidence, passage(citing.main(fact)))
-    for span in fact.evidence:
+    main = citing.main(fact)
+    yield said(LOS.mainEvidence, passage(main))
+    for span in dict.fromkeys((*fact.evidence, main)):
         yield said(LOS.evidence, passage(span))
         yield from passage_quads(span, home(span), graph)
 

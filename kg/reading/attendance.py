@@ -173,7 +173,7 @@ def _belongs(line: Span, block: Span | None, world: Lexicon, *, blank: int, elec
 
 
 def _titled(block: Span | None, world: Lexicon) -> bool:
-    """Whether a list begins with a title that the names on further lines can share ("Councillors Higgins, Jones")."""
+    """Whether a list begins with a title that the names on further lines can share ("Councillors Higson, Jones")."""
     found = None if block is None else block[:40].match(words_of(world).opening)
     return found is not None and found.has("title") and words_of(world).is_elected(found.group("title").words)
 

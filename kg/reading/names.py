@@ -1,6 +1,6 @@
 """Names of people as they are printed: titles, given names or initials, surname, letters after the name.
 
-Reads "Councillor J A Walker", "Cllr Mrs B O'Neill-Smith MBE", "S Butcher", "Sue Butcher", "Smith (J.)", "HOLLAND, Fr G". What
+Reads "Councillor J A Waller", "Cllr Mrs B O'Neill-Smith MBE", "S Baker", "Sue Baker", "Smith (J.)", "HOWARD, Fr G". What
 a name cannot hold, which words are titles and which are given names is data: ``mappings/lexicon/people.toml``.
 """
 
@@ -272,7 +272,7 @@ def _given(given: Span | None) -> str:
 
 
 def mixed(words: str) -> str:
-    """A name in mixed case: "HOLLAND" is "Holland", "O'NEILL-SMITH" is "O'Neill-Smith"; other names stay as they are."""
+    """A name in mixed case: "HOWARD" is "Howard", "O'NEILL-SMITH" is "O'Neill-Smith"; other names stay as they are."""
     if not words.isupper() or len(words) < 3:
         return re.sub(r"-\s", "-", words)
     made = re.sub(rf"[{U}{L}]+", lambda found: found.group().capitalize(), words)

@@ -1,6 +1,6 @@
 """Who holds what, by what stands beside what: a name and a role with no more than a comma, bracket, dash or verb between.
 
-"S Butcher, Executive Director of Children's Services", "Neil Smith (Assistant Director)", "the Chair of the Board (Ann Lee DCS
+"S Baker, Executive Director of Children's Services", "Nora Smith (Assistant Director)", "the Chair of the Board (Ann Lee DCS
 Northshire)", "Improvement Adviser Ann Lee", a signature with the role on the next line, two inspectors after a plural role.
 """
 
@@ -128,6 +128,10 @@ def _fits(name: Name, role: Role, cost: float, span: Span, world: Lexicon) -> bo
         return False
     if (role.plural and cost not in (0, 1)) or re.fullmatch(r"[A-Z]{4,}S", str(role.span)):
         return False  # "OFFICERS:" is the label of a list
+    if role.plural and re.match(
+        r"\s?(?:also\s)?(?:present|in\sattendance|attending)?\s?:", span.document.text[role.span.end :][:30], re.IGNORECASE
+    ):
+        return False  # and so is "Officers present:"
     if role.span.match(r"(?i:reserve|substitute)\s"):
         return False  # who may stand in holds no seat
     if cost == 2 and (name.strength == "weak" or role.plural):

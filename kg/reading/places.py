@@ -189,7 +189,7 @@ def _names_before(match: Match) -> Iterator[Span]:
 
 
 def _without_opener(name: Span) -> Span:
-    """The name without an article or preposition that opens a sentence ("The Newport Ward")."""
+    """The name without an article or preposition that opens a sentence ("The Kelby Ward")."""
     found = name.match(r"(?:The|In|When|This|Each|All|Both|Our|For|Of|At|From|Every|Most|Many|Some|Which|Any|No)\b\s*")
     return found.after if found is not None else name
 

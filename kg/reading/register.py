@@ -65,7 +65,7 @@ class Register:
         yield from (one.name for one in self.held)
 
     def _rolls(self) -> Iterator[Entry]:
-        """The people listed under one title in running text: "Councillors Higgins, Jones and J Wilson"."""
+        """The people listed under one title in running text: "Councillors Higson, Jones and J Wilton"."""
         for found in self.part.span.finditer(_SURNAMES):
             after = found.span.to(found.after[:500])
             stop = after.search(

@@ -1,8 +1,8 @@
 """Lists of people: who stands in a line or block of names, with what is printed of each.
 
 Reads names with commas, semicolons or line ends between them, in columns without commas, under one title ("Councillors:
-Higgins, Jones and Wilson"), surname first ("HOLLAND, Fr G"), initials in brackets ("Smith (J.)"), with notes in brackets
-("(Chair)") and roles after a comma, dash or tab ("Neil Smith – Assistant Director, Early Help").
+Higson, Jones and Wilton"), surname first ("HOWARD, Fr G"), initials in brackets ("Smith (J.)"), with notes in brackets
+("(Chair)") and roles after a comma, dash or tab ("Nora Smith – Assistant Director, Early Help").
 """
 
 from __future__ import annotations

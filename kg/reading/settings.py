@@ -108,7 +108,7 @@ def _respectively(slots: Sequence[Slot], index: int, frame: Frame) -> Area | Non
 
 
 def _listed(first: Area, second: Area) -> bool:
-    """Whether two places are named together: "in North Ormesby and Newport"."""
+    """Whether two places are named together: "in Ashby and Kelby"."""
     between = first.span.document.text[first.span.end : second.span.start]
     return (
         not first.comparator
