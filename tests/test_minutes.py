@@ -246,6 +246,7 @@ def test_minutes_that_name_no_body_keep_what_they_say(families, world):
         ("It was MOVED by Councillor Lee, SECONDED by Councillor May, and RESOLVED that the Report be noted.", ["It was MOVED by Councillor Lee, SECONDED by Councillor May, and RESOLVED that the Report be noted."]),
         ("She presented her report.\nRESOLVED – That the report be received.", ["RESOLVED – That the report be received."]),
         ("ACTION: Jo Lee to share the data.", ["ACTION: Jo Lee to share the data."]),
+        ("Resolved unanimously that the Committee –\n\ni. notes the progress made;\nii. asks for a report in May.", ["notes the progress made;", "asks for a report in May."]),
         ("It was agreed that the dataset would be revised.", ["It was agreed that the dataset would be revised."]),
         ("The motion that the plan be deferred was put and LOST.", []),
         ("“We AGREED that things must change” was a quote.", []),

@@ -18,7 +18,7 @@ from kg.text import Match, Span
 _VERBS = r"(?:AGREED|RESOLVED|ORDERED|RECOMMENDED|NOTED|CONCLUDED|DECIDED|APPROVED|ENDORSED|DETERMINED|REFERRED|RESOLUTIONS?|DECISIONS?|ACTIONS?|CONFIRMED|RECEIVED|DEFERRED|WELCOMED)"
 _TITLED = r"(?:Agreed|Resolved|Ordered|Recommended|Noted|Concluded|Decided|Resolutions?|Decisions?|Actions?|Approved)"
 _OPENS = re.compile(
-    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-(?:\s|$)|\s+that\b|\s+to\b|\s+as\s+(?:an?|true|accurate)\b|\s*$))))"
+    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-(?:\s|$)|\s+(?:unanimously\s+|further\s+|also\s+)?(?:that|to)\b|\s+as\s+(?:an?|true|accurate)\b|\s*$))))"
     r"(?:\s(?:unanimously|UNANIMOUSLY|\((?i:unanimously|nem\.?\s?con\.?)\)|by\s(?:a\smajority|general\sconsent)|\([^()\n]{{0,30}}\b(?i:votes?|for|against)\b[^()\n]{{0,40}}\)))?[*_]{0,3}[,\s]*[:.–—-]{0,3}[*_]{0,3}\s*(?P<rest>.*)",
     re.DOTALL,
 )
