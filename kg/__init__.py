@@ -22,7 +22,9 @@ __version__ = "0.1.0"
 
 
 def open(place: str | Path | None = None, project: str | Path | None = None) -> Graph:  # noqa: A001 - reads as kg.open()
-    """The graph in the store at ``place``: without it where ``KG_STORE`` says, else in the folder ``store`` here.
+    """The graph in the store at ``place``, a folder or the URL of a SPARQL server (:mod:`kg.remote`).
+
+    Without ``place`` it is where ``KG_STORE`` says, else in the folder ``store`` here.
 
     ``project`` is the folder with the stored questions, by default as :mod:`kg.project` finds it. Raises
     :class:`kg.project.ProjectError` where there is no store.

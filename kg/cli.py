@@ -31,11 +31,11 @@ class Where:
         """The project. Raises ProjectError where there is none."""
         return find(self.project)
 
-    def place(self) -> Path:
+    def folder(self) -> Path:
         """The folder of the store. Raises ProjectError for a URL."""
-        from kg.graph import place_of
+        from kg.graph import folder_of
 
-        return place_of(self.store)
+        return folder_of(self.store)
 
     def graph(self) -> Graph:
         """The graph in the store. Raises ProjectError where there is none."""
@@ -54,7 +54,9 @@ def _where(command: Callable[..., None]) -> Callable[..., None]:
     def option(name: str, metavar: str, said: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return click.option(name, metavar=metavar, help=said, callback=kept, expose_value=False, is_eager=True)
 
-    command = option("--store", "PLACE", "Folder of the store (default: $KG_STORE, else ./store).")(command)
+    command = option("--store", "PLACE", "Folder of the store, or URL of a SPARQL server (default: $KG_STORE, else ./store).")(
+        command
+    )
     return option("--project", "DIR", "Folder with ontology/, mappings/, queries/ and seeds/.")(command)
 
 
@@ -83,7 +85,7 @@ def build(where: Where, sources: tuple[str, ...]) -> None:
     from kg.progress import shown
     from kg.telling import built as told
 
-    place = where.place()
+    place = where.folder()
     with shown() as progress:
         report = built(where.found(), sources, place, progress)
     _say(told(report, place, Page.here()))

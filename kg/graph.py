@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.project import Project, ProjectError, find
 from kg.query import Answered, StoredQuery, load
 from kg.query import find as find_question
+from kg.remote import Remote, is_url
 from kg.rows import Rows
 from kg.store import Store
 from kg.values import Value
@@ -25,30 +26,39 @@ if TYPE_CHECKING:
 PLACE = "store"
 
 
-def place_of(given: str | Path | None = None) -> Path:
-    """The folder of the store: the one given, else what ``KG_STORE`` names, else ``store`` in the current folder.
+def place_of(given: str | Path | None = None) -> Path | str:
+    """Where the store is: where it is said, else where ``KG_STORE`` says, else ``store`` in the current folder.
 
-    Raises ProjectError for a URL.
+    A folder, or, as a string, the URL of a SPARQL server.
     """
     place = str(given or os.environ.get("KG_STORE") or PLACE)
-    if place.startswith(("http://", "https://")):
-        raise ProjectError(f"{place}: a store on a server is not supported; give the folder of a store")
-    return Path(place)
+    return place if is_url(place) else Path(place)
+
+
+def folder_of(given: str | Path | None = None) -> Path:
+    """The folder of the store, as :func:`place_of` finds it, to build a store in. Raises ProjectError for a URL."""
+    place = place_of(given)
+    if isinstance(place, str):
+        raise ProjectError(f"{place}: a store is built in a folder, not on a server; give a folder")
+    return place
 
 
 class Graph:
-    """A published store, and the stored questions to ask it."""
+    """A store, published in a folder or on a SPARQL server (:mod:`kg.remote`), and the stored questions to ask it."""
 
-    def __init__(self, store: Store, project: Project, place: Path) -> None:
+    def __init__(self, store: Store, project: Project, place: Path | str) -> None:
         self.store = store
         self.project = project
         self.place = place
 
     @classmethod
     def open(cls, place: str | Path | None = None, project: str | Path | None = None) -> Graph:
-        """The graph in the store at ``place``, see :func:`place_of`. Raises ProjectError where there is none."""
-        folder = place_of(place)
-        return cls(Store.open(folder), find(project), folder)
+        """The graph in the store at ``place``, see :func:`place_of`.
+
+        Raises ProjectError where there is no store in the folder; a server is not asked before the first question.
+        """
+        found = place_of(place)
+        return cls(Remote(found) if isinstance(found, str) else Store.open(found), find(project), found)
 
     @cached_property
     def questions(self) -> dict[str, StoredQuery]:
@@ -69,10 +79,12 @@ class Graph:
         return Rows(answered.variables, answered.rows)
 
     def sparql(self, query: str, seconds: float = SECONDS, most_rows: int = MOST_ROWS) -> Rows:
-        """The answer to any SPARQL 1.1 query, asked in a process that is stopped after ``seconds``.
+        """The answer to any SPARQL 1.1 query, asked in a process that is stopped after ``seconds``, or of the server so long.
 
         ``rows.cut`` tells that there were more than ``most_rows``. Raises ProjectError where the query is at fault.
         """
+        if isinstance(self.store, Remote):
+            return self.store.ask(query, seconds, most_rows)
         with Worker(self.place, seconds) as worker:
             return worker.ask(query, most_rows)
 

@@ -109,9 +109,9 @@ def test_without_a_store_every_command_says_how_to_build_one(kg_command, tmp_pat
     assert done.stderr == "kg: store: no store here; build one with: kg build --store store\n"
 
 
-def test_a_store_on_a_server_is_refused_in_a_sentence(kg_command):
-    done = kg_command("ask", THEME, "--store", "https://example.org/sparql")
-    assert done.stderr == "kg: https://example.org/sparql: a store on a server is not supported; give the folder of a store\n"
+def test_no_store_is_built_on_a_server(kg_command):
+    done = kg_command("build", "--store", "https://example.org/sparql")
+    assert done.stderr == "kg: https://example.org/sparql: a store is built in a folder, not on a server; give a folder\n"
     assert done.returncode == 1
 
 

@@ -1,0 +1,361 @@
+"""A SPARQL server answers as a folder does; whatever is wrong with it is said in one sentence with its URL."""
+
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg import remote
+from kg.census import census
+from kg.graph import Graph, folder_of
+from kg.project import ProjectError
+from kg.rdf import XSD, Iri, Literal
+from kg.remote import Remote
+from kg.store import QueryError, Store
+from tests.conftest import ROOT
+
+LINES = [
+    '<http://a> <http://p> "x"@en <http://g> .\n',
+    '<http://a> <http://p> "1.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://g> .\n',
+    "<http://a> <http://q> <http://b> <http://g> .\n",
+    "<http://a> <http://q> <http://b> <http://h> .\n",
+]
+ALL = "SELECT * { ?s ?p ?o }"
+JSON_RESULTS = "application/sparql-results+json"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers queries from the stores of its server by path, and misbehaves on the paths that are callables there."""
+
+    def do_GET(self):
+        self.answer(parse_qs(urlsplit(self.path).query))
+
+    def do_POST(self):
+        self.answer(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+
+    def answer(self, sent):
+        self.server.asked.append((self.command, sent, self.headers["Accept"]))
+        found = self.server.paths[urlsplit(self.path).path]
+        if not isinstance(found, Store):
+            found(self)
+            return
+        try:
+            answer = found.query(sent["query"][0])
+        except QueryError as error:
+            self.say(400, "text/plain", f"\n{error}\nand more")
+            return
+        if answer.kind == "triples":
+            self.say(200, "application/n-triples", answer.serialize("nt"))
+        else:
+            self.say(200, JSON_RESULTS, answer.serialize("json"))
+
+    def say(self, status, media, text, length=None):
+        body = text.encode()
+        self.send_response(status)
+        if media:
+            self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(length or len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+def saying(*said, **options):
+    return lambda handler: handler.say(*said, **options)
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A server on this machine; stores and misbehaviours go into its ``paths``, and ``asked`` is what it was asked."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("no_proxy", "127.0.0.1")
+        running.paths = {"/small": Store.in_memory(LINES)}
+        running.asked = []
+        running.url = f"http://127.0.0.1:{running.server_port}"
+        thread = threading.Thread(target=running.serve_forever, args=(0.05,))
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def small(server):
+    """A small store on the server, which nobody has asked yet."""
+    server.asked.clear()
+    return Remote(f"{server.url}/small")
+
+
+@pytest.fixture(scope="module")
+def url(server, graph):
+    """Where the store of the seeds is on the server."""
+    server.paths["/sparql"] = graph.store
+    return f"{server.url}/sparql"
+
+
+def failing(server, behaviour, text=ALL, seconds=5.0):
+    """What a question to a server that behaves so raises."""
+    server.paths["/wrong"] = behaviour
+    with pytest.raises(ProjectError) as error:
+        Remote(f"{server.url}/wrong").ask(text, seconds)
+    address, _, said = str(error.value).partition("/wrong: ")
+    assert address == server.url
+    return type(error.value), said
+
+
+def test_rows_truth_and_triples_are_those_of_a_folder(small):
+    local = Store.in_memory(LINES)
+    for order in ("?p ?o", "DESC(?o)"):
+        assert small.select(f"{ALL} ORDER BY {order}") == local.select(f"{ALL} ORDER BY {order}")
+    assert small.query("SELECT ?none ?s { ?s <http://q> ?o }").variables == ["none", "s"]
+    assert (bool(small.query("ASK { <http://a> ?p ?o }")), bool(small.query("ASK { <http://z> ?p ?o }"))) == (True, False)
+    made = "CONSTRUCT { ?s <http://r> ?o } WHERE { ?s ?p ?o }"
+    assert sorted(small.query(made).triples(), key=str) == sorted(local.query(made).triples(), key=str)
+    assert list(small.query("DESCRIBE <http://nothing>").triples()) == []
+    assert (small.graphs(), len(small), small.manifest) == ([Iri("http://g"), Iri("http://h")], 4, {})
+    assert small.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").serialize("csv") == "n\r\n3\r\n"
+
+
+def test_terms_are_spelled_as_in_a_folder(server):
+    cells = [
+        {"type": "literal", "value": "1.50", "datatype": f"{XSD}decimal"},
+        {"type": "typed-literal", "value": "x", "datatype": f"{XSD}string"},
+        {"type": "literal", "value": "y", "xml:lang": "en"},
+        {"type": "bnode", "value": "b"},
+    ]
+    told = {"head": {"vars": ["v"]}, "results": {"bindings": [*({"v": cell} for cell in cells), {}]}}
+    server.paths["/terms"] = saying(200, JSON_RESULTS, json.dumps(told))
+    rows = Remote(f"{server.url}/terms").ask(ALL)
+    terms = [Literal("1.5", f"{XSD}decimal"), Literal("x"), Literal("y", "", "en"), Iri("_:b")]
+    assert rows.terms == [*({"v": term} for term in terms), {}]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("recommendations_by_theme", {"theme": "early-help"}),
+        ("role_holders_at_date", {"date": "2021-07-27"}),
+        ("findings_of_document", {}),
+        ("figures_of_indicator", {}),
+    ],
+)
+def test_a_stored_question_has_the_same_answer_from_folder_and_server(graph, url, question, values):
+    there = kg.open(url, ROOT).answer(question, values)
+    here = graph.answer(question, values)
+    assert (there.variables, there.rows, there.given) == (here.variables, here.rows, here.given)
+    assert there.rows
+
+
+def test_coverage_and_network_are_the_same_from_folder_and_server(graph, url):
+    there = Graph.open(url, ROOT)
+    assert census(there.store, there.project) == census(graph.store, graph.project)
+    one, other = there.network(as_of="2016-01-01"), graph.network(as_of="2016-01-01")
+    assert sorted(one.edges(data="quote")) == sorted(other.edges(data="quote"))
+    assert one.number_of_edges() > 10
+
+
+def test_ad_hoc_queries_know_the_prefixes_and_are_cut(url, graph):
+    query = "SELECT ?f { ?f a los:Finding } ORDER BY ?f"
+    there = Graph.open(url, ROOT)
+    assert there.sparql(query) == graph.sparql(query)
+    cut = there.sparql(query, most_rows=3)
+    assert (len(cut), cut.cut, cut.terms) == (3, True, there.sparql(query).terms[:3])
+    assert there.sparql("ASK { ?f a los:Finding }", most_rows=1).truth
+    assert there.sparql("CONSTRUCT { ?f a los:Finding } WHERE { ?f a los:Finding }", most_rows=2).cut
+
+
+def test_short_queries_are_got_and_long_ones_posted_with_nothing_else(small, server):
+    small.ask("# to add a row, ask\n# and drop what is not asked\nSELECT * { ?s ?p ?o }")
+    small.ask("CONSTRUCT WHERE { ?s ?p ?o }")
+    small.ask(f"{ALL} #{'x' * 2000}")
+    Remote(f"{small.url}?key=1").ask("ASK {}")
+    assert [(method, sorted(sent), accept) for method, sent, accept in server.asked] == [
+        ("GET", ["query"], JSON_RESULTS),
+        ("GET", ["query"], "application/n-triples"),
+        ("POST", ["query"], JSON_RESULTS),
+        ("POST", ["query"], JSON_RESULTS),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT would change the graph"),
+        ("# SELECT\nPREFIX x: <http://x> DROP ALL", "DROP would change the graph"),
+        ("SELECT * { SERVICE <http://127.0.0.1/> {} }", "asks another server (SERVICE)"),
+        ("hello", "this is no SPARQL query"),
+    ],
+)
+def test_only_questions_are_sent(small, server, query, said):
+    for ask in (small.ask, small.query):
+        with pytest.raises(ProjectError) as error:
+            ask(query)
+        assert said in str(error.value)
+    assert [sent["query"] for _, sent, _ in server.asked if sent["query"] != [remote._MERGED]] == []
+
+
+def test_a_default_graph_that_is_not_the_merge_is_told_by_the_first_question(server, small):
+    apart = ox.Store()
+    apart.load("".join(LINES).encode(), format=ox.RdfFormat.N_QUADS)
+    for path, engine in (("/apart", apart), ("/empty", ox.Store())):
+        server.paths[path] = Store(engine)
+        with pytest.raises(ProjectError) as error:
+            Remote(f"{server.url}{path}").select(ALL)
+        assert str(error.value) == (
+            f"{server.url}{path}: no named graph is there, or the default graph leaves it out;"
+            " the server's default graph must be the merge of the named graphs"
+        )
+    small.select(ALL)
+    small.select(ALL)
+    assert [sent["query"] for _, sent, _ in server.asked[2:]] == [[remote._MERGED], [ALL], [ALL]]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "said"),
+    [
+        (400, QueryError, "the server does not accept the query: no such thing"),
+        (401, ProjectError, "the server answers with HTTP status 401 (Unauthorized)"),
+        (403, ProjectError, "the server answers with HTTP status 403 (Forbidden)"),
+        (404, ProjectError, "the server answers with HTTP status 404 (Not Found)"),
+        (414, ProjectError, "the server answers with HTTP status 414 (Request-URI Too Long)"),
+        (500, ProjectError, "the server answers with HTTP status 500 (Internal Server Error)"),
+        (503, ProjectError, "the server answers with HTTP status 503 (Service Unavailable)"),
+    ],
+)
+def test_a_status_of_http_is_told(server, status, kind, said):
+    assert failing(server, saying(status, "text/plain", "\n no  such thing \nat line 3")) == (kind, said)
+
+
+def test_a_page_in_place_of_a_reason_is_left_out(server):
+    said = "the server does not accept the query"
+    assert failing(server, saying(400, "text/html", "<html>")) == (QueryError, said)
+    assert failing(server, saying(400, "text/html", "")) == (QueryError, said)
+
+
+HEAD = '{"head": {"vars": ["s"]}, "results": {"bindings": ['
+
+
+@pytest.mark.parametrize(
+    ("query", "media", "body", "wanted"),
+    [
+        (ALL, "text/html; charset=utf-8", "<html>A page</html>", "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, HEAD, "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, "[" * 200_000, "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, "[]", "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, '{"head": {}, "boolean": true}', "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, HEAD + '{"t": {"type": "uri", "value": "x"}}]}}', "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, HEAD + '{"s": {"type": "uri", "value": 1}}]}}', "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, HEAD + '{"s": {"type": "triple", "value": "x"}}]}}', "SPARQL results in JSON"),
+        (ALL, JSON_RESULTS, HEAD + '{"s": "x"}]}}', "SPARQL results in JSON"),
+        ("ASK {}", JSON_RESULTS, '{"head": {}, "boolean": "yes"}', "SPARQL results in JSON"),
+        ("ASK {}", JSON_RESULTS, HEAD + "]}}", "SPARQL results in JSON"),
+        ("DESCRIBE <http://a>", "text/turtle", "@prefix a: <http://a> .", "N-Triples"),
+        ("DESCRIBE <http://a>", "application/n-triples", "<http://a> <http://b> <http", "N-Triples"),
+        ("DESCRIBE <http://a>", "application/n-triples", "<http://a> <http://b c> <http://d> .", "N-Triples"),
+        ("DESCRIBE <http://a>", "", "hello", "N-Triples"),
+    ],
+)
+def test_what_is_no_answer_is_told(server, query, media, body, wanted):
+    named = media.partition(";")[0] or "of no type"
+    said = f"the answer, {named}, cannot be read as {wanted}; is this the URL of a SPARQL server?"
+    assert failing(server, saying(200, media, body), query) == (ProjectError, said)
+
+
+def test_comments_and_blank_lines_in_n_triples_are_no_statements(server):
+    server.paths["/nt"] = saying(200, "application/n-triples", "# one\r\n\r\n<http://a> <http://b> _:c .\r\n")
+    rows = Remote(f"{server.url}/nt").ask("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert rows.terms == [{"subject": "http://a", "predicate": "http://b", "object": "_:c"}]
+
+
+def test_an_answer_that_ends_early_is_told(server):
+    said = (ProjectError, "the connection ended before the answer did")
+    assert failing(server, saying(200, "application/n-triples", "", length=9), "DESCRIBE <http://a>") == said
+
+
+def test_an_answer_that_is_too_large_is_told(server, monkeypatch):
+    monkeypatch.setattr(remote, "MOST_BYTES", 1024**2)
+    assert failing(server, saying(200, JSON_RESULTS, " " * (1024**2 + 1))) == (
+        ProjectError,
+        "the answer has more than 1 MB; ask for less",
+    )
+
+
+def test_a_server_that_takes_too_long_is_left(server):
+    done = threading.Event()
+
+    def dribble(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        for _ in range(100):
+            if not done.wait(0.05):
+                handler.wfile.write(b" ")
+
+    said = (ProjectError, "the server did not answer in full within 0.5 seconds")
+    for behaviour in (lambda handler: done.wait(10), dribble):
+        started = time.monotonic()
+        assert failing(server, behaviour, seconds=0.5) == said
+        assert time.monotonic() - started < 3
+    done.set()
+
+
+def test_a_place_without_server_is_told(server):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as gone:
+        address = f"http://127.0.0.1:{gone.server_port}/sparql"
+    with pytest.raises(ProjectError) as error:
+        Remote(address).select(ALL)
+    assert str(error.value) == f"{address}: no answer from a server there (Connection refused)"
+
+
+@pytest.mark.parametrize("place", ["http://", "https:///sparql", "http://a:port/", "http://[a/", "http://a b/", "http://a/\u00e9"])
+def test_what_is_no_url_is_told(place):
+    with pytest.raises(ProjectError) as error:
+        Graph.open(place, ROOT)
+    assert str(error.value) == f"{place}: this is no URL of a server"
+
+
+def test_a_password_is_neither_sent_nor_printed():
+    with pytest.raises(ProjectError) as error:
+        Graph.open("https://me:secret@127.0.0.1/sparql", ROOT)
+    assert str(error.value) == "the URL of the server holds a user name or a password, which is not supported"
+
+
+def test_a_server_is_only_read(small, server, tmp_path):
+    with pytest.raises(ProjectError, match="a server is only read"):
+        small.extended(LINES)
+    with pytest.raises(ProjectError) as error:
+        Graph.open(small.url, ROOT).export(tmp_path)
+    assert str(error.value) == f"{small.url}: the whole graph is read from a folder, not from a server; give the folder of a store"
+    with pytest.raises(ProjectError) as error:
+        folder_of(small.url)
+    assert str(error.value) == f"{small.url}: a store is built in a folder, not on a server; give a folder"
+    assert server.asked == []
+
+
+def test_the_commands_ask_a_server(kg_command, url, built):
+    for arguments in (
+        ("ask", "recommendations_by_theme", "theme=early-help", "--quotes"),
+        ("coverage", "--format", "csv"),
+        ("network", "--top", "3"),
+        ("sparql", "SELECT ?f { ?f a los:Finding } ORDER BY ?f", "--rows", "2", "--seconds", "30"),
+    ):
+        there = kg_command(*arguments, "--store", url, env={"no_proxy": "127.0.0.1"})
+        here = kg_command(*arguments, "--store", built.place)
+        assert (there.returncode, there.stdout, there.stderr) == (0, here.stdout, here.stderr)
+        assert there.stdout
+
+
+def test_the_commands_that_need_a_folder_refuse_a_server(kg_command, url):
+    for command, said in (
+        ("build", "a store is built in a folder, not on a server; give a folder"),
+        ("export", "the whole graph is read from a folder, not from a server; give the folder of a store"),
+        ("validate", "the whole graph is read from a folder, not from a server; give the folder of a store"),
+    ):
+        done = kg_command(command, env={"KG_STORE": url, "no_proxy": "127.0.0.1"})
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", f"kg: {url}: {said}\n")
