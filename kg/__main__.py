@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 import click
 
@@ -15,6 +18,7 @@ from kg import cli
 from kg.project import ProjectError
 
 DEBUG = "KG_DEBUG"
+UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT}
 GRACE = 0.7  # seconds to clean up in
 
 
@@ -54,6 +58,12 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run ``arguments``; the exit status. Whatever is wrong is said in one sentence on standard error."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - nobody is there to hear
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open()  # noqa: SIM115 - nobody is there to ask
+    if sys.stdout is None:
+        return _failed("standard output is closed, so there is nowhere to answer", 1)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without a character shows a mark, not a traceback
@@ -81,17 +91,43 @@ def run(arguments: list[str]) -> int:
     except _Stopped as stopped:
         return 128 + stopped.number
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the exit has nothing left to flush
+        _silence(sys.stdout)  # nobody reads on
         return 0
+    except OSError as error:
+        if DEBUG in os.environ:
+            raise
+        return _failed(_refused(error), 1)
     except Exception as error:
         if DEBUG in os.environ:
             raise
-        return _failed(f"this should not happen ({type(error).__name__}: {error}); {DEBUG}=1 shows where it did", 1)
+        return _failed(_unforeseen(error), 1)
     return code if isinstance(code, int) else 0
 
 
+def _refused(error: OSError) -> str:
+    """What the system refused, and where. Our files are named by those who write them, so what has no name is a stream."""
+    if error.filename:
+        return f"{error.filename}: {error.strerror}"
+    if error.errno in UNWRITABLE:
+        _silence(sys.stdout)
+        return f"standard output: cannot be written ({error.strerror})"
+    return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> str:
+    return f"this should not happen ({type(error).__name__}: {error}); {DEBUG}=1 shows where it did"
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is left in ``stream`` go nowhere, so that the exit has nothing to fail on."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _failed(sentence: str, status: int) -> int:
-    print(f"kg: {' '.join(sentence.split())}", file=sys.stderr)  # noqa: T201
+    try:
+        print(f"kg: {' '.join(sentence.split())}", file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        _silence(sys.stderr)  # the status says it
     return status
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from kg import checks, coverage, curated, mapping, sources, world
 from kg.describing import background, described, namer
 from kg.facts import Fact
+from kg.files import writing
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading.part import Part
@@ -74,7 +75,8 @@ def build(
         "facts": dict(report.facts),
         "derived": dict(report.derived),
     }
-    report.version = publish(place, lines, manifest)
+    with writing(Path(place)):
+        report.version = publish(place, lines, manifest)
     progress("storing", 1, 1)
     return report
 

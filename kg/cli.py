@@ -147,9 +147,10 @@ def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, 
 @_where
 @click.pass_obj
 def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, seconds: float, rows: int) -> None:
-    """Ask any SPARQL 1.1 query; the graph is only read. The default graph is the union of all named graphs.
+    r"""Ask any SPARQL 1.1 query; the graph is only read. The default graph is the union of all named graphs.
 
-    The prefixes of the project (los:, code:, id:, doc:, rdfs:, …) need no declaration.
+    The prefixes of the project (los:, code:, id:, doc:, rdfs:, …) need no declaration. Answers write IRIs in short, to be read; in a
+    query a name with a slash, such as id:body/ofsted, is written id:body\/ofsted, or in full: <https://w3id.org/…>.
     """
     from kg import answering
     from kg.printing import Page

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kg import jsonld
-from kg.files import write
+from kg.files import check_home, write, writing
 from kg.project import ProjectError
 from kg.store import Store, parse_quads, spelled
 from kg.vocab import PREFIXES
@@ -48,11 +48,14 @@ FORMS: dict[str, tuple[str, Callable[[list[str]], bytes]]] = {
 def export(store: Store, folder: Path, forms: Sequence[str] = ()) -> list[Path]:
     """Write the graph of ``store`` into ``folder`` in ``forms`` (without any, in all); the files, in order.
 
-    With JSON-LD goes its context, as a file of its own. Raises ProjectError for an unknown form, or where a file cannot be
-    written; a file that is there is then as it was.
+    With JSON-LD goes its context, as a file of its own. ``folder`` is made where only it is missing. Raises ProjectError for an
+    unknown form, or where a file cannot be written; a file that is there is then as it was.
     """
     if unknown := [form for form in forms if form not in FORMS]:
         raise ProjectError(f"no form {unknown[0]!r} to export; there are {', '.join(FORMS)}")
+    check_home(folder)
+    with writing(folder):
+        folder.mkdir(exist_ok=True)
     lines = store.lines()
     made = []
     for form in dict.fromkeys(forms or FORMS):

@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx as nx
 
 from kg.drawing import printable
-from kg.files import write
+from kg.files import check_home, write
 from kg.network import standings
 from kg.picture import picture
 from kg.project import ProjectError
@@ -58,7 +58,7 @@ def _graphml(graph: nx.MultiGraph) -> bytes:
 
 
 def _json(graph: nx.MultiGraph) -> bytes:
-    return (json.dumps(nx.node_link_data(measured(graph), edges="links"), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(nx.node_link_data(measured(graph), edges="edges"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _svg(graph: nx.MultiGraph) -> bytes:
@@ -80,15 +80,16 @@ FORMS: dict[str, Callable[[nx.MultiGraph], bytes]] = {
 
 
 def check(path: Path) -> None:
-    """Raise ProjectError where the ending of ``path`` is none of a form of the network."""
+    """Raise ProjectError where the ending of ``path`` is none of a form of the network, or its folder is not there."""
     if path.suffix.lower() not in FORMS:
         raise ProjectError(f"{path}: the network is written as {', '.join(FORMS)}, so the name ends in one of them")
+    check_home(path)
 
 
 def save(graph: nx.MultiGraph, path: Path) -> Path:
     """Write the network into ``path``, in the form that its ending says.
 
-    Raises ProjectError for another ending, an empty network, or where the file cannot be written.
+    Raises ProjectError for another ending, a folder that is not there, an empty network, or where the file cannot be written.
     """
     check(path)
     if not graph:

@@ -7,7 +7,7 @@ as RDF terms, never as text, so no value can change what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,7 +53,7 @@ class StoredQuery:
         made: dict[str, tuple[Term, ...]] = {}
         for name, given in values.items():
             parameter = self.parameter(name)
-            several = [given] if isinstance(given, str | Literal | int) else list(given)
+            several = list(given) if isinstance(given, Iterable) and not isinstance(given, str | Literal) else [given]
             if not several:
                 raise ProjectError(f"{name}: no value is given")
             made[name] = tuple(dict.fromkeys(one for value in several for one in _meant(parameter, value, known.things)))
@@ -110,11 +110,15 @@ class Answered:
 
     @property
     def notes(self) -> list[str]:
-        """What a reader of the answer should know of how it was asked: the examples that stood in for values."""
+        """What a reader of the answer should know of how it was asked: examples that stood in for values, words that no row matched."""
         return [
             f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
             for parameter in self.question.parameters.values()
             if not parameter.optional and parameter.name not in self.given
+        ] + [
+            f"{name}: no row matched {' or '.join(map(plain, values))}"
+            for name, values in self.given.items()
+            if not self.rows and self.question.parameters[name].type == "string"
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from kg.project import ProjectError
 from kg.rdf import XSD, Iri, Term
 
 if TYPE_CHECKING:
@@ -49,14 +51,16 @@ class Rows:
         return {name: plain(term) for name, term in self.terms[index].items()}
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows as a pandas frame; decimals become floats. Raises ImportError where pandas is not installed."""
-        import pandas as pd
+        """The rows as a pandas frame; decimals become floats. Raises ProjectError where pandas is not installed."""
+        with _framed("pandas"):
+            import pandas as pd
 
         return pd.DataFrame(self._columned())
 
     def to_polars(self) -> pl.DataFrame:
-        """The rows as a polars frame; decimals become floats. Raises ImportError where polars is not installed."""
-        import polars as pl
+        """The rows as a polars frame; decimals become floats. Raises ProjectError where polars is not installed."""
+        with _framed("polars"):
+            import polars as pl
 
         return pl.DataFrame(self._columned(), strict=False)
 
@@ -94,6 +98,14 @@ class Rows:
             writer.writerow(self.columns)
             writer.writerows([words(row[name]) if name in row else "" for name in self.columns] for row in self.terms)
         return out.getvalue()
+
+
+@contextlib.contextmanager
+def _framed(library: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise ProjectError(f"a frame needs {library}, which is not installed: pip install 'line-of-sight[frames]'") from error
 
 
 def is_blank(term: Term) -> bool:

@@ -19,6 +19,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,8 +38,6 @@ FORMATS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
-
-
 _FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
 LAYOUT = b"2\n"  # how a version is laid out; a store of another layout is made anew, though its statements be the same
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
@@ -174,7 +173,7 @@ class Store:
         folder = Path(place)
         current = (folder / "current").resolve()
         if not (current / "store").is_dir():
-            raise ProjectError(f"{folder}: no store here; build one with: kg build --store {folder}")
+            raise ProjectError(f"{folder}: no store here; build one with: kg build --store {shlex.quote(str(folder))}")
         try:
             return cls(ox.Store.read_only(str(current / "store")), current)
         except OSError as error:
@@ -240,7 +239,7 @@ def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) ->
     """Make ``lines`` (canonical N-Quads) the store at ``place``, in one step; the id of the version.
 
     The version that was current stays until the next build, for those who have it open; older ones are removed.
-    Raises ProjectError when another build is at work there, or when the folder is something else.
+    Raises ProjectError when another build is at work there or the folder is something else, OSError where it cannot be written.
     """
     folder = Path(place)
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "versions").is_dir())):
@@ -254,7 +253,11 @@ def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) ->
         if not target.is_dir():
             new = folder / "versions" / f".new-{version}"
             new.mkdir()
-            _write(new, lines, {"id": version, **manifest})
+            try:
+                _write(new, lines, {"id": version, **manifest})
+            except OSError:  # a full disk, say, is not to be kept full
+                shutil.rmtree(new, ignore_errors=True)
+                raise
             new.rename(target)
         former = (folder / "current").resolve() if (folder / "current").exists() else None
         link = folder / f".current-{os.getpid()}"

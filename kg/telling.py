@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def built(report: Report, place: Path, page: Page) -> Iterator[str]:
         yield from page.wrapped(f"Note: {remark}", "  ", "    ")
     yield ""
     yield from page.wrapped(f"The store is in {place}: version {report.version}, {counted(report.statements, 'statement')}.")
-    option = "" if str(place) == "store" else f" --store {place}"
+    option = "" if str(place) == "store" else f" --store {shlex.quote(str(place))}"
     yield f"Next: kg ask{option} (the questions), kg coverage{option} (what was not read), kg export{option} (files)."
 
 

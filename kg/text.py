@@ -36,9 +36,9 @@ class Document:
     text_sha256: str
 
     @classmethod
-    def from_bytes(cls, name: str, data: bytes) -> Document:
-        """Normalise ``data`` (see the module). Raises ProjectError when it is not readable text."""
-        text = _normalise(name, data)
+    def from_bytes(cls, name: str, data: bytes, path: Path | None = None) -> Document:
+        """Normalise ``data`` (see the module). Raises ProjectError, with the path where one is given, when it is not readable text."""
+        text = _normalise(str(path or name), data)
         return cls(name, text, hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest())
 
     @classmethod
@@ -55,7 +55,7 @@ class Document:
             data = path.read_bytes()
         except OSError as error:
             raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
-        return cls.from_bytes(path.name, data)
+        return cls.from_bytes(path.name, data, path)
 
     @property
     def span(self) -> Span:

@@ -51,8 +51,15 @@ def shapes(project: Project) -> str:
         try:
             graph.parse(path, format="turtle")
         except Exception as error:
-            raise ProjectError(f"{path}: does not parse: {str(error).splitlines()[0]}") from error
+            raise ProjectError(f"{path}: {_why(str(error))}") from error
     return graph.serialize(format="nt")
+
+
+def _why(said: str) -> str:
+    """The line and the reason of what rdflib says of a file that does not parse."""
+    line, reason = re.search(r"at line ([0-9]+)", said), re.search(r"Bad syntax \(([^\n]*)\) at \^ in", said)
+    why = " ".join((reason[1] if reason else said).split())
+    return f"line {line[1]}: {why}" if line else f"does not parse: {why}"
 
 
 def validate(project: Project, lines: Iterable[str], engine: Engine = "shacl") -> list[Finding]:

@@ -7,11 +7,13 @@ What does not name one thing of the store is refused in one sentence, with the n
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.project import ProjectError
 from kg.queryfile import Parameter
@@ -20,7 +22,7 @@ from kg.reading.dates import find_dates
 from kg.text import Document
 from kg.vocab import BASE, expand
 
-Value = str | Literal | int
+Value = str | Literal | int | Decimal | datetime.date
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]+')
 _OWN = ("id/", "doc/", "code/", "def/", "graph/")  # how answers write the IRIs of the project
@@ -132,9 +134,10 @@ def _day(name: str, words: str) -> Literal:
 
 
 def _integer(name: str, words: str) -> Literal:
-    if not re.fullmatch(r"\s*[+-]?[0-9]{1,18}\s*", words):
+    found = re.fullmatch(r"\s*([+-]?[0-9]{1,18})(?:\.0{1,18})?\s*", words)  # a Decimal is written 3.0
+    if not found:
         raise ProjectError(f"{name}: {words!r} is no whole number")
-    return typed(str(int(words)), "integer")
+    return typed(str(int(found[1])), "integer")
 
 
 def _iri(name: str, words: str) -> Iri:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.facts import Concept, Ref
@@ -12,25 +14,48 @@ from kg.project import Project, ProjectError
 from kg.rdf import Iri, Literal, Term
 from kg.store import parse_turtle
 
+# Lists of words that kg.reading cannot do without; a mapping may ask for further ones.
+NEEDED = ("bodies", "figures", "followups", "inspection", "people", "places", "polarity", "programmes", "relations", "reported")
 _BASE = "https://w3id.org/line-of-sight/"
 _CODE, _ID = _BASE + "code/", _BASE + "id/"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _WORDINGS = (_SKOS + "prefLabel", "http://www.w3.org/2000/01/rdf-schema#label", _SKOS + "altLabel", _SKOS + "hiddenLabel")
+_PLACE = re.compile(r" \(at line ([0-9]+), column [0-9]+\)$")
+MOST_BYTES = 4 * 1024 * 1024  # of a table; the largest of the project has a hundredth of that
 _RENAMED = {_RDF_TYPE: "kind", "http://www.w3.org/ns/org#subOrganizationOf": "parent"}
 
 
 def read_toml(path: Path) -> dict[str, object]:
-    """A TOML file. Raises ProjectError with file and line when it does not parse or is not UTF-8."""
+    """A TOML file. Raises ProjectError with file and line when it is too large, does not parse or is not UTF-8."""
+    words = ""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        if path.stat().st_size > MOST_BYTES:
+            raise ProjectError(f"{path}: larger than {MOST_BYTES // 1024 // 1024} MB, too large for a table")
+        words = path.read_text(encoding="utf-8")
+        return tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
-        raise ProjectError(f"{path}: {error}") from error
+        found = _PLACE.search(str(error))
+        line = found[1] if found else len(words.splitlines())
+        raise ProjectError(f"{path}: line {line}: {_PLACE.sub('', str(error)).removesuffix(' (at end of document)')}") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ProjectError(f"{path}: line {line}: not UTF-8 text (byte {error.start})") from error
     except OSError as error:
         raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+class Tables(dict[str, Mapping[str, object]]):
+    """The word lists of a folder by their names. Raises ProjectError, which names the file, for one that is not there."""
+
+    def __init__(self, folder: Path, paths: Iterable[Path]) -> None:
+        super().__init__({path.stem: read_toml(path) for path in paths})
+        self.folder = folder
+        for name in NEEDED:
+            self[name]
+
+    def __missing__(self, name: str) -> Mapping[str, object]:
+        raise ProjectError(f"{self.folder / name}.toml: missing, though the mappings ask for this list of words")
 
 
 def read_lexicon(project: Project) -> Lexicon:
@@ -49,7 +74,7 @@ def read_lexicon(project: Project) -> Lexicon:
             bodies.append(_entry(Ref("body", iri.removeprefix(_ID + "body/")), data))
         elif iri.startswith(_ID + "place/"):
             places.append(_entry(Ref("place", iri.removeprefix(_ID + "place/")), data))
-    tables = {path.stem: read_toml(path) for path in project.files("mappings/lexicon/*.toml")}
+    tables = Tables(project.mappings / "lexicon", project.files("mappings/lexicon/*.toml"))
     return Lexicon(
         {name: Vocabulary(entries) for name, entries in schemes.items()},
         Vocabulary(bodies, cased=True),

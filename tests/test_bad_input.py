@@ -1,6 +1,8 @@
 """Bad input: one clear sentence with file and line, exit status 1, and the former store as it was."""
 
+import functools
 import re
+import resource
 import shutil
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from kg.build import build
 from kg.project import Project, ProjectError
 from kg.store import Store
+from kg.world import NEEDED
 
 SOURCE = "A note\n\nThe board met on 3 May 2016 and found 12 cases.\n"
 
@@ -56,7 +59,7 @@ def refused(root, place, sources=()):
 def test_a_source_that_is_no_readable_text(copied, former, tmp_path, name, data, said):
     path = tmp_path / name
     path.write_bytes(data)
-    assert refused(copied, former, [path]).endswith(said)
+    assert refused(copied, former, [path]) == f"{tmp_path}/{said}"
 
 
 def test_a_source_of_fifty_megabytes_in_one_line(copied, former, tmp_path):
@@ -93,6 +96,8 @@ def test_two_sources_of_one_name(copied, former, tmp_path):
         ('["note.txt"]\n\n["gone.txt"]\n', r"seeds/sources\.toml: line 3: no file gone\.txt beside it"),
         ('["note.txt"]\ndate = "3 May 2016"\n', r"seeds/sources\.toml: line 1: note\.txt: date '3 May 2016' is not an ISO date"),
         ("", r"seeds/sources\.toml: says nothing of note\.txt"),
+        (b"\n[seeds", r"seeds/sources\.toml: line 2: Expected '\]' at the end of a table declaration$"),
+        (b"#" * 5_000_000, r"seeds/sources\.toml: larger than 4 MB, too large for a table"),
         (b'["note.txt"]\ntitle = "\xff"\n', r"seeds/sources\.toml: line 2: not UTF-8 text \(byte 22\)"),
         ('["note.txt"]\ndate = "2021-13-40"\n', r"seeds/sources\.toml: line 1: note\.txt: date '2021-13-40' is not an ISO date"),
         ('["note.txt"]\ndate = "2021-02-30"\n', r"seeds/sources\.toml: line 1: note\.txt: date '2021-02-30' is not an ISO date"),
@@ -131,7 +136,7 @@ def test_a_curated_statement_whose_quote_is_not_there_just_once(copied, former, 
         ("ontology", r"ontology/bodies\.ttl: line \d+: "),
         ("ontology/schemes", r"ontology/schemes/aspect\.ttl: line \d+: "),
         ("ontology/reference", r"ontology/reference/bodies\.ttl: line \d+: "),
-        ("ontology/shapes", r"ontology/shapes/bodies\.ttl: "),
+        ("ontology/shapes", r"^ontology/shapes/bodies\.ttl: line \d+: expected \S+"),
     ],
 )
 def test_an_ontology_file_with_a_syntax_error(copied, former, folder, said):
@@ -164,6 +169,19 @@ def test_a_mapping_that_fails_on_a_document(copied, former):
         "FAMILY = 'zz'\n\n\ndef openings(text, world):\n    return 1 / 0\n\n\ndef header(part):\n    pass\n\n\ndef read(part):\n    pass\n"
     )
     assert refused(copied, former) == "seeds/note.txt: a mapping failed on it (ZeroDivisionError: division by zero)"
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_list_of_words_that_is_missing(copied, former, name):
+    (copied / "mappings" / "lexicon" / f"{name}.toml").unlink()
+    assert refused(copied, former) == f"mappings/lexicon/{name}.toml: missing, though the mappings ask for this list of words"
+
+
+def test_a_list_of_words_of_a_mapping_that_is_missing(copied, former):
+    (copied / "mappings" / "zz.py").write_text(
+        "FAMILY = 'zz'\n\n\ndef openings(text, world):\n    return world.tables['zz']\n\n\nheader = read = print\n"
+    )
+    assert refused(copied, former) == "mappings/lexicon/zz.toml: missing, though the mappings ask for this list of words"
 
 
 def test_a_rule_that_does_not_parse(copied, former):
@@ -206,3 +224,26 @@ def test_a_graph_that_breaks_its_rules_is_not_stored(copied, former):
     )
     said = refused(copied, former)
     assert said.startswith("the graph breaks its rules in 1 places, so nothing is stored: A document has a number. (")
+
+
+@pytest.mark.parametrize("place", ["/proc/nowhere", "/proc/nowhere/deeper", "/dev/full/store"])
+def test_a_store_folder_that_cannot_be_made(copied, kg_command, place):
+    done = kg_command("build", "--project", copied, "--store", place)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(rf"kg: {place}: cannot be written \([A-Z][a-z ]+\)\n", done.stderr)
+
+
+def test_a_store_that_the_disk_has_no_room_for(copied, former, kg_command):
+    before = sorted(path.relative_to(former) for path in former.rglob("*"))
+    limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (20_000, 20_000))
+    done = kg_command("build", "--project", copied, "--store", former, preexec_fn=limit)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"kg: {former}: cannot be written (File too large)\n"
+    assert sorted(path.relative_to(former) for path in former.rglob("*")) == before
+    assert len(Store.open(former)) == 1
+
+
+def test_the_place_of_a_store_is_told_as_a_shell_reads_it(copied, kg_command):
+    done = kg_command("build", "--project", copied, "--store", "my store")
+    assert "Next: kg ask --store 'my store' (" in done.stdout
+    assert kg_command("ask", "recommendations_by_theme", "--store", "no store").stderr.endswith("kg build --store 'no store'\n")

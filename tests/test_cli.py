@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 
 import pytest
 
@@ -91,7 +92,10 @@ def test_wrong_usage_is_one_sentence_and_exit_status_2(kg_command, arguments, sa
         ),
         (["network", "--to", "network.pdf"], "network.pdf: the network is written as .gexf, "),
         (["network", "--as-of", "soon"], "'soon' is no day; write it as 2021-07-27"),
-        (["export", "--to", "/proc/nowhere"], "/proc/nowhere/line-of-sight.ttl: cannot be written ("),
+        (["export", "--to", "/proc/nowhere"], "/proc/nowhere: cannot be written ("),
+        (["export", "--to", "no/folder"], "no/folder: cannot be written, for there is no folder no"),
+        (["network", "--to", "no/n.svg"], "no/n.svg: cannot be written, for there is no folder no"),
+        (["network", "--to", "/proc/n.json"], "/proc/n.json: cannot be written ("),
     ],
 )
 def test_what_is_at_fault_is_one_sentence_and_exit_status_1(kg_command, place, arguments, said):
@@ -179,6 +183,9 @@ def test_no_rows_are_told_in_words(kg_command, place):
     done = kg_command("ask", "figures_with_words", "words=zzzzqqqq", "--store", place)
     assert done.returncode == 0
     assert "No rows: the documents in this store do not say" in done.stdout
+    assert done.stdout.endswith("\nNote: words: no row matched zzzzqqqq\n")
+    done = kg_command("ask", "programmes_in_place", "name=Nowhere", "name=Neverland", "--format", "jsonl", "--store", place)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "kg: name: no row matched Nowhere or Neverland\n")
 
 
 def test_ad_hoc_queries_are_answered_in_every_form_and_cut_with_a_notice(kg_command, place, tmp_path):
@@ -263,6 +270,34 @@ def test_nobody_reading_on_is_no_error(place):
         check=False,
     )
     assert (done.stdout, done.stderr) == ("s,p,o\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["ask"], ["ask", THEME, "--format", "csv"], ["coverage"], ["sparql", "ASK {}"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_answer_that_cannot_be_written_is_a_sentence(kg_command, place, arguments, unbuffered):
+    with Path("/dev/full").open("w") as full:
+        environment = {"KG_STORE": str(place), "PYTHONUNBUFFERED": unbuffered}
+        done = kg_command(*arguments, env=environment, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (1, "kg: standard output: cannot be written (No space left on device)\n")
+
+
+def closed(place, tmp_path, command):
+    """Runs a command line of the shell, in which KG is the program."""
+    environment = {**os.environ, "KG_STORE": str(place), "PYTHONPATH": str(ROOT), "KG": f"{sys.executable} -m kg"}
+    return subprocess.run(["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_stream_that_is_closed_is_no_surprise(place, tmp_path):
+    done = closed(place, tmp_path, "$KG ask >&-")
+    assert (done.returncode, done.stderr) == (1, "kg: standard output is closed, so there is nowhere to answer\n")
+    assert closed(place, tmp_path, "$KG ask >&- 2>&-").returncode == 1
+    done = closed(place, tmp_path, "$KG ask no_such_question 2>/dev/full")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    done = closed(place, tmp_path, "$KG sparql 'ASK {}' 2>&-")
+    assert (done.returncode, done.stdout) == (0, "yes\n")
+    done = closed(place, tmp_path, "$KG sparql -f - <&-")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "should not happen" not in done.stderr
 
 
 def test_ctrl_c_is_quiet_and_ends_with_130(place):

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import json
 import re
 from decimal import Decimal
 from io import BytesIO
@@ -182,12 +183,13 @@ def test_files_read_back_as_the_network_with_its_measures(links, tmp_path):
     known = measured(links)
     for ending, read in {
         "gexf": nx.read_gexf,
-        "graphml": lambda path: nx.read_graphml(path, force_multigraph=True),
-        "json": lambda path: nx.node_link_graph(__import__("json").loads(path.read_text()), edges="links"),
+        "graphml": nx.read_graphml,
+        "json": lambda path: nx.node_link_graph(json.loads(path.read_text())),
     }.items():
         path = save(links, tmp_path / f"network.{ending}")
         back = read(path)
         assert sorted(back) == sorted(known)
+        assert back.is_multigraph()
         assert sorted(data["passage"] for _, _, data in back.edges(data=True)) == sorted(
             data["passage"] for _, _, data in known.edges(data=True)
         )

@@ -4,12 +4,16 @@ import csv
 import datetime
 import io
 import json
+import sys
 from decimal import Decimal
 
 import pytest
 
+from kg.project import ProjectError
+from kg.queryfile import Parameter
 from kg.rdf import Iri, Literal, text, typed
 from kg.rows import Rows, is_blank, plain
+from kg.values import term
 
 ROWS = Rows(
     ("name", "count", "share", "day"),
@@ -106,3 +110,39 @@ def test_rows_become_a_polars_frame():
     assert frame.columns == ["name", "count", "share", "day"]
     assert frame["share"].to_list() == [1.5, 2.0]
     assert frame["count"].to_list() == [3, None]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_without_its_library_says_what_to_install(monkeypatch, library):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ProjectError) as error:
+        getattr(ROWS, f"to_{library}")()
+    assert str(error.value) == f"a frame needs {library}, which is not installed: pip install 'line-of-sight[frames]'"
+
+
+def test_days_and_numbers_are_values_of_a_question_and_so_are_lists_of_them(graph):
+    days = [datetime.date(2021, 7, 27), datetime.date(2015, 12, 17)]
+    asked = graph.ask("role_holders_at_date", date=days[0])
+    assert list(asked)
+    assert list(asked) == list(graph.ask("role_holders_at_date", date="2021-07-27"))
+    assert list(graph.ask("role_holders_at_date", date=days)) == list(
+        graph.ask("role_holders_at_date", date=["2021-07-27", "2015-12-17"])
+    )
+    bound = graph.questions["people_of_milestone"].terms({"number": [7, Decimal("1.2")]}, graph.store)
+    assert bound == {"number": (text("7"), text("1.2"))}
+    with pytest.raises(ProjectError, match="date: 'None' is no day"):
+        graph.ask("role_holders_at_date", date=None)
+    with pytest.raises(ProjectError, match="date: no value is given"):
+        graph.ask("role_holders_at_date", date=[])
+
+
+@pytest.mark.parametrize(
+    ("given", "lexical"), [(3, "3"), (Decimal(3), "3"), (Decimal("3.00"), "3"), ("+03", "3"), (Decimal("3.5"), "")]
+)
+def test_a_whole_number_may_be_any_number_that_is_one(given, lexical):
+    parameter = Parameter("n", "integer", "a number", "1", False, (typed("1", "integer"),))
+    if lexical:
+        assert term(parameter, given, lambda _: []) == typed(lexical, "integer")
+    else:
+        with pytest.raises(ProjectError, match="n: '3.5' is no whole number"):
+            term(parameter, given, lambda _: [])
