@@ -6,7 +6,6 @@ fails or is stopped leaves the former store as it was.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -119,8 +118,3 @@ def _exact(fact: Fact, source: Source) -> None:
     for span in fact.evidence:
         if span.document is not source.document or source.document.text[span.start : span.end] != str(span):
             raise ProjectError(f"{source.path}: line {span.line}: a {type(fact).__name__} rests on words that are not there")
-
-
-def place_of(given: str | None) -> Path:
-    """Where the store is: what was asked for, else ``KG_STORE``, else ``store/`` in the working folder."""
-    return Path(given or os.environ.get("KG_STORE") or "store")
