@@ -6,12 +6,12 @@ file is from); all are optional. What a document prints of itself goes before ``
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from kg.dates import When
 from kg.project import Project, ProjectError
 from kg.text import Document
 from kg.triples import source_slug
@@ -114,6 +114,6 @@ def _is_date(words: str) -> bool:
     if not re.fullmatch(r"(?:\d{4}(?:-\d\d){0,2})?", words):
         return False
     try:
-        return not words or bool(datetime.date.fromisoformat(words + "-01-01"[len(words) - 4 :] if len(words) < 10 else words))
+        return not words or When(words, words).earliest is not None
     except ValueError:
         return False

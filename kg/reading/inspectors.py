@@ -123,11 +123,11 @@ def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
     """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "was carried out by HM Inspectors, A B and C D"."""
     for found in sorted([one for form in (_WERE, _BY, _TEAM) for one in span.finditer(form)], key=lambda one: one.span.start):
         who, listed = found.group("who"), found.group("names")
-        lead = "lead-inspector" if who.search(r"\blead\b.*\bInspector$", re.IGNORECASE) is not None else "inspector"
+        all_lead = who.search(r"\blead\b.*\bInspector$", re.IGNORECASE) is not None
         found_names = names(listed, world)
         others = [one.bare for one in find_names(listed, world) if not any(one.bare.overlaps(name) for name in found_names)]
         for name in sorted([*found_names, *others], key=lambda one: one.start):
-            leads = lead == "lead-inspector" or listed[name.end - listed.start :].match(_LEADS) is not None
+            leads = all_lead or listed[name.end - listed.start :].match(_LEADS) is not None
             yield Inspector(name, "lead-inspector" if leads else "inspector", who.words, (found.span,))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.facts import Allocation, Ref
 from kg.reading.blocks import Block
+from kg.reading.milestones import Columns
 from kg.reading.part import Part
 from kg.text import Span
 
@@ -29,26 +29,13 @@ _NEW = re.compile(r"\b(?:new|additional|to\sbe\srecruited|proposed|yes)\b", re.I
 _EXISTING = re.compile(r"\b(?:existing|current|in\spost|in\splace|no|seconded)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """Which cell of a row says what, and the row that says so."""
-
-    at: dict[str, int]
-    header: Block
-
-    def cell(self, cells: list[Span], name: str) -> Span | None:
-        """The cell of that meaning, or None where the row has none or an empty one."""
-        index = self.at.get(name)
-        return cells[index] if index is not None and index < len(cells) and cells[index] else None
-
-
-def _shape(row: Block) -> _Shape | None:
+def _shape(row: Block) -> Columns | None:
     at: dict[str, int] = {}
     for name, pattern in _COLUMNS.items():
         found = [index for index, cell in enumerate(row.cells) if index not in at.values() and cell.fullmatch(pattern) is not None]
         if found:
             at[name] = found[0]
-    return _Shape(at, row) if {"role", "headcount"} <= set(at) else None
+    return Columns(at, row) if {"role", "headcount"} <= set(at) else None
 
 
 def staff_tables(part: Part, found: Iterable[Block], programme: Ref, place: Ref | None = None) -> Iterator[Allocation]:
@@ -56,7 +43,7 @@ def staff_tables(part: Part, found: Iterable[Block], programme: Ref, place: Ref 
 
     Rows without a number are left out; so is what stands under the next heading or paragraph.
     """
-    shape: _Shape | None = None
+    shape: Columns | None = None
     tables = rows = 0
     for block in found:
         if block.kind != "row":
@@ -85,7 +72,7 @@ def staff_tables(part: Part, found: Iterable[Block], programme: Ref, place: Ref 
         )
 
 
-def _is_new(state: Span | None, shape: _Shape) -> bool | None:
+def _is_new(state: Span | None, shape: Columns) -> bool | None:
     """Whether a row says that its posts are new; None where it does not say."""
     if state is None:
         return None
