@@ -101,7 +101,7 @@ def _facts(
     pairs = []
     for part in parts:
         facts = made[part.slug]
-        facts += checks.discrepancies(part, facts)
+        facts += [*coverage.losses(part), *checks.discrepancies(part, facts)]
         for fact in facts:
             _exact(fact, source)
         units = list(coverage.units(part, facts))

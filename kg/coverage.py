@@ -39,6 +39,18 @@ def units(part: Part, facts: Iterable[Fact]) -> Iterator[Unit]:
             yield Unit(kind=kind, status="unread", reason=reason, evidence=(block.span,))
 
 
+def losses(part: Part) -> Iterator[Unread]:
+    """What the file holds and its text does not: pages and pictures, each at the words that stand before it."""
+    for loss in part.span.document.original.losses:
+        if loss.kind == "furniture" or not part.span.start <= loss.at <= part.span.end:
+            continue
+        before = part.span[: loss.at - part.span.start].strip()
+        near = before.lines()[-1].strip() if before else part.span.strip().lines()[0].strip()
+        where = f"page {loss.page}: " if loss.page else ""
+        kind = "page" if loss.kind == "page" else "picture" if loss.kind == "picture" else "paragraph"
+        yield Unread(kind=Concept("unit-kind", kind), reason=f"{where}{loss.words}", evidence=(near,))
+
+
 class _Cover:
     """Positions, and how many of them lie before a given one."""
 

@@ -38,8 +38,8 @@ TERMS: dict[str, dict[str, str]] = {
         ),
         "data": (
             "attestedOn computed confidence date daysPerWeek denominator earliest frequency from group gssCode headcount "
-            "latest new number printed qualifier reason responsiblePrinted seats sha256 shareOfPredecessor shareOfSuccessor "
-            "sourceFile text textSha256 time until value venue"
+            "lastPage latest mediaType new number page printed qualifier reason responsiblePrinted seats sha256 "
+            "shareOfPredecessor shareOfSuccessor sourceFile text textSha256 time unreadReason until value venue"
         ),
     },
     "oa": {

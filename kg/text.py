@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.original import PLAIN, Original
 from kg.project import ProjectError
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -28,18 +29,23 @@ _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One source file: its name, its normalised text and the SHA-256 (hex) of its bytes and of the text."""
+    """One source file: its name, its normalised text, the SHA-256 (hex) of its bytes and of the text, and what else is known of it."""
 
     name: str
     text: str = field(repr=False)
     sha256: str
     text_sha256: str
+    original: Original = field(default=PLAIN, repr=False)
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes, path: Path | None = None) -> Document:
         """Normalise ``data`` (see the module). Raises ProjectError, with the path where one is given, when it is not readable text."""
-        text = _normalise(str(path or name), data)
-        return cls(name, text, hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest())
+        return cls.of(name, data, _normalise(str(path or name), data))
+
+    @classmethod
+    def of(cls, name: str, data: bytes, text: str, original: Original = PLAIN) -> Document:
+        """The document of the normalised ``text`` that was read from the bytes ``data``."""
+        return cls(name, text, hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest(), original)
 
     @classmethod
     def from_text(cls, text: str, name: str = "text") -> Document:

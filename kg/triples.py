@@ -242,6 +242,11 @@ def passage_quads(span: Span, document: Iri, graph: Iri) -> Iterator[Quad]:
     yield Quad(subject, OA.start, typed(str(span.start), "integer"), graph)
     yield Quad(subject, OA.end, typed(str(span.end), "integer"), graph)
     yield Quad(subject, OA.exact, text(str(span)), graph)
+    original = span.document.original
+    if first := original.page_of(span.start):
+        yield Quad(subject, LOS.page, typed(str(first), "integer"), graph)
+        if (last := original.page_of(max(span.start, span.end - 1))) != first:
+            yield Quad(subject, LOS.lastPage, typed(str(last), "integer"), graph)
 
 
 def document_quads(part: Part, given: Mapping[str, Literal | Iri], *, whole: bool) -> Iterator[Quad]:
@@ -255,6 +260,7 @@ def document_quads(part: Part, given: Mapping[str, Literal | Iri], *, whole: boo
     yield said(RDF.type, LOS.Document)
     yield said(LOS.sourceFile, text(document.name))
     yield said(LOS.sha256, text(document.sha256))
+    yield said(LOS.mediaType, text(document.original.media_type))
     yield said(LOS.family, code(Concept("family", part.family)))
     yield said(OA.start, typed(str(part.span.start), "integer"))
     yield said(OA.end, typed(str(part.span.end), "integer"))

@@ -135,7 +135,7 @@ def _review(part: Part) -> Inspection | None:
         label=part.header.title,
         kind="CommissionerReview",
         inspects=part.header.about,
-        conducted_by=part.header.publisher,
+        conducted_by=(part.header.publisher,) if part.header.publisher is not None else (),
         issued=part.issued,
         evidence=part.header.evidence,
     )

@@ -7,20 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.facts import Concept, Fact, Finding, Header, Inspection, Membership, Person, Ref, slug
+from kg.facts import Concept, Fact, Finding, Header, Inspection, Ref, slug
 from kg.lexicon import Lexicon
-from kg.reading import inspectors
+from kg.reading import addressees, inspectors
 from kg.reading.chapters import Chapter, chapters
 from kg.reading.clean import pieces, words
 from kg.reading.dates import DateMention, find_dates
 from kg.reading.findings import findings
 from kg.reading.kinds import framework_on
-from kg.reading.letter import Letter, letter
+from kg.reading.letter import SALUTATION, Letter, letter, start_of_letter
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.refs import authority_ref, context, inspection_ref, person_ref, place_ref
+from kg.reading.refs import authority_ref, inspection_ref, place_ref
 from kg.reading.required import required
-from kg.reading.roles import role_of
 from kg.reading.themes import themes
 from kg.text import Span
 
@@ -52,26 +51,13 @@ _FAR = 3000
 def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
     """Letters that say in their first sentences that they report on such a visit."""
     at = 0
-    for dear in text.finditer(r"^[ \t*]{0,12}Dear\s+[A-Z][^\n]{0,80}$", re.MULTILINE):
+    for dear in text.finditer(SALUTATION):
         body = dear.after[:_FAR]
         if (said := body[:1500].search(_SAYS)) is None or dear.span.start < at:
             continue
-        start = _start(text, dear.span)
+        start = start_of_letter(text, dear.span)
         at = said.span.end
         yield Opening(start, 0.9, f"a letter on a visit: {said.span.words[:90]}")
-
-
-def _start(text: Span, dear: Span) -> Span:
-    """Where the letter begins: at its letterhead, or at its date."""
-    before = text[: dear.start - text.start]
-    lines = [line for line in before[-4000:].lines() if line.strip()][-30:]
-    first = dear
-    for line in reversed(lines):
-        if line.strip().search(r"[.;]$") is not None or len(line.strip()) > 100:
-            break
-        first = line.strip()
-    whole = text[: first.start - text.start]
-    return text.strip()[:1] if not whole.strip() else first
 
 
 @lru_cache(maxsize=8)
@@ -99,7 +85,9 @@ def header(part: Draft) -> Header:
     if found is None:
         return Header(title=part.span.strip()[:80].words, evidence=(part.span.strip()[:80],))
     sent, _, area, sentence = found
-    council = area or next((one.body for one in sent.addressees if one.body is not None), None)
+    council = area or next(
+        (office.body for one in addressees.addressees(sent, part.world) for office in one.offices if office.body is not None), None
+    )
     title = sent.subject or sentence
     return Header(
         title=title.words,
@@ -129,7 +117,7 @@ def read(part: Part) -> Iterator[Fact]:
         label=part.header.title,
         kind=kind,
         inspects=part.header.about,
-        conducted_by=_ofsted(part.world),
+        conducted_by=(_ofsted(part.world),),
         framework=_framework(part, dates),
         since=dates.since if dates is not None else None,
         until=dates.until if dates is not None else None,
@@ -170,19 +158,9 @@ def _people(part: Part, sent: Letter, visit: Ref, dates: DateMention | None) -> 
         yield from inspectors.facts(
             inspectors.signature(sent.signed, part.world), visit, _ofsted(part.world), part.header.issued, part.world
         )
-    for one in sent.addressees:
-        person = person_ref(one.name.words, context(part))
-        yield Person(ref=person, name=one.name.words, evidence=(one.name,))
-        role = role_of(one.role, part.world) if one.role is not None else None
-        if role is not None and one.role is not None and part.header.about is not None:
-            yield Membership(
-                person=person,
-                body=authority_ref(one.body.words, part.world) if one.body is not None else part.header.about,
-                role=role.concept,
-                printed=one.role.words,
-                attested_on=part.header.issued,
-                evidence=(one.lines, *((sent.date.span,) if sent.date is not None else ())),
-            )
+    yield from addressees.facts(
+        part, addressees.addressees(sent, part.world), visit, sent.date.span if sent.date is not None else None
+    )
 
 
 def _said(part: Part, sent: Letter, visit: Ref) -> Iterator[Fact]:

@@ -236,7 +236,7 @@ def test_recommendations_of_others_are_made_by_them_in_their_study(read):
         "Publish a strategy.",
         "Bring records together.",
     ]
-    assert {one.made_by for one in theirs} == {study.conducted_by}
+    assert {one.made_by for one in theirs} == {*study.conducted_by}
     found = next(finding for finding in of(Finding, facts) if finding.number == "2")
     assert found.made_in == study.ref
 

@@ -61,7 +61,7 @@ class Inspection(Named):
     label: str
     kind: str = "Inspection"
     inspects: Ref | None = None
-    conducted_by: Ref | None = None
+    conducted_by: tuple[Ref, ...] = ()
     framework: Concept | None = None
     since: When | None = None
     until: When | None = None

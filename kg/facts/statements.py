@@ -25,7 +25,10 @@ class Finding(Named):
 
 @dataclass(frozen=True, kw_only=True)
 class Recommendation(Named):
-    """What a source says should be done, in its words; ``number`` as printed."""
+    """What a source says should be done, in its words; ``number`` as printed.
+
+    ``kind`` is a concept of scheme ``recommendation-kind``, where the source names one.
+    """
 
     made_in: Ref
     text: str
@@ -35,6 +38,7 @@ class Recommendation(Named):
     themes: tuple[Concept, ...] = ()
     supported_by: tuple[Ref, ...] = ()
     date: When | None = None
+    kind: Concept | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

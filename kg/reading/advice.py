@@ -64,7 +64,7 @@ def studies(part: Part, found: Iterable[Section]) -> list[tuple[Study, Body]]:
                     label=title,
                     kind=kind,
                     inspects=part.header.about,
-                    conducted_by=ref,
+                    conducted_by=(ref,),
                     evidence=(sentence,),
                 )
                 body = Body(ref=ref, name=name.words, kind=naming(part.world).kind_of(name.words), evidence=(name,))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from kg.original import Mark
 from kg.reading.dates import MONTHS
 from kg.text import Span
 
@@ -62,7 +63,10 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
     """The blocks of ``span``, in order. Blank lines, page numbers and repeated running heads belong to none.
 
     ``running`` are the running lines of the whole document, for a span that is too short to show that they are repeated.
+    Where the file itself says how its text is divided (``Document.original``), that is what counts.
     """
+    if marks := span.document.original.marks_in(span.start, span.end):
+        return _with_headings([block for mark in marks if (block := _of_mark(mark, span)) is not None])
     lines = span.lines()
     furniture = running_lines(span) | running
     made: list[Block] = []
@@ -88,7 +92,23 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
         else:
             made.append(block)
         fresh = False
+    return _with_headings(made)
+
+
+def _with_headings(made: list[Block]) -> list[Block]:
     return [_headed(block, made[index + 1] if index + 1 < len(made) else None) for index, block in enumerate(made)]
+
+
+def _of_mark(mark: Mark, span: Span) -> Block | None:
+    """The block that a piece of a file's structure is, as far as it lies within ``span``; None where that is blank."""
+    start, end = max(mark.start, span.start), min(mark.end, span.end)
+    bare = span[start - span.start : end - span.start].strip()
+    if not bare:
+        return None
+    if mark.kind in ("heading", "row"):
+        return Block(mark.kind, bare, bare, "", mark.level)
+    opened = _opened(bare, mark.level)
+    return opened if opened.kind != "row" else Block("prose", bare, bare, "", mark.level)
 
 
 def running_lines(span: Span) -> frozenset[str]:

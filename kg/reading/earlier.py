@@ -218,7 +218,7 @@ def visit(part: Part, before: Iterable[Span]) -> Inspection | None:
                     label=f"{by.label} {named.span.words.strip()}",
                     kind=_KINDS.get(kind, "Inspection"),
                     inspects=part.header.about,
-                    conducted_by=by.ref,
+                    conducted_by=(by.ref,),
                     since=dates[0].since,
                     until=dates[0].until,
                     evidence=(sentence,),

@@ -87,7 +87,7 @@ def _facts(part: Part, mention: Mention, near: list[Span], issued: tuple[str, ..
         label=mention.label,
         kind="Inspection" if other else kind.name,
         inspects=looked_at if kind.name != "SeriousCaseReview" else None,
-        conducted_by=by,
+        conducted_by=(by,) if by is not None else (),
         framework=world.concept("framework", framework) if framework is not None else None,
         since=None if mention.published else when,
         until=mention.date.until if mention.date is not None and not mention.published else None,

@@ -1,0 +1,64 @@
+"""Blocks that are printed side by side: lists of a team, addresses, signatures, tables that lost their lines.
+
+Text of a PDF gives them as one of three: cells with tabs between, columns kept apart by blanks, or a column after another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.text import Span
+
+_GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+_NEAR = 4  # columns begin within so many characters of each other
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a column, stripped. ``fresh``: a blank line, or the beginning of the block, stands before it."""
+
+    span: Span
+    fresh: bool
+    wide: int = 0
+
+
+def streams(span: Span) -> list[list[Line]]:
+    """The columns of ``span`` from left to right, each as its lines; one where nothing stands side by side."""
+    rows = [_cells(line) for line in span.lines()]
+    starts = _starts([cells for cells in rows if len(cells) > 1])
+    made: list[list[Line]] = [[] for _ in range(1 + len(starts))]
+    fresh = True
+    for cells in rows:
+        taken = set[int]()
+        for number, (cell, at) in enumerate(cells):
+            column = _column(number, at, starts)
+            made[column].append(Line(cell, fresh and column not in taken, at + len(cell)))
+            taken.add(column)
+        fresh = not cells
+    return [lines for lines in made if lines]
+
+
+def _cells(line: Span) -> list[tuple[Span, int]]:
+    """The cells of a line with the place where each begins; with tabs each place is a number of its own."""
+    found = list(line.finditer(_GAP))
+    bounds = [line.start, *(end for one in found for end in (one.span.start, one.span.end)), line.end]
+    cells = [Span(line.document, first, last) for first, last in zip(bounds[::2], bounds[1::2], strict=True)]
+    if "\t" in str(line):
+        return [(cell.strip(), 1000 * number) for number, cell in enumerate(cells) if cell.strip()]
+    return [(cell.strip(), cell.start - line.start) for cell in cells if cell.strip()]
+
+
+def _starts(rows: list[list[tuple[Span, int]]]) -> list[int]:
+    """Where the columns after the first begin."""
+    made: list[int] = []
+    for at in sorted(at for cells in rows for _, at in cells[1:]):
+        if not made or at - made[-1] > _NEAR:
+            made.append(at)
+    return made
+
+
+def _column(number: int, at: int, starts: list[int]) -> int:
+    if number == 0 and (not starts or at < starts[0] - _NEAR):
+        return 0
+    return max((index + 1 for index, start in enumerate(starts) if at >= start - _NEAR), default=0)
