@@ -165,7 +165,9 @@ def test_inspectors_are_those_the_text_names_and_the_one_who_signs(read):
     ):
         _, facts = read(text)
         names = {one.ref: one.name for one in of(facts, Person)}
-        assert [(one.capacity.name, names[one.participant]) for one in of(facts, Participation)] == expected
+        assert [
+            (one.capacity.name, names[one.participant]) for one in of(facts, Participation) if one.capacity.name != "addressee"
+        ] == expected
 
 
 def test_priority_actions_and_what_needs_to_improve_are_recommendations(read):
@@ -406,7 +408,9 @@ def test_inspectors_in_apposition_with_initials_and_rare_surnames(read):
     ).replace("Rachel Griffiths\nHer Majesty's Inspector", "Louise Ap Rhys\nLead Inspector")
     _, facts = read(text)
     names = {one.ref: one.name for one in of(facts, Person)}
-    assert [(one.capacity.name, names[one.participant]) for one in of(facts, Participation)] == [
+    assert [
+        (one.capacity.name, names[one.participant]) for one in of(facts, Participation) if one.capacity.name != "addressee"
+    ] == [
         ("inspector", "Louise Ap Rhys"),
         ("inspector", "Peter J. Long"),
         ("inspector", "Neelam Kaur Gill"),

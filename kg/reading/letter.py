@@ -1,4 +1,4 @@
-"""The parts of a letter: its date, whom it is addressed to, its subject line, what it says and who signed it."""
+"""The parts of a letter: its date, the lines that say whom it is addressed to, its subject, what it says and who signed it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,30 @@ import re
 from dataclasses import dataclass
 
 from kg.reading.dates import DateMention, find_dates
-from kg.reading.names import INITIALS, WORD
 from kg.text import Span
 
-_DEAR = re.compile(r"^[ \t*]{0,12}Dear\s+[A-Z][^\n]{0,80}$", re.MULTILINE)
-_CLOSE = re.compile(r"^[ \t*]{0,12}Yours\s+(?:sincerely|faithfully|truly)\b[^\n]{0,5}$", re.IGNORECASE | re.MULTILINE)
-_TITLED = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof|Councillor|Cllr)\.?\s+)?"
-_PERSON = re.compile(
-    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}(?:{WORD}|{INITIALS})){{1,3}})(?:,?\s+(?:CBE|OBE|MBE|QC|KC|BA|PhD)){{0,3}}"
+LETTERS = ("jtai-letter", "ofsted-letter")  # the families whose mappings say whom a letter is addressed to and who signed it
+SALUTATION = re.compile(r"^[ \t\f*]{0,12}Dear\s+[A-Za-z][^\n]{0,110}$", re.MULTILINE)
+_CLOSE = re.compile(r"^[ \t\f*]{0,12}Yours\s+(?:sincerely|faithfully|truly)\b[^\n]{0,5}$", re.IGNORECASE | re.MULTILINE)
+_OPEN_END = re.compile(r"\b(?:a|and|at|by|for|from|in|of|on|the|to|with)$|[,–-]$", re.IGNORECASE)
+_OPENS_TEXT = re.compile(
+    r"(?:This|These|The|Between|From|On|In|I|We|It|Following|During|Thank|Inspectors|Ofsted|As|At|Her|His|A|An|Please|Further|After)\b"
 )
-_ADDRESS = re.compile(
-    r"\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b|^\d|^(?:PO\s+Box|Town\s+Hall|Civic|County\s+Hall|City\s+Hall|Council\s+(?:House|Offices)|Floor|Guildhall|Shire\s+Hall)\b|\b(?:Street|Road|Lane|Avenue|Square|Way|House)$",
-    re.IGNORECASE,
-)
-_MOST_LINES = 14
-_BODY = re.compile(r"\b(?:Council|Borough|Authority|Trust|Department|Partnership|Board)\b")
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """Whom a letter is addressed to: the name without title, and the lines with the role and the body, where printed."""
-
-    name: Span
-    role: Span | None
-    body: Span | None
-    lines: Span
+_MOST_LINES = 60
+_MOST_SUBJECT = 220
+_LETTERHEAD = 4000
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter. ``subject`` is the line between salutation and text; ``signed`` what stands after the closing words."""
+    """A letter.
+
+    ``head``: the lines between date (or letterhead) and salutation; ``subject``: what stands between salutation and text;
+    ``signed``: what stands after the closing words.
+    """
 
     date: DateMention | None
-    addressees: tuple[Addressee, ...]
+    head: tuple[Span, ...]
     salutation: Span
     subject: Span | None
     text: Span
@@ -47,21 +38,20 @@ class Letter:
 
 def letter(span: Span) -> Letter | None:
     """The letter in ``span``, known by its salutation; None where there is none."""
-    dear = span.search(_DEAR)
+    dear = span.search(SALUTATION)
     if dear is None:
         return None
     head, rest = dear.before, dear.after
     close = rest.search(_CLOSE)
     text = close.before if close is not None else rest
-    first = next((line.strip() for line in text.lines() if line.strip()), None)
-    subject = first.strip("*# ") if first is not None and len(first) < 140 and first.search(r"[.:]$") is None else None
+    subject = _subject(text)
     if subject is not None:
         text = text[subject.end - text.start :]
-    dated = [line.strip() for line in head.lines() if line.strip()]
-    at, date = _date(dated)
+    lines = [line.strip() for line in head.lines() if line.strip()]
+    at, date = _date(lines)
     return Letter(
         date=date,
-        addressees=_addressees(dated[at + 1 :] if date is not None else dated[-_MOST_LINES:]),
+        head=tuple((lines[at + 1 :] if date is not None else lines)[-_MOST_LINES:]),
         salutation=dear.span.strip(),
         subject=subject,
         text=text.strip(),
@@ -69,40 +59,60 @@ def letter(span: Span) -> Letter | None:
     )
 
 
+def start_of_letter(text: Span, salutation: Span) -> Span:
+    """Where the letter with that salutation begins in a text: at its letterhead, or at its date."""
+    before = text[: salutation.start - text.start]
+    lines = [line for line in before[-_LETTERHEAD:].lines() if line.strip()][-30:]
+    first = salutation
+    for line in reversed(lines):
+        if line.strip().search(r"[.;]$") is not None or len(line.strip()) > 100:
+            break
+        first = line.strip()
+    whole = text[: first.start - text.start]
+    return text.strip()[:1] if not whole.strip() else first
+
+
+def _subject(text: Span) -> Span | None:
+    """The lines before the text that name what the letter is about: none of them is a sentence or opens one."""
+    taken: Span | None = None
+    for line in (line.strip() for line in text[:1500].lines()):
+        if not line:
+            continue
+        if taken is None:
+            if len(line) >= 140 or line.search(r"[.:]$") is not None:
+                return None
+            taken = line
+        elif _goes_on(taken, line, text):
+            taken = taken.to(line)
+        else:
+            break
+    return taken.strip("*# ") if taken is not None and len(taken) <= _MOST_SUBJECT else None
+
+
+def _goes_on(taken: Span, line: Span, text: Span) -> bool:
+    """Whether a line goes on with the subject: one that a wrapped line leaves unfinished, and that opens no sentence."""
+    gap = str(Span(text.document, taken.end, line.start)).count("\n")
+    last = taken.lines()[-1].strip()
+    if gap > 1 or line.search(r"[.:;]$") is not None or len(taken) + len(line) > _MOST_SUBJECT:
+        return False
+    if line.match(r"[a-z(]") is not None or last.search(_OPEN_END) is not None:
+        return True
+    return len(last) > 60 and len(line) < 40 and line.match(_OPENS_TEXT) is None and "*" not in str(last)
+
+
 def _date(lines: list[Span]) -> tuple[int, DateMention | None]:
     """The last line above the salutation that is a date, and its index."""
     for index in range(len(lines) - 1, -1, -1):
         found = find_dates(lines[index])
-        if found and found[0].is_point and len(lines[index]) - len(found[0].span) < 8:
+        if found and found[0].is_point and len(lines[index]) - len(found[0].span) < 20 and _alone(lines[index], found[0].span):
             return index, found[0]
     return -1, None
 
 
-def _addressees(lines: list[Span]) -> tuple[Addressee, ...]:
-    """People in an address block: "Name, role, body" lines, or a name with role and body on the lines after it."""
-    made: list[Addressee] = []
-    index = 0
-    while index < min(len(lines), 60):
-        line = lines[index].strip(" *,")
-        parts = [part.strip() for part in line.split(r",\s+")]
-        if (found := parts[0].fullmatch(_PERSON)) is None or _ADDRESS.search(str(line)) or _BODY.search(str(parts[0])):
-            index += 1
-            continue
-        role = parts[1] if len(parts) > 1 else None
-        body = parts[-1] if len(parts) > 2 else None
-        last, index = line, index + 1
-        while index < len(lines) and (body is None or role is None):
-            below = lines[index].strip(" *,")
-            if _ADDRESS.search(str(below)) or (
-                role is not None and below.split(r",\s+")[0].fullmatch(_PERSON) and not _BODY.search(str(below))
-            ):
-                break
-            if role is None:
-                role = below
-            elif _BODY.search(str(below)):
-                body = below
-            else:
-                break
-            last, index = below, index + 1
-        made.append(Addressee(found.group("name"), role, body, line.to(last)))
-    return tuple(made)
+def _alone(line: Span, date: Span) -> bool:
+    """Whether nothing but a label or a name of a day stands by the date on its line."""
+    rest = (str(line[: date.start - line.start]) + str(line[date.end - line.start :])).strip(" *:,.\t")
+    return (
+        len(rest) < 8
+        or re.fullmatch(r"(?:Date(?:\s+of\s+(?:letter|publication))?|Published(?:\s+on)?|Dated)", rest, re.IGNORECASE) is not None
+    )

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 
 from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Ref
+from kg.reading.addressees import addressees
 from kg.reading.dates import find_dates
-from kg.reading.letter import letter
+from kg.reading.letter import LETTERS, letter
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.part import Part
 from kg.reading.posts import posts
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
-from kg.reading.roles import ORGANISATION, Role, role_of
+from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council, rosters
 from kg.text import Span
@@ -66,7 +67,7 @@ def people(part: Part) -> Iterator[Fact]:
 
 def _is_inspector(known: Register, name: Name) -> bool:
     """Whether the mapping of an inspection speaks for somebody."""
-    if known.part.family not in ("inspection-report", "ofsted-letter"):
+    if known.part.family != "inspection-report" and known.part.family not in LETTERS:
         return False
     label = known.label(name).casefold()
     return label in known.inspectors or (" " in label and any(one.startswith(f"{label} ") for one in known.inspectors))
@@ -74,11 +75,10 @@ def _is_inspector(known: Register, name: Name) -> bool:
 
 def _is_addressee(known: Register, name: Name) -> bool:
     """Whether a letter is addressed to somebody: its mapping reads the block of their address."""
-    sent = letter(known.part.span) if known.part.family == "ofsted-letter" else None
+    sent = letter(known.part.span) if known.part.family in LETTERS else None
     if sent is None or name.span.end > sent.salutation.start:
         return False
-    read = [one for one in sent.addressees if one.role is not None and role_of(one.role, known.part.world) is not None]
-    return any(name.bare in one.lines for one in read)
+    return any(name.bare in one.lines and one.offices for one in addressees(sent, known.part.world))
 
 
 def membership(held: Holding, known: Register) -> Membership | None:

@@ -16,6 +16,7 @@ from kg.reading.absences import Listed
 from kg.reading.attendance import listed
 from kg.reading.blocks import BULLET
 from kg.reading.inspectors import in_sentence, team
+from kg.reading.letter import LETTERS
 from kg.reading.names import Name, find_names, words_of
 from kg.reading.pairs import Holding, holdings
 from kg.reading.part import Part
@@ -26,7 +27,7 @@ from kg.text import Span
 
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd|Reverend|Fr|Father|Canon)\b\.?", re.IGNORECASE)
 _SURNAMES = re.compile(r"\b(?:Councillors|Cllrs|COUNCILLORS|Members)\b:?\s(?=[A-Z])")
-_INSPECTIONS = ("inspection-report", "ofsted-letter")
+_INSPECTIONS = ("inspection-report", *LETTERS)
 
 
 class Register:
