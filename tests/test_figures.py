@@ -11,7 +11,7 @@ from kg.reading.part import Opening, Part
 from kg.text import Document
 from tests.timing import assert_linear
 
-LEEDS = Ref("place", "leeds")
+LEEDS = Ref("place", "E08000035")
 ISSUED = When("2022-11-08", "8 November 2022")
 
 
@@ -62,10 +62,10 @@ def test_a_number_its_rate_and_its_change_have_each_their_own_date_and_measure(r
         "This is an increase from 398 (64 per 10,000 children) at 31 March 2017."
     )
     assert shown(facts) == [
-        ("412", "children-looked-after", "leeds", "2017-06-30"),
-        ("66 per 10,000", "children-looked-after-rate", "leeds", "2017-06-30"),
-        ("398", "children-looked-after", "leeds", "2017-03-31"),
-        ("64 per 10,000", "children-looked-after-rate", "leeds", "2017-03-31"),
+        ("412", "children-looked-after", "E08000035", "2017-06-30"),
+        ("66 per 10,000", "children-looked-after-rate", "E08000035", "2017-06-30"),
+        ("398", "children-looked-after", "E08000035", "2017-03-31"),
+        ("64 per 10,000", "children-looked-after-rate", "E08000035", "2017-03-31"),
     ]
     first, rate = observations(facts)[:2]
     assert (first.value, first.unit, first.basis, first.qualifier) == (Decimal(412), Concept("unit", "count"), None, "")
@@ -87,14 +87,14 @@ def test_parts_of_a_list_are_parts_of_what_introduces_it(read):
         "  - 60 children ceased to be looked after, of whom 5% subsequently returned to be looked after\n"
     )
     assert shown(facts)[1:] == [
-        ("80", "looked-after-outside-area", "leeds", "2017-06-30"),
-        ("40%", "looked-after-outside-area-share", "leeds", "2017-06-30"),
-        ("20", "looked-after-residential-homes", "leeds", "2017-06-30"),
-        ("75%", "looked-after-outside-area-share", "leeds", "2017-06-30"),
-        ("one", "unaccompanied-asylum-seeking-children", "leeds", "2017-06-30"),
-        ("12", "adoptions", "leeds", ""),
-        ("60", "ceased-to-be-looked-after", "leeds", ""),
-        ("5%", "returned-to-care", "leeds", ""),
+        ("80", "looked-after-outside-area", "E08000035", "2017-06-30"),
+        ("40%", "looked-after-outside-area-share", "E08000035", "2017-06-30"),
+        ("20", "looked-after-residential-homes", "E08000035", "2017-06-30"),
+        ("75%", "looked-after-outside-area-share", "E08000035", "2017-06-30"),
+        ("one", "unaccompanied-asylum-seeking-children", "E08000035", "2017-06-30"),
+        ("12", "adoptions", "E08000035", ""),
+        ("60", "ceased-to-be-looked-after", "E08000035", ""),
+        ("5%", "returned-to-care", "E08000035", ""),
     ]
     assert [fact.denominator for fact in observations(facts)] == [None, 200, 200, 200, 20, 200, None, None, 60]
     assert [fact.qualifier for fact in observations(facts)][6:] == ["In the last 12 months"] * 3
@@ -108,9 +108,9 @@ def test_a_list_that_a_page_cuts_off_goes_on(read):
         "  - in secondary schools is 28% (the national average is 14%).\n"
     )
     assert [(fact.printed, fact.indicator.name, fact.group, fact.place.slug) for fact in observations(facts)] == [
-        ("27%", "free-school-meals", "primary schools", "leeds"),
+        ("27%", "free-school-meals", "primary schools", "E08000035"),
         ("16%", "free-school-meals", "primary schools", "E92000001"),
-        ("28%", "free-school-meals", "secondary schools", "leeds"),
+        ("28%", "free-school-meals", "secondary schools", "E08000035"),
         ("14%", "free-school-meals", "secondary schools", "E92000001"),
     ]
     assert [fact.basis for fact in observations(facts)] == [None, Concept("basis", "comparator")] * 2
@@ -134,7 +134,7 @@ def test_places_compared_with_are_comparators_with_bodies_of_their_own(read):
         about=Ref("body", "leeds-council"),
     )
     assert shown(facts) == [
-        ("97%", "initial-conferences-in-time", "leeds", ""),
+        ("97%", "initial-conferences-in-time", "E08000035", ""),
         ("75%", "initial-conferences-in-time", "leeds-similar-local-authorities", ""),
     ]
     body = next(fact for fact in facts if isinstance(fact, Body))
@@ -146,7 +146,7 @@ def test_one_figure_for_two_comparators_is_two_observations(read):
         "In 2014–15, 10% of children looked after had three or more placements, compared to 11% for both similar authorities and nationally (2013–14)."
     )
     assert shown(facts) == [
-        ("10%", "placement-stability-short", "leeds", "2014-04-01..2015-03-31"),
+        ("10%", "placement-stability-short", "E08000035", "2014-04-01..2015-03-31"),
         ("11%", "placement-stability-short", "d-similar-local-authorities", "2013-04-01..2014-03-31"),
         ("11%", "placement-stability-short", "E92000001", "2013-04-01..2014-03-31"),
     ]
@@ -155,7 +155,7 @@ def test_one_figure_for_two_comparators_is_two_observations(read):
 def test_comparators_in_order_are_paired_respectively(read):
     facts = read("The vacancy rate was 12%, against statistical neighbours and England averages of 19% and 14% respectively.")
     assert [(fact.printed, fact.place.slug) for fact in observations(facts)] == [
-        ("12%", "leeds"),
+        ("12%", "E08000035"),
         ("19%", "d-statistical-neighbours"),
         ("14%", "E92000001"),
     ]
@@ -222,7 +222,7 @@ def test_a_visit_of_one_day_is_a_date(read):
         "This letter is about the monitoring visit on 14 December 2021.\n\nCurrently, 20% of audits are inadequate.",
         family="ofsted-letter",
     )
-    assert shown(facts) == [("20%", "audits-inadequate", "leeds", "2021-12-14")]
+    assert shown(facts) == [("20%", "audits-inadequate", "E08000035", "2021-12-14")]
 
 
 @pytest.mark.parametrize(
@@ -230,11 +230,11 @@ def test_a_visit_of_one_day_is_a_date(read):
     [
         ("The proportion rose from 20% to 30%.", [("20%", None, ""), ("30%", None, "")]),
         ("This does not meet the national threshold of 487 days.", [("487 days", "threshold", "E92000001")]),
-        ("The current target of 12 weeks was missed.", [("12 weeks", "target", "leeds")]),
-        ("Provisional figures show a 16% increase in child protection plans.", [("16%", "provisional", "leeds")]),
-        ("The mid-year population estimate of 32,180 children is used.", [("32,180", "estimate", "leeds")]),
-        ("The council expects a forecast overspend of £3m.", [("£3m", "forecast", "leeds")]),
-        ("The average caseload was 17.6 (target 16).", [("17.6", None, "leeds"), ("16", "target", "leeds")]),
+        ("The current target of 12 weeks was missed.", [("12 weeks", "target", "E08000035")]),
+        ("Provisional figures show a 16% increase in child protection plans.", [("16%", "provisional", "E08000035")]),
+        ("The mid-year population estimate of 32,180 children is used.", [("32,180", "estimate", "E08000035")]),
+        ("The council expects a forecast overspend of £3m.", [("£3m", "forecast", "E08000035")]),
+        ("The average caseload was 17.6 (target 16).", [("17.6", None, "E08000035"), ("16", "target", "E08000035")]),
     ],
 )
 def test_the_basis_of_a_figure_is_what_its_clause_says(read, sentence, expected):
@@ -344,13 +344,13 @@ def test_changes_and_differences_are_not_the_measure_itself(read):
         "percentage points. There were 1,250 referrals in March 2022, 15% higher than in March 2021. Life expectancy is 13 years lower for men."
     )
     assert shown(facts) == [
-        ("17%", "children-looked-after-change", "leeds", "2010.."),
-        ("12.5%", "re-referrals", "leeds", ""),
-        ("9.8%", "re-referrals", "leeds", ""),
-        ("2.7 percentage points", "~fall: re-referral rate", "leeds", ""),
-        ("1,250", "referrals", "leeds", "2022-03"),
-        ("15%", "~referrals, higher than in March 2021", "leeds", "2022-03"),
-        ("13 years", "life-expectancy-gap", "leeds", ""),
+        ("17%", "children-looked-after-change", "E08000035", "2010.."),
+        ("12.5%", "re-referrals", "E08000035", ""),
+        ("9.8%", "re-referrals", "E08000035", ""),
+        ("2.7 percentage points", "~fall: re-referral rate", "E08000035", ""),
+        ("1,250", "referrals", "E08000035", "2022-03"),
+        ("15%", "~referrals, higher than in March 2021", "E08000035", "2022-03"),
+        ("13 years", "life-expectancy-gap", "E08000035", ""),
     ]
 
 
@@ -360,11 +360,11 @@ def test_a_share_that_stands_in_brackets_takes_the_words_around_them(read):
         "this is above the England average (25%). The use of agency staff (67 in 2014–15 and 16 in 2015–16) has fallen."
     )
     assert shown(facts) == [
-        ("20%", "caseloads-above-desired", "leeds", ""),
-        ("29%", "re-referrals", "leeds", ""),
+        ("20%", "caseloads-above-desired", "E08000035", ""),
+        ("29%", "re-referrals", "E08000035", ""),
         ("25%", "re-referrals", "E92000001", ""),
-        ("67", "agency-staff-number", "leeds", "2014-04-01..2015-03-31"),
-        ("16", "agency-staff-number", "leeds", "2015-04-01..2016-03-31"),
+        ("67", "agency-staff-number", "E08000035", "2014-04-01..2015-03-31"),
+        ("16", "agency-staff-number", "E08000035", "2015-04-01..2016-03-31"),
     ]
 
 
@@ -378,7 +378,7 @@ def test_places_of_the_sentence_the_heading_and_the_sentence_before(read):
     )
     assert [(fact.printed, fact.place.slug, fact.group) for fact in observations(facts)] == [
         ("60%", "riverside", ""),
-        ("23%", "leeds", "Year 6"),
+        ("23%", "E08000035", "Year 6"),
         ("34.8%", "moor-park", "reception"),
         ("22.2%", "E92000001", "reception"),
         ("5th", "harbour", ""),
@@ -393,13 +393,13 @@ def test_lines_of_a_list_take_date_and_label_from_their_heading_and_prefix(read)
         "- Total number of dedicated staff = **43**\n\nResources = **24**\n\nThe staffing levels for Bradford are;\n\n- Housing team 2x Desks\n"
     )
     assert shown(facts) == [
-        ("612", "children-looked-after", "leeds", "2022-09-30"),
-        ("89.4 per 10,000", "children-looked-after-rate", "leeds", "2022-09-30"),
-        ("5x", "~Environment: Staff", "leeds", "2022-09-30"),
-        ("5 days", "~Environment: days per week", "leeds", "2022-09-30"),
-        ("43", "~number of dedicated staff", "leeds", "2022-09-30"),
-        ("24", "~Resources", "leeds", ""),
-        ("2x", "~Housing team: Desks", "bradford", "2022-09-30"),
+        ("612", "children-looked-after", "E08000035", "2022-09-30"),
+        ("89.4 per 10,000", "children-looked-after-rate", "E08000035", "2022-09-30"),
+        ("5x", "~Environment: Staff", "E08000035", "2022-09-30"),
+        ("5 days", "~Environment: days per week", "E08000035", "2022-09-30"),
+        ("43", "~number of dedicated staff", "E08000035", "2022-09-30"),
+        ("24", "~Resources", "E08000035", ""),
+        ("2x", "~Housing team: Desks", "E08000032", "2022-09-30"),
     ]
 
 
@@ -412,7 +412,7 @@ def test_what_is_no_figure_is_left_alone(read):
             "4. Minutes of the meeting held on 27 July 2021 3 - 10\n\n2.1 Adoption performance\n\n"
             "Inspectors saw one case in which practice was poor, and 87% of proceedings ended within 26 weeks.\n"
         )
-    ) == [("87%", "~proceedings ended within 26 weeks", "leeds", "")]
+    ) == [("87%", "~proceedings ended within 26 weeks", "E08000035", "")]
 
 
 def test_a_table_of_contents_holds_no_figures(read):
@@ -420,13 +420,13 @@ def test_a_table_of_contents_holds_no_figures(read):
         read(
             "Contents\n\nSummary          4\nRecommendations  7\nChildren in care and\ncare leavers      12\n\nThere are 412 children looked after.\n"
         )
-    ) == [("412", "children-looked-after", "leeds", "")]
+    ) == [("412", "children-looked-after", "E08000035", "")]
 
 
 def test_figures_over_a_page_end_are_read_and_cited_as_they_stand(read):
     text = "At the end of the year there were 412 children\n\n      7\n\n      looked after by the\n      local authority."
     facts = read(text)
-    assert shown(facts) == [("412", "children-looked-after", "leeds", "")]
+    assert shown(facts) == [("412", "children-looked-after", "E08000035", "")]
     assert str(observations(facts)[0].evidence[0]) == text
 
 

@@ -81,8 +81,8 @@ def test_the_words_that_introduce_a_screen_begin_it_and_name_its_place_and_counc
         + "Leeds City Council\n"
     )
     assert str(part.header.evidence[0]) == SCREEN.splitlines()[0]
-    assert (part.header.place, part.header.about) == (Ref("place", "wakefield"), Ref("body", "leeds-council"))
-    assert {fact.place for fact in facts if isinstance(fact, Observation)} == {Ref("place", "wakefield")}
+    assert (part.header.place, part.header.about) == (Ref("place", "E08000036"), Ref("body", "leeds-council"))
+    assert {fact.place for fact in facts if isinstance(fact, Observation)} == {Ref("place", "E08000036")}
     assert str(part.opening.at).startswith("Indicators and graphs attached below.")
 
 

@@ -97,7 +97,7 @@ def test_start_lead_and_places_where_they_are_printed():
     assert fact.since.value == "2018-04"
     assert fact.until is None
     assert fact.led_by == Ref("body", "barnardos")
-    assert fact.operates_in == (Ref("place", "leeds-harehills"), Ref("place", "bradford"))
+    assert fact.operates_in == (Ref("place", "leeds-harehills"), Ref("place", "E08000032"))
     assert fact.evidence[0].words.startswith("The Families First pilot")
 
 

@@ -17,7 +17,9 @@ from kg.text import Document
 def read(world):
     def reading(text):
         document = Document.from_text(text)
-        header = Header(title="t", issued=When("2022", "2022"), place=Ref("place", "leeds"), evidence=(document.span.strip()[:10],))
+        header = Header(
+            title="t", issued=When("2022", "2022"), place=Ref("place", "E08000035"), evidence=(document.span.strip()[:10],)
+        )
         part = Part(
             span=document.span,
             family="scrutiny-report",
@@ -75,12 +77,12 @@ def test_places_in_rows_and_years_in_columns(read):
     facts = read(CHANGES)
     rate, change = "children-looked-after-rate", "children-looked-after-change"
     assert rows(facts) == [
-        ("91 2", None, rate, "leeds", "2013", "", ""),
-        ("77", Decimal(77), rate, "leeds", "2014", "provisional", ""),
-        ("-15.2%", Decimal("-15.2"), change, "leeds", "2013..2014", "", ""),
-        ("96", Decimal(96), rate, "bradford", "2013", "", ""),
-        ("89", Decimal(89), rate, "bradford", "2014", "provisional", ""),
-        ("- 7.7%", Decimal("-7.7"), change, "bradford", "2013..2014", "", ""),
+        ("91 2", None, rate, "E08000035", "2013", "", ""),
+        ("77", Decimal(77), rate, "E08000035", "2014", "provisional", ""),
+        ("-15.2%", Decimal("-15.2"), change, "E08000035", "2013..2014", "", ""),
+        ("96", Decimal(96), rate, "E08000032", "2013", "", ""),
+        ("89", Decimal(89), rate, "E08000032", "2014", "provisional", ""),
+        ("- 7.7%", Decimal("-7.7"), change, "E08000032", "2013..2014", "", ""),
         ("60", Decimal(60), rate, "E92000001", "2013", "comparator", ""),
         ("60", Decimal(60), rate, "E92000001", "2014", "provisional", ""),
         ("0.3%", Decimal("0.3"), change, "E92000001", "2013..2014", "comparator", ""),
@@ -104,8 +106,8 @@ def test_a_figure_of_a_table_is_cited_by_its_row_its_header_and_what_names_it(re
 def test_a_headed_list_of_places_measures_what_its_heading_says(read):
     facts = read("#### Looked After Children % change from 2010\n\nBradford\t32.5 %\nWakefield\t30.1 %\nNational 2013\t5.3 %\n")
     assert rows(facts) == [
-        ("32.5 %", Decimal("32.5"), "children-looked-after-change", "bradford", "2010", "", ""),
-        ("30.1 %", Decimal("30.1"), "children-looked-after-change", "wakefield", "2010", "", ""),
+        ("32.5 %", Decimal("32.5"), "children-looked-after-change", "E08000032", "2010", "", ""),
+        ("30.1 %", Decimal("30.1"), "children-looked-after-change", "E08000036", "2010", "", ""),
         ("5.3 %", Decimal("5.3"), "children-looked-after-change", "E92000001", "2010..2013", "comparator", ""),
     ]
 
@@ -117,23 +119,23 @@ def test_measures_in_rows_and_quarters_and_targets_in_columns(read):
     )
     first, second = "2021-04-01..2021-06-30", "2021-07-01..2021-09-30"
     assert rows(facts) == [
-        ("82.1%", Decimal("82.1"), "assessments-in-time", "leeds", first, "", ""),
-        ("84.0%", Decimal("84.0"), "assessments-in-time", "leeds", second, "", ""),
-        ("90%", Decimal(90), "assessments-in-time", "leeds", "", "target", ""),
-        ("1,402", Decimal(1402), "children-looked-after", "leeds", first, "", ""),
-        ("7", Decimal(7), "~Widgets made", "leeds", first, "", ""),
-        ("8", Decimal(8), "~Widgets made", "leeds", second, "", ""),
-        ("9", Decimal(9), "~Widgets made", "leeds", "", "target", ""),
+        ("82.1%", Decimal("82.1"), "assessments-in-time", "E08000035", first, "", ""),
+        ("84.0%", Decimal("84.0"), "assessments-in-time", "E08000035", second, "", ""),
+        ("90%", Decimal(90), "assessments-in-time", "E08000035", "", "target", ""),
+        ("1,402", Decimal(1402), "children-looked-after", "E08000035", first, "", ""),
+        ("7", Decimal(7), "~Widgets made", "E08000035", first, "", ""),
+        ("8", Decimal(8), "~Widgets made", "E08000035", second, "", ""),
+        ("9", Decimal(9), "~Widgets made", "E08000035", "", "target", ""),
     ]
 
 
 def test_dates_in_rows_and_measures_in_columns(read):
     facts = read("Demand\n\nYear\tReferrals\tSpend (£000)\n2018/19\t4,321\t1,200\n2019/20\t4,502\t(30)\n2020/21\t4,117\n")
     assert rows(facts) == [
-        ("4,321", Decimal(4321), "referrals", "leeds", "2018-04-01..2019-03-31", "", ""),
-        ("1,200", Decimal(1200000), "~Demand: Spend (£000)", "leeds", "2018-04-01..2019-03-31", "", ""),
-        ("4,502", Decimal(4502), "referrals", "leeds", "2019-04-01..2020-03-31", "", ""),
-        ("(30)", Decimal(-30000), "~Demand: Spend (£000)", "leeds", "2019-04-01..2020-03-31", "", ""),
+        ("4,321", Decimal(4321), "referrals", "E08000035", "2018-04-01..2019-03-31", "", ""),
+        ("1,200", Decimal(1200000), "~Demand: Spend (£000)", "E08000035", "2018-04-01..2019-03-31", "", ""),
+        ("4,502", Decimal(4502), "referrals", "E08000035", "2019-04-01..2020-03-31", "", ""),
+        ("(30)", Decimal(-30000), "~Demand: Spend (£000)", "E08000035", "2019-04-01..2020-03-31", "", ""),
     ]
     assert unread(facts) == [("table-row", "2020/21 4,117", "the row has 2 cells, its header names 3")]
 
@@ -143,9 +145,9 @@ def test_a_table_between_bars_with_places_in_its_header(read):
         "| Measure | 2019/20 | England 2019/20 |\n|---|---|---|\n| Care leavers in suitable accommodation | 86% | 85% |\n| Foster carers | 455 | |\n"
     )
     assert rows(facts) == [
-        ("86%", Decimal(86), "care-leavers-suitable-accommodation", "leeds", "2019-04-01..2020-03-31", "", ""),
+        ("86%", Decimal(86), "care-leavers-suitable-accommodation", "E08000035", "2019-04-01..2020-03-31", "", ""),
         ("85%", Decimal(85), "care-leavers-suitable-accommodation", "E92000001", "2019-04-01..2020-03-31", "comparator", ""),
-        ("455", Decimal(455), "foster-carers", "leeds", "2019-04-01..2020-03-31", "", ""),
+        ("455", Decimal(455), "foster-carers", "E08000035", "2019-04-01..2020-03-31", "", ""),
     ]
 
 
@@ -157,10 +159,10 @@ def test_a_table_between_blanks_whose_rows_are_groups(read):
     )
     label = "~Children looked after by placement type at 31 March 2021"
     assert rows(facts) == [
-        ("702", Decimal(702), "children-looked-after", "leeds", "2021-03-31", "", "Foster care"),
-        ("50.1", Decimal("50.1"), label, "leeds", "2021-03-31", "", "Foster care"),
-        ("88", Decimal(88), "children-looked-after", "leeds", "2021-03-31", "", "Placed with parents"),
-        ("6.3", Decimal("6.3"), label, "leeds", "2021-03-31", "", "Placed with parents"),
+        ("702", Decimal(702), "children-looked-after", "E08000035", "2021-03-31", "", "Foster care"),
+        ("50.1", Decimal("50.1"), label, "E08000035", "2021-03-31", "", "Foster care"),
+        ("88", Decimal(88), "children-looked-after", "E08000035", "2021-03-31", "", "Placed with parents"),
+        ("6.3", Decimal("6.3"), label, "E08000035", "2021-03-31", "", "Placed with parents"),
     ]
 
 
@@ -178,9 +180,9 @@ def test_a_label_with_its_value_takes_the_date_of_the_line_above(read):
         "As of 28th February 2018:-\n\nCurrent Children Looked After (LAC):\t454 (141.1 per 10,000)\nCurrent Child Protection (CP):\t285\n"
     )
     assert rows(facts) == [
-        ("454", Decimal(454), "children-looked-after", "leeds", "2018-02-28", "", ""),
-        ("141.1 per 10,000", Decimal("141.1"), "children-looked-after-rate", "leeds", "2018-02-28", "", ""),
-        ("285", Decimal(285), "child-protection-plans", "leeds", "2018-02-28", "", ""),
+        ("454", Decimal(454), "children-looked-after", "E08000035", "2018-02-28", "", ""),
+        ("141.1 per 10,000", Decimal("141.1"), "children-looked-after-rate", "E08000035", "2018-02-28", "", ""),
+        ("285", Decimal(285), "child-protection-plans", "E08000035", "2018-02-28", "", ""),
     ]
 
 
@@ -188,7 +190,7 @@ def test_rows_of_words_are_no_table_of_figures_and_their_cells_are_read_as_sente
     facts = read(
         "Benefit\tDescription\nStronger communities\tThe 2 localities share services and 40% of families take part.\nMS1\tTake proposals to CMT\n"
     )
-    assert [(printed, place) for printed, _, _, place, *_ in rows(facts)] == [("2", "leeds"), ("40%", "leeds")]
+    assert [(printed, place) for printed, _, _, place, *_ in rows(facts)] == [("2", "E08000035"), ("40%", "E08000035")]
 
 
 def test_a_cell_with_more_than_a_figure_is_unread(read):

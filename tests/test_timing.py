@@ -19,14 +19,14 @@ def read(project):
     """Reads a text as a document about Leeds: each figure as (printed, value, unit, measure, place, date)."""
     world = read_lexicon(project)
 
-    def reading(text, *, place="leeds", family="scrutiny-report"):
+    def reading(text, *, place="E08000035", area="leeds", family="scrutiny-report"):
         document = Document.from_text(text)
         issued = When("2022-11-08", "8 November 2022")
         header = Header(
             title="t",
             issued=issued,
             place=Ref("place", place),
-            about=Ref("body", f"{place}-council"),
+            about=Ref("body", f"{area}-council"),
             evidence=(document.span[:9],),
         )
         opening = Opening(document.span[:0], 0.9, "a test")
@@ -87,7 +87,7 @@ def test_a_row_of_comparisons_shares_unit_and_date(read):
         "The rate of children in need per 10,000 was 351 at 31 March 2018, compared to 330 for England and 341 for statistical neighbours."
     )
     assert found == [
-        ("351", Decimal(351), "per-10000", "children-in-need-rate", "leeds", "2018-03-31"),
+        ("351", Decimal(351), "per-10000", "children-in-need-rate", "E08000035", "2018-03-31"),
         ("330", Decimal(330), "per-10000", "children-in-need-rate", ENGLAND, "2018-03-31"),
         ("341", Decimal(341), "per-10000", "children-in-need-rate", "leeds-statistical-neighbours", "2018-03-31"),
     ]
@@ -108,13 +108,13 @@ def test_a_count_is_not_of_the_unit_in_the_brackets_before_it(read):
 def test_averages_of_two_places_in_one_phrase(read):
     text = "The rate of 33% was an improvement from 19% for 2013, it was still below national and regional averages of 48% and 43% respectively."
     assert short(read(text), 0, 4, 5) == [
-        ("33%", "leeds", ""),
-        ("19%", "leeds", "2013"),
+        ("33%", "E08000035", ""),
+        ("19%", "E08000035", "2013"),
         ("48%", ENGLAND, ""),
         ("43%", "leeds-regional-neighbours", ""),
     ]
     found = read("In 2022, 11% of children moved three times, in line with national (10%) and regional (12%) averages.")
-    assert short(found, 0, 4) == [("11%", "leeds"), ("10%", ENGLAND), ("12%", "leeds-regional-neighbours")]
+    assert short(found, 0, 4) == [("11%", "E08000035"), ("10%", ENGLAND), ("12%", "leeds-regional-neighbours")]
 
 
 def test_a_range_is_of_the_measure_and_time_of_its_average(read):
@@ -180,7 +180,7 @@ def test_what_is_held_more_than_is_named(read):
 def test_durations_in_weeks_days_and_years(read):
     text = "The average time between a child entering care and moving in with their adoptive family is 412 days, compared with 459 days nationally."
     assert short(read(text), 0, 3, 4) == [
-        ("412 days", "adoption-entry-to-placement", "leeds"),
+        ("412 days", "adoption-entry-to-placement", "E08000035"),
         ("459 days", "adoption-entry-to-placement", ENGLAND),
     ]
     found = read("The average age at adoption was 3 years 4 months.")
@@ -188,7 +188,7 @@ def test_durations_in_weeks_days_and_years(read):
 
 
 def test_a_place_that_is_in_no_list_is_the_own_one(read):
-    found = read("Around 24,300 children under 18 live in North Calderby.", place="north-calderby")
+    found = read("Around 24,300 children under 18 live in North Calderby.", place="north-calderby", area="north-calderby")
     assert short(found, 1, 3, 4) == [(Decimal(24300), "population-under-18", "north-calderby")]
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
 from kg.facts import Body, Fact, Place, Ref
 from kg.lexicon import Lexicon, pattern_of
+from kg.reading.authorities import register
 from kg.reading.part import Part
 from kg.reading.refs import authority_name, body_ref, place_ref
+from kg.reading.scope import places_here
 from kg.text import Span
 
-_CAPITAL = re.compile(r"\b[A-Z][A-Za-z’'-]+")
 _WARD = re.compile(r"\b(?P<name>[A-Z][a-z’'-]{2,20}(?:\s(?:and|&|[A-Z][a-z’'-]{1,20})){0,4})\s[Ww]ard\b")
 _NAME_GOES_ON = re.compile(
     r"(?:[’']s)?\s(?!(?:Ward|Council|Borough|City|County|District|Metropolitan|Region|Average)\b)(?:&\s)?[A-Z][a-z]+|\s(?:and|&)\s[A-Z][a-z]+\s(?:Police|NHS|Health|Fire|CCG)"
@@ -44,13 +44,6 @@ class _Known:
     """The wordings of a lexicon, prepared for finding."""
 
     def __init__(self, world: Lexicon) -> None:
-        self.places: dict[str, list[str]] = defaultdict(list)
-        for entry in world.places.entries:
-            for wording in dict.fromkeys((entry.label, *entry.wordings)):
-                if wording[:1].isupper() and wording not in self.places[wording.split()[0]]:
-                    self.places[wording.split()[0]].append(wording)
-        for listed in self.places.values():
-            listed.sort(key=len, reverse=True)
         self.comparators: dict[str, _Comparator] = {}
         listed_comparators = cast(dict[str, Any], world.tables.get("figures", {})).get("comparators", ())
         for given in listed_comparators:
@@ -114,7 +107,7 @@ class Areas:
         return found
 
     def _declared(self, known: _Comparator, span: Span) -> Ref:
-        ref = body_ref(known.name, self.part) if known.kind == "body" else place_ref(known.name, self.part.world)
+        ref = body_ref(known.name, self.part) if known.kind == "body" else place_ref(known.name, self.part.world, part=self.part)
         if ref not in self.declared and known.kind == "body":
             self.declared[ref] = Body(ref=ref, name=known.name, evidence=(span,))
         elif known.kind == "place" and ref not in self.declared and self.part.world.places.get(ref) is None:
@@ -131,25 +124,19 @@ class Areas:
         return found
 
     def _places(self, span: Span) -> list[Area]:
-        text, at, found = str(span), 0, []
+        found = []
         if self._own is not None and self.default is not None:
             found += [Area(match.span, self.default) for match in span.finditer(self._own)]
-        for match in _CAPITAL.finditer(text):
-            if match.start() < at:
-                continue
-            first = match.group()
-            for wording in self._known.places.get(first, ()) or self._known.places.get(re.sub(r"[’']s$", "", first), ()):
-                end = match.start() + len(wording)
-                if text[match.start() : end] != wording or text[end : end + 1].isalnum():
-                    continue
-                if not _NAME_GOES_ON.match(text, end):
-                    found.append(Area(span[match.start() : end], place_ref(wording, self.part.world)))
-                at = end
-                break
+        text = str(span)
+        for mention in places_here(self.part).find(span):
+            before, end = text[: mention.span.start - span.start][-1:], mention.span.end - span.start
+            whole = before != "-" and not re.match(r"-\w", text[end : end + 2])  # no piece of "Tees-wide"
+            if whole and str(mention.span)[0].isupper() and not _NAME_GOES_ON.match(text, end):
+                found.append(Area(mention.span, self._declare_place(mention.span, mention.span.words)))
         return found
 
     def _declare_place(self, span: Span, name: str) -> Ref:
-        ref = place_ref(name, self.part.world)
+        ref = place_ref(name, self.part.world, part=self.part)
         if ref not in self.declared and self.part.world.places.get(ref) is None:
             self.declared[ref] = Place(ref=ref, name=authority_name(name), evidence=(span,))
         return ref
@@ -175,6 +162,8 @@ def _own_place(part: Part) -> Ref | None:
         return part.header.place
     known = part.world.bodies.get(part.header.about)
     if known is None:
-        return place_ref(part.header.about.slug.removesuffix("-council").replace("-", " ").title(), part.world)
+        return place_ref(part.header.about.slug.removesuffix("-council").replace("-", " ").title(), part.world, part.issued)
+    if (area := register(part.world).area(known.ref, part.issued)) is not None:
+        return area
     kind, _, rest = known.one("place").partition("/")
-    return Ref(kind, rest) if rest else place_ref(authority_name(known.label), part.world)
+    return Ref(kind, rest) if rest else place_ref(authority_name(known.label), part.world, part.issued)

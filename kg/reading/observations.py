@@ -54,7 +54,8 @@ class Observations:
         place = area.ref if area is not None else self.areas.default
         known = self.part.world.places.get(place) if place is not None else None
         dates = [when for when in (period.date, period.since, period.until) if when] if period else []
-        if known is not None and not all(valid_on(known, when) for when in dates):
+        is_ward = known is not None and "Ward" in known.data.get("kind", ())  # the name of an authority outlives its codes
+        if known is not None and is_ward and not all(valid_on(known, when) for when in dates):
             place = None  # a ward of that name was not there, or was another one: which place is meant, nobody says
         spans = tuple(dict.fromkeys(self.real(span) for span in (*evidence, *(period.evidence if period else ()))))
         ends = [(number.value if value is None else value, number.qualifier)]

@@ -10,14 +10,16 @@ import re
 
 from kg.dates import When
 from kg.facts import Ref, slug
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 from kg.reading.acronyms import defined
+from kg.reading.authorities import register
 from kg.reading.naming import bare, body_slug, naming
 from kg.reading.part import Draft, Part
-from kg.reading.scope import home, known_body, place_of
+from kg.reading.scope import folded, home, known_body, place_of, shared_names, valid_on
 
 _STYLE = re.compile(
     r"^(?:the\s+)?(?:royal\s+|london\s+|metropolitan\s+)*(?:borough|city|county)\s+(?:council\s+)?of\s+(?:the\s+)?|^the\s+(?=council\s+of)|^council\s+of\s+the\s+"
+    r"|,\s+(?:city|county)\s+of$|\s+\((?:city|county|borough)\)$"
     r"|(?:\s+(?:metropolitan|borough|city|county|district|unitary|authority|council|local\s+authority|mbc|cc|bc)(?:’s|'s)?)+$",
     re.IGNORECASE,
 )
@@ -34,24 +36,52 @@ def authority_name(printed: str) -> str:
     return bare
 
 
-def authority_ref(printed: str, world: Lexicon) -> Ref:
-    """The council of an area, by any form of its name: the known one, or ``<area>-council``."""
-    name = authority_name(printed)
-    for words in (printed, f"{name} Council", name):
-        known = world.bodies.named(words)
-        if known is not None and "Council" in known.data.get("kind", ()):
-            return known.ref
-    return Ref("body", slug(name) + "-council")
+def authority_ref(printed: str, world: Lexicon, when: When | None = None, part: Draft | None = None) -> Ref:
+    """The council of an area on a day, by any form of its name: the known one, or ``<area>-council``.
+
+    Without a date, the council of today. With ``part``, its date where none is given, and the council that it is about where
+    the words are a name of that one or of its area.
+    """
+    if (known := _council(printed, world, when, part)) is not None:
+        return known
+    made = Ref("body", slug(authority_name(printed)) + "-council")
+    return made if world.bodies.get(made) is None else Ref("body", made.slug.removesuffix("-council") + "-authority")
+
+
+def _council(printed: str, world: Lexicon, when: When | None, part: Draft | None) -> Ref | None:
+    known = register(world)
+    if isinstance(part, Part):
+        when = when or part.issued
+        if part.header.about is not None and known.calls(part.header.about, printed):
+            return part.header.about
+    named = known.named(printed, when, home(part) if part is not None else frozenset())
+    return named.ref if named is not None else None
 
 
 def place_ref(printed: str, world: Lexicon, when: When | None = None, part: Draft | None = None) -> Ref:
     """The place of that name: the known one that was valid on the date (by its GSS code), or one named by its printed words.
 
-    Without a date, the one that nothing has succeeded. With ``part``, wards of other areas are left out.
+    Without a date, the one that nothing has succeeded. The name of a council is that of its area. With ``part``, its date where
+    none is given, and wards of other areas are left out.
     """
-    here = home(part) if part is not None else None
-    known = place_of(authority_name(printed), world, when, here) or place_of(printed, world, when, here)
-    return known if known is not None else Ref("place", slug(authority_name(printed)) or "unnamed")
+    council = _council(printed, world, when, part)
+    if isinstance(part, Part):
+        if when is None and council == part.header.about and part.place in register(world).had(council):
+            return part.place
+        when = when or part.issued
+    if council is not None and (area := register(world).area(council, when)) is not None:
+        return area
+    name, here = authority_name(printed), home(part) if part is not None else None
+    known = place_of(name, world, when, here) or place_of(printed, world, when, here)
+    if known is not None and (part is not None or folded(name) not in shared_names(world)) and not _was(known, world, when):
+        return known
+    return Ref("place", slug(name) or "unnamed")
+
+
+def _was(place: Ref, world: Lexicon, when: When | None) -> bool:
+    """Whether a place was an authority's once and is none's on the day: its bare name then means a town or county."""
+    entry = world.places.get(place)
+    return entry is not None and _is_authority(place, world) and not valid_on(entry, when)
 
 
 def context(part: Draft) -> str:
@@ -75,7 +105,8 @@ def body_ref(printed: str, part: Part) -> Ref:
     """
     words = without_area(bare(printed), part)
     if (known := known_body(printed, part) or known_body(words, part) or known_body(bare(printed), part)) is not None:
-        return known.ref
+        council = _council(words, part.world, None, part) if _is_council(known) else None
+        return council or known.ref
     names, area = naming(part.world), context(part)
     form = names.form_of(words)
     meant = defined(part).get(words) if form is None or form[0] else None
@@ -88,7 +119,7 @@ def body_ref(printed: str, part: Part) -> Ref:
     if (kind == "Council" and len(words.split()) > 1 and not _LESSER_COUNCIL.search(words)) or (
         kind == "Body" and ((district is not None and _is_authority(district, part.world)) or _BOROUGH.match(words))
     ):
-        return authority_ref(words, part.world)
+        return authority_ref(words, part.world, part=part)
     return Ref("body", _local_slug(words, kind, area, part) or "unnamed")
 
 
@@ -111,6 +142,10 @@ def without_area(words: str, part: Part) -> str:
     if named in (context(part), "council", "authority", "local-authority") or place_of(owner.group(1), part.world) is not None:
         return words[owner.end() :]
     return words
+
+
+def _is_council(entry: Entry) -> bool:
+    return "Council" in entry.data.get("kind", ())
 
 
 def _is_authority(place: Ref, world: Lexicon) -> bool:

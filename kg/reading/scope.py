@@ -6,7 +6,9 @@ anywhere; any other ("the Improvement Board") only in a part about its place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import cast
 
 from kg.dates import When
 from kg.facts import Ref
@@ -54,15 +56,34 @@ def _names_a_place(words: str, world: Lexicon) -> bool:
 
 @lru_cache(maxsize=16)
 def _places(world: Lexicon, here: frozenset[str]) -> Vocabulary:
-    return Vocabulary(
-        [
-            entry
-            for entry in world.places.entries
-            if "Ward" not in entry.data.get("kind", ())
-            or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
-        ],
-        cased=True,
-    )
+    entries = []
+    for entry in world.places.entries:
+        if "Ward" in entry.data.get("kind", ()) and not _within(entry) & here:
+            continue
+        wordings = tuple(words for words in entry.wordings if folded(words) not in shared_names(world) or near(entry, here, world))
+        entries.append(entry if wordings == entry.wordings else Entry(entry.name, entry.label, wordings, entry.data))
+    return Vocabulary(entries, cased=True)
+
+
+def _within(entry: Entry) -> set[str]:
+    return {one.removeprefix("place/") for one in entry.data.get("within", ())}
+
+
+@lru_cache(maxsize=8)
+def shared_names(world: Lexicon) -> frozenset[str]:
+    """The names, folded, that towns of several regions share: one means the known place only in a document of its region."""
+    return frozenset(folded(words) for words in cast("Iterable[str]", world.tables.get("places", {}).get("shared", ())))
+
+
+def near(entry: Entry, here: frozenset[str], world: Lexicon) -> bool:
+    """Whether a known place lies in what one of the places ``here`` lies in too, beneath the whole country."""
+    seen: set[str] = set()
+    wide = set(here)
+    while wide:
+        seen |= wide
+        known = [place for slug in wide if (place := world.places.get(Ref("place", slug))) is not None]
+        wide = {slug for place in known if "Region" not in place.data.get("kind", ()) for slug in _within(place)} - seen
+    return entry.ref.slug in seen or bool(_within(entry) & seen)
 
 
 def known_body(words: str, part: Draft) -> Entry | None:
@@ -86,6 +107,14 @@ def _spelled(here: Vocabulary) -> tuple[dict[str, Entry | None], dict[str, Entry
     return exact, loose
 
 
+def folded(words: str) -> str:
+    """The words as names of places are compared: without case, one form of apostrophe, "and" for "&"."""
+    return " ".join(words.replace("’", "'").replace("&", "and").split()).casefold()
+
+
+_DAY = len("2015-12-17")
+
+
 def valid_on(entry: Entry, when: When | None) -> bool:
     """Whether a known place was valid on a date; where no date is given, whether nothing has succeeded it."""
     since, until = entry.one("from"), entry.one("until")
@@ -93,20 +122,22 @@ def valid_on(entry: Entry, when: When | None) -> bool:
         return not until and not entry.one("succeededBy")
     if not since and not until and entry.one("succeededBy"):
         return False  # superseded, on a date that nobody gives
-    return (not since or since <= when.latest.isoformat()[: len(since)]) and (
-        not until or when.earliest.isoformat()[: len(until)] < until
-    )
+    first = when.earliest.isoformat()[: len(until)]
+    ended = bool(until) and (first > until or (first == until and len(until) < _DAY))  # a year of change is the later one's
+    return not ended and (not since or since <= when.latest.isoformat()[: len(since)])
 
 
 def place_of(words: str, world: Lexicon, when: When | None = None, here: frozenset[str] | None = None) -> Ref | None:
     """The known place of that name that was valid on the date. ``here`` (see :func:`home`) leaves out wards of other places."""
-    folded = " ".join(words.replace("’", "'").replace("&", "and").split()).casefold()
+    name = folded(words)
     named = [
         entry
-        for entry in _by_place_name(world).get(folded, ())
+        for entry in _by_place_name(world).get(name, ())
         if here is None
-        or "Ward" not in entry.data.get("kind", ())
-        or {one.removeprefix("place/") for one in entry.data.get("within", ())} & here
+        or (
+            ("Ward" not in entry.data.get("kind", ()) or _within(entry) & here)
+            and (name not in shared_names(world) or near(entry, here, world))
+        )
     ]
     valid = [entry for entry in named if valid_on(entry, when)] or [entry for entry in named if when is None]
     return valid[0].ref if len(valid) == 1 else None
@@ -116,9 +147,6 @@ def place_of(words: str, world: Lexicon, when: When | None = None, here: frozens
 def _by_place_name(world: Lexicon) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in world.places.entries:
-        spelled = (
-            " ".join(words.replace("’", "'").replace("&", "and").split()).casefold() for words in (entry.label, *entry.wordings)
-        )
-        for words in dict.fromkeys(spelled):
+        for words in dict.fromkeys(folded(words) for words in (entry.label, *entry.wordings)):
             found.setdefault(words, []).append(entry)
     return found
