@@ -447,7 +447,7 @@ def test_the_role_of_an_addressee_is_read_once_and_whole(project, world):
     ]
 
 
-def test_a_joint_inspection_is_of_no_family_and_named_by_its_subject(project, world):
+def test_a_joint_inspection_is_of_another_family_and_named_by_its_subject(project, world):
     text = (
         "6 March 2020\n\nMr David Stone, Director of Children's Services, Harrow Council\n\nDear local partnership\n\n"
         "Joint targeted area inspection of the multi-agency response to child\nabuse in Harrow\n\n"
@@ -456,7 +456,7 @@ def test_a_joint_inspection_is_of_no_family_and_named_by_its_subject(project, wo
     )
     (part,) = mapping.split(Document.from_text(text, "letter"), mapping.load(project), world)
     assert (part.family, part.header.title) == (
-        "unknown",
+        "jtai-letter",
         "Joint targeted area inspection of the multi-agency response to child abuse in Harrow",
     )
 

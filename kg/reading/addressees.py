@@ -41,6 +41,7 @@ _BULLET = re.compile(r"^(?:[•▪■◼●*-]\s{0,4})?(?:(?:cc|c\.c\.|To)\s?:?\
 _SEPARATOR = re.compile(r"\s{0,2},\s*|\t+|\s+[–—-]\s+|[^\S\n]{4,}")
 _WRAPPED = 58  # a line that is shorter was not broken by the width of the page
 _MOST_ENTRY = 5
+_COMMISSIONER = "Police and Crime Commissioner"
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def addressees(sent: Letter, world: Lexicon) -> tuple[Addressee, ...]:
 def _name(lines: list[Span], index: int, world: Lexicon) -> tuple[Span, int] | None:
     """The name that a line opens an entry with, and where what follows it begins; None where the line opens none."""
     line = lines[index]
-    bare = line[len(line.match(_BULLET).span) if line.match(_BULLET) is not None else 0 :]
+    mark = line.match(_BULLET)
+    bare = line if mark is None else mark.after
     pieces = list(bare.finditer(_SEPARATOR))
     first = bare if not pieces else bare[: pieces[0].span.start - bare.start]
     found = first.strip(" *,").fullmatch(PERSON)
@@ -152,8 +154,7 @@ def facts(part: Part, found: tuple[Addressee, ...], event: Ref, date: Span | Non
                 continue
             if body not in known:
                 known.add(body)
-                kind = naming(part.world).kind_of(office.body.words) if not office.whole else "PublicBody"
-                yield Body(ref=body, name=office.body.words, kind=kind, evidence=(office.body,))
+                yield Body(ref=body, name=office.body.words, kind=_kind(office.body, office, part), evidence=(office.body,))
             role = role_of(office.role, part.world) if office.role is not None else None
             yield Membership(
                 person=person,
@@ -165,9 +166,17 @@ def facts(part: Part, found: tuple[Addressee, ...], event: Ref, date: Span | Non
             )
 
 
+def _kind(printed: Span, office: Office, part: Part) -> str:
+    if office.area is not None:
+        return "PublicBody"
+    return "Council" if is_area(printed.words, part.world) else naming(part.world).kind_of(printed.words)
+
+
 def body_of(office: Office, part: Part) -> Ref | None:
     """The body that an office is of; a name of an area means its council. None where none is printed."""
     if office.body is None:
         return None
     words = re.sub(r"\s+,", ",", office.body.words)
+    if office.area is not None:
+        return body_ref(f"{office.area.words} {_COMMISSIONER}", part)
     return authority_ref(words, part.world) if is_area(words, part.world) else body_ref(words, part)

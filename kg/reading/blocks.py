@@ -76,7 +76,7 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
         if (
             not bare
             or is_running(bare, furniture)
-            or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made or str(bare)[0] in "Pp"))
+            or (PAGE_NUMBER.fullmatch(str(bare)) and (fresh or not made or str(bare)[0] in "Pp" or ends_page(lines, index)))
         ):
             fresh = True
             continue
@@ -125,6 +125,12 @@ def running_lines(span: Span) -> frozenset[str]:
         if page := _BEFORE_PAGE.fullmatch(str(line)):
             pages.setdefault(" ".join(page.group("words").split()), []).append((number, int(page.group("page"))))
     return frozenset(found | {words for words, seen in pages.items() if _turns(seen)})
+
+
+def ends_page(lines: list[Span], index: int) -> bool:
+    """Whether a page ends with the line at ``index``: a form feed opens the next one that holds anything."""
+    following = next((str(line) for line in lines[index + 1 : index + 4] if str(line).strip(" \t")), "")
+    return following.startswith("\f")
 
 
 def _turns(seen: list[tuple[int, int]]) -> bool:

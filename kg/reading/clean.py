@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.reading.blocks import PAGE_NUMBER, is_running, running_lines
+from kg.reading.blocks import PAGE_NUMBER, ends_page, is_running, running_lines
 from kg.text import Span
 
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")
@@ -24,11 +24,12 @@ def pieces(text: Span, whole: Span) -> tuple[Span, ...]:
     feet = running(whole)
     made: list[Span] = []
     fresh = joined = False
-    for line in text.lines():
+    lines = text.lines()
+    for index, line in enumerate(lines):
         bare = line.strip()
         if not bare:
             fresh = True
-        elif is_running(bare, feet) or (fresh and bare.fullmatch(PAGE_NUMBER)):
+        elif is_running(bare, feet) or ((fresh or ends_page(lines, index)) and bare.fullmatch(PAGE_NUMBER)):
             fresh, joined = True, False
         else:
             made = [*made[:-1], made[-1].to(bare)] if joined else [*made, bare]

@@ -33,11 +33,11 @@ _MOST = 40
 
 @dataclass(frozen=True)
 class Office:
-    """A role and the body it is of, each where it is printed; ``whole``: the role and its area are the body's name themselves."""
+    """A role and the body it is of, each where it is printed; ``area``: the role with this area is the name of the body itself."""
 
     role: Span | None
     body: Span | None
-    whole: bool = False
+    area: Span | None = None
 
 
 def is_title(span: Span, world: Lexicon, *, anywhere: bool = False) -> bool:
@@ -55,7 +55,8 @@ def offices(span: Span, breaks: tuple[int, ...], world: Lexicon) -> tuple[Office
     for piece in _each(rest, breaks, world):
         found = piece.fullmatch(_COMMISSIONER)
         if found is not None:
-            made.append(_commissioner(piece, found.get("area"), found.group("role"), found.get("for")))
+            area, whole = found.get("area") or found.get("for"), piece.strip(" ,")
+            made.append(Office(whole, whole if area is not None else None, area))
             continue
         body = _body(piece, breaks, world)
         role = piece if body is None else Span(piece.document, piece.start, body.start)
@@ -63,13 +64,6 @@ def offices(span: Span, breaks: tuple[int, ...], world: Lexicon) -> tuple[Office
         several = [None] if body is None else [part.strip(" ,") for part in body.split(_JOINED)]
         made += [Office(role or None, one) for one in several]
     return tuple(made)
-
-
-def _commissioner(whole: Span, area: Span | None, role: Span, after: Span | None) -> Office:
-    """The office of a police and crime commissioner: with its area it is a body of its own."""
-    if area is None and after is None:
-        return Office(role, None)
-    return Office(role, whole.strip(" ,"), whole=True)
 
 
 def _role(span: Span) -> Span:

@@ -87,7 +87,7 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             and made
             and _is_open(made[-1][-1])
             and block.text.match(r"[A-Z]\w*\s[a-z]+\s(?:\w+\s)?(?:this|the)\sletter\b") is None
-        ):
+        ) or (block.kind == "prose" and made and marked == "bullet" and _is_within(found, index)):
             made[-1].append(block)
         elif block.kind == "prose" and made:
             rest = found[index:]
@@ -132,6 +132,12 @@ def _is_under(item: list[Block], block: Block) -> bool:
         lettered = first.number[:1].isdigit() and block.number[:1].isalpha()
         return lettered and (introduced or block.text.match(r"[a-z]") is not None)
     return introduced and first.kind == "bullet" and (block.level > first.level or str(block.span)[0] != str(first.span)[0])
+
+
+def _is_within(found: list[Block], index: int) -> bool:
+    """Whether prose stands between two bullets of a list: what a page left of the item before, which has a further sentence."""
+    later = (block.kind for block in found[index + 1 :] if block.kind != "prose")
+    return next(later, "") == "bullet" and _LEAD.search(found[index].text.words) is None
 
 
 def _is_open(block: Block) -> bool:

@@ -28,6 +28,8 @@ _CELLS = re.compile(r"\t+|[^\S\n]{3,}")
 _NOTE = re.compile(r"\d{1,2}(?:\s|$)|www\.|https?:|The\s+Children\s+Act|\*")
 _GOES_ON = re.compile(r"(?:Services?|services?|and\b|&|of\b|Medical\b|Care\b|Constabulary\b|Probation\b|\()")
 _MOST_LINES = 60
+_MAJESTY = re.compile(r"(?:His|Her)\s+Majesty[’']s\s+(?:Chief\s+)?Inspector\b")
+_ITS_BODY = re.compile(r",\s+(?=[A-Z][\w ]{1,40}$)")
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the)|&)$")
 
 
@@ -96,7 +98,7 @@ def _read(lines: list[Span], world: Lexicon) -> Iterator[_Line]:
     alone = False
     for line in lines:
         bodies = _bodies(line, world)
-        if before is not None and before.kind != "name" and _continues(before, line, world):
+        if before is not None and before.kind != "name" and _continues(before, line):
             if before.kind == "title" or alone:  # of two inspectorates on one line nothing tells which of them goes on
                 before = replace(before, spans=(*before.spans, line))
             continue
@@ -113,7 +115,7 @@ def _read(lines: list[Span], world: Lexicon) -> Iterator[_Line]:
         yield before
 
 
-def _continues(before: _Line, line: Span, world: Lexicon) -> bool:
+def _continues(before: _Line, line: Span) -> bool:
     """Whether a line goes on with a title or a name of an inspectorate that the width of its column broke."""
     last = before.spans[-1]
     if before.kind == "body":
@@ -125,9 +127,7 @@ def _continues(before: _Line, line: Span, world: Lexicon) -> bool:
         return False
     if line.match(_GOES_ON) is not None or (len(last) > 50 and line.fullmatch(PERSON) is None):
         return True
-    return (
-        is_title(line, world) and len(line.words.split()) > 2 and "Inspector" in before.words
-    )  # one title for each of two services
+    return line.match(_MAJESTY) is not None and before.words.startswith(line.words[:3])  # one title for each of two services
 
 
 def _bodies(line: Span, world: Lexicon) -> list[tuple[Span, Ref]]:
@@ -178,10 +178,20 @@ def _signed(
         found = name.spans[0].fullmatch(PERSON)
         yield Signatory(
             found.group("name") if found is not None else name.spans[0],
-            title.words if title is not None else "",
+            _words(title, told, world) if title is not None else "",
             told,
             _merged(evidence),
         )
+
+
+def _words(title: _Line, body: Ref | None, world: Lexicon) -> str:
+    """A title as printed, without the inspectorate after its last comma; ``""`` where the inspectorate stands for a title."""
+    if title.body is not None:
+        return ""
+    words = title.words
+    last = list(_ITS_BODY.finditer(words))
+    known = world.bodies.named(words[last[-1].end() :]) if last else None
+    return words[: last[-1].start()] if last and known is not None and known.ref == body else words
 
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
