@@ -311,6 +311,50 @@ def test_names_that_do_not_fit_are_no_match(names):
     assert derived("same_person", people(*names)) == []
 
 
+# same_inspection
+
+
+def inspections(*given, more=""):
+    made = f'{a("body", "council")} a los:Council ; rdfs:label "Council"@en . {a("body", "other")} a los:Council ; rdfs:label "Other"@en . '
+    for number, (kind, first, body, framework) in enumerate(given):
+        datatype = {4: "gYear", 7: "gYearMonth", 10: "date"}[len(first)]
+        under = f"los:framework {code('framework/' + framework)} ;" if framework else ""
+        made += (
+            f'{a("inspection", f"i{number}")} a los:Inspection, los:{kind} ; rdfs:label "I{number}"@en ; los:inspects {a("body", body)} ; {under} '
+            f'los:from "{first}"^^xsd:{datatype} ; {rests(1 + number % 2)} . '
+        )
+    return stated(made + more)
+
+
+VAGUE, EXACT = ("FullInspection", "2020-01", "council", ""), ("FullInspection", "2020-01-13", "council", "ilacs")
+
+
+@pytest.mark.parametrize(("told", "confidence"), [("2020-01", "0.95"), ("2020", "0.8")])
+def test_an_inspection_told_by_its_month_or_year_may_be_the_only_one_of_its_kind_within_it(told, confidence):
+    lines = inspections(("FullInspection", told, "council", ""), EXACT)
+    assert said("same_inspection", lines, "los:subject", "los:object", "los:confidence") == [
+        f'los:confidence "{confidence}"^^<xsd:decimal>',
+        "los:object <id:inspection/i1>",
+        "los:subject <id:inspection/i0>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        inspections(VAGUE, ("FullInspection", "2020-02-13", "council", "")),
+        inspections(VAGUE, ("FullInspection", "2020-01-13", "other", "")),
+        inspections(VAGUE, ("MonitoringVisit", "2020-01-13", "council", "")),
+        inspections(("FullInspection", "2020-01", "council", "sif"), EXACT),
+        inspections(VAGUE, EXACT, ("FullInspection", "2020-01-27", "council", "ilacs")),
+        inspections(VAGUE, ("FullInspection", "2020-01", "council", "ilacs")),
+    ],
+    ids=["another month", "another body", "another kind", "another framework", "which of two", "no days"],
+)
+def test_inspections_that_do_not_fit_are_no_match(lines):
+    assert derived("same_inspection", lines) == []
+
+
 # supported_by_back_reference
 
 
