@@ -26,4 +26,8 @@ def read(path: Path) -> Document:
 
 def document(name: str, data: bytes, path: Path | None = None) -> Document:
     """The document that the bytes of a file are. Raises ProjectError, with the path where one is given."""
+    if b"%PDF-" in data[:1024]:
+        from kg.intake import pdf
+
+        return pdf.read(name, data, path)
     return Document.from_bytes(name, data, path)

@@ -20,6 +20,10 @@ _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and blanks o
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
+class NoText(ProjectError):
+    """A file that can be read and has no text: its pages are pictures. It is named as unread, and stops nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words on one page (1-based; 0 without pages). ``glued``: no blank stands between the run before it and this one."""

@@ -1,0 +1,83 @@
+"""Blocks of a file in reading order, as they are on the pages: lines that belong together, before they are joined to text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.intake.pdf.line import Line, Segment
+
+Kind = Literal["heading", "paragraph", "item", "row", "note"]
+
+BULLET = re.compile(r"[•◦▪■□◼◾●○⚫‣∙·⁃➢➤✓✔▶►→*–—-]|o")
+NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|(?:[a-z]|[ivx]{1,5})[.)]|\([A-Z]\))|[A-Z]\.\d{1,2}[.)]?")
+_MARKED = re.compile(rf"(?P<mark>(?:{BULLET.pattern})(?=\s)|(?:{NUMBER.pattern})(?=\s))\s+(?P<words>\S.*)")
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. A row has ``cells`` and no lines; ``mark`` is that of an item. ``set_apart``: something says that it begins anew."""
+
+    kind: Kind
+    lines: list[Line] = field(default_factory=list)
+    level: int = 0
+    mark: str = ""
+    cells: list[list[Line]] = field(default_factory=list)
+    boxed: int = 0  # the table that it stands in
+    tagged: bool = False
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return next((line.page for lines in (self.lines, *self.cells) for line in lines), 0)
+
+    @property
+    def words(self) -> str:
+        """The words of its lines, for looking at."""
+        return " ".join(line.words for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its type."""
+        return max(
+            (line.size for line in self.lines), key=lambda size: sum(len(x.words) for x in self.lines if x.size == size), default=0
+        )
+
+
+def marked(line: Line) -> tuple[str, Line]:
+    """The bullet or number that a line begins with, and the rest of the line; ``""`` and the line itself where there is none."""
+    first, *rest = line.segments
+    if rest and (BULLET.fullmatch(first.words) or NUMBER.fullmatch(first.words) or re.fullmatch(r"\d{1,3}", first.words)):
+        return first.words, Line(line.page, tuple(rest), line.base, line.size, line.bold)
+    found = _MARKED.fullmatch(first.words)
+    if found is None:
+        return "", line
+    words = Segment(found["words"], first.left, first.right)
+    return found["mark"], Line(line.page, (words, *rest), line.base, line.size, line.bold)
+
+
+def lone_mark(line: Line) -> bool:
+    """Whether nothing but a bullet or number stands on the line."""
+    return bool(BULLET.fullmatch(line.words) or NUMBER.fullmatch(line.words))
+
+
+def itemised(block: Block) -> Block:
+    """The block as an item, when its first line begins with a mark."""
+    mark, rest = marked(block.lines[0])
+    if not mark and len(block.lines) > 1 and lone_mark(block.lines[0]):
+        return Block("item", block.lines[1:], block.level, block.lines[0].words, boxed=block.boxed, tagged=block.tagged)
+    if not mark:
+        return block
+    return Block("item", [rest, *block.lines[1:]], block.level, mark, boxed=block.boxed, tagged=block.tagged)
+
+
+def leftmost(lines: Sequence[Line]) -> float:
+    """Where the lines begin."""
+    return min((line.left for line in lines), default=0.0)

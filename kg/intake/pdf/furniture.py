@@ -1,0 +1,65 @@
+"""Running heads and feet, and page numbers: what stands on page after page in the same place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.intake.pdf.line import Line, lines
+from kg.intake.pdf.piece import Piece, Sheet
+
+_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE)
+_MARGIN = 0.14  # the share of the page's height that heads and feet stand in
+
+
+def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
+    """For each page the lines of its furniture, by what is repeated at the same height and by what the file calls an artifact."""
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    edges: dict[int, list[tuple[Line, bool]]] = {}
+    for sheet in sheets:
+        artifacts = lines(sheet.number, (piece for piece in sheet.pieces if piece.artifact and not piece.turn))
+        others = lines(sheet.number, (piece for piece in sheet.pieces if not piece.artifact and not piece.turn))
+        margin = [line for line in others if not _MARGIN * sheet.height < line.base < (1 - _MARGIN) * sheet.height]
+        edges[sheet.number] = [*((line, True) for line in artifacts), *((line, False) for line in margin)]
+        for line, _ in edges[sheet.number]:
+            for place in (-1, 0, 1):
+                seen[_likeness(line), round(line.base / 6) + place].add(sheet.number)
+    found: dict[int, list[Line]] = {}
+    for sheet in sheets:
+        last = max((line.base for line, artifact in edges[sheet.number] if not artifact), default=0.0)
+        first = min((line.base for line, artifact in edges[sheet.number] if not artifact), default=0.0)
+        found[sheet.number] = [
+            line
+            for line, artifact in edges[sheet.number]
+            if _repeated(seen[_likeness(line), round(line.base / 6)], len(sheets), artifact)
+            or (_NUMBER.fullmatch(line.words) and (artifact or (line.base in (first, last) and _alone(line, sheet))))
+        ]
+    return found
+
+
+def _likeness(line: Line) -> str:
+    """The words without their numbers: a foot has another page number on every page."""
+    return re.sub(r"\d+", "0", line.words).casefold()
+
+
+def _repeated(pages: set[int], count: int, artifact: bool) -> bool:
+    return len(pages) > 1 and (artifact or len(pages) > 2 or len(pages) == count)
+
+
+def _alone(line: Line, sheet: Sheet) -> bool:
+    """Whether a number stands far from any text, as a page number does."""
+    return not any(
+        0 < abs(piece.base - line.base) < 1.8 * line.size and not piece.artifact and not piece.turn for piece in sheet.pieces
+    )
+
+
+def without(sheet: Sheet, left_out: Sequence[Line]) -> list[Piece]:
+    """The upright pieces of the page that are not furniture."""
+    places = [(line.base, line.left - 1, line.right + 1, line.size) for line in left_out]
+    return [
+        piece
+        for piece in sheet.pieces
+        if not piece.turn
+        and not any(abs(piece.base - base) < 0.5 * size and left <= piece.left <= right for base, left, right, size in places)
+    ]

@@ -1,0 +1,99 @@
+"""Tables without lines: lines whose segments stand below each other, and texts that stand side by side.
+
+A table is read row by row. Signatures side by side are read one after the other: each has its name first, and what follows
+below it belongs to that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kg.intake.pdf.block import Block
+from kg.intake.pdf.line import Line, Segment
+
+_NAME = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Councillor|Cllr|Lord|Lady)\.? )?"
+    r"[A-Z][A-Za-z’'.-]*(?: (?:[A-Z][A-Za-z’'.-]*|de|van|von|der)){1,4}(?:,? (?:[A-Z]{2,5}|QPM)){0,4}"
+)
+_FAR = 14.0
+
+
+def is_name(words: str) -> bool:
+    """Whether words have the form of a person's name."""
+    return len(words) < 50 and bool(_NAME.fullmatch(words))
+
+
+def side_by_side(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether columns of lines are signatures: a name at the head of each, and other things below."""
+    return (
+        len(columns) > 1
+        and all(column and is_name(column[0]) for column in columns)
+        and any(not is_name(words) for column in columns for words in column[1:])
+    )
+
+
+def arranged(blocks: list[Block]) -> list[Block]:
+    """The blocks, with those whose lines stand in columns as rows of a table, or column by column where these are signatures."""
+    made: list[Block] = []
+    for columns, group in groupby(blocks, key=_columns):
+        found = list(group)
+        made.extend(_table(found) if columns > 1 else found)
+    return made
+
+
+def _columns(block: Block) -> int:
+    """The number of columns that a paragraph stands in; 1 for text that merely has a gap."""
+    if block.kind not in ("paragraph", "heading") or not block.lines:
+        return 1
+    counts = {len(line.segments) for line in block.lines}
+    return counts.pop() if len(counts) == 1 else 1
+
+
+def _table(blocks: list[Block]) -> list[Block]:
+    rows = [line for block in blocks for line in block.lines]
+    count = len(rows[0].segments)
+    near = all(abs(row.segments[column].left - rows[0].segments[column].left) < _FAR for row in rows for column in range(count))
+    columns = [[row.segments[column] for row in rows] for column in range(count)]
+    if near and len(rows) > 1 and side_by_side([[segment.words for segment in column] for column in columns]):
+        return [Block("paragraph", [row.part(row.segments[column])]) for column in range(count) for row in rows]
+    return [
+        Block("row", cells=[[row.part(segment)] for segment in row.segments], boxed=block.boxed)
+        for block in blocks
+        for row in block.lines
+    ]
+
+
+def aligned(blocks: list[Block]) -> list[Block]:
+    """Rows of one table with as many cells as its fullest row: each cell below the one whose place it shares."""
+    for _, group in groupby(blocks, key=lambda block: (block.kind == "row", block.boxed)):
+        rows = [block for block in group if block.kind == "row"]
+        fullest = max(rows, key=lambda row: len(row.cells), default=None)
+        if fullest is None:
+            continue
+        places = [_place(cell) for cell in fullest.cells]
+        for row in rows:
+            if len(row.cells) < len(places):
+                row.cells = _laid(row.cells, places)
+    return blocks
+
+
+def _place(cell: Sequence[Line]) -> Segment:
+    return Segment("", min((line.left for line in cell), default=0.0), max((line.right for line in cell), default=0.0))
+
+
+def _laid(cells: list[list[Line]], places: list[Segment]) -> list[list[Line]]:
+    laid: list[list[Line]] = [[] for _ in places]
+    taken = -1
+    for index, cell in enumerate(cells):
+        here = _place(cell)
+        open_places = range(taken + 1, len(places) - (len(cells) - index) + 1)
+        taken = min(
+            open_places,
+            key=lambda at: (
+                max(0.0, places[at].left - here.right, here.left - places[at].right) * 100 + abs(places[at].left - here.left)
+            ),
+        )
+        laid[taken] = cell
+    return laid
