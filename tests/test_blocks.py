@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from kg.reading.blocks import blocks
+from kg.reading.blocks import blocks, running_lines
 from kg.text import Document
 from tests.strategies import documents
 
@@ -82,3 +82,14 @@ def test_a_day_at_the_start_of_a_line_is_no_number():
         ("prose", "", "4 March to Easter is the first term of the plan, which the board agreed."),
         ("numbered", "1", "May the board agree?"),
     ]
+
+
+def test_feet_of_numbered_pages_are_known_though_one_page_is_short():
+    page = "The panel heard what was done.\n" * 20
+    short = "A last line of the text.\n" * 5
+    text = (
+        page
+        + "".join(f"3 to 7 June 2024        {number}\n{page}" for number in (2, 3, 4))
+        + f"3 to 7 June 2024        5\n{short}3 to 7 June 2024        6\n"
+    )
+    assert running_lines(Document.from_text(text).span) == {"3 to 7 June 2024"}

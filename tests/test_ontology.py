@@ -239,7 +239,7 @@ def test_every_framework_with_grades_has_an_ordered_scale_with_not_awarded():
     for scale in scales:
         grades = set(graph.subjects(SKOS.inScheme, scale))
         assert (scale, RDF.type, SKOS.ConceptScheme) in graph
-        assert {grade.rsplit("/", 1)[-1] for grade in grades} >= {"not-awarded", "inadequate"}, scale
+        assert {grade.rsplit("/", 1)[-1] for grade in grades} >= {"not-awarded"}, scale
         ordered = [str(graph.value(grade, SKOS.notation)) for grade in grades if not grade.endswith("/not-awarded")]
         assert sorted(ordered) == [str(number + 1) for number in range(len(ordered))], f"{scale}: notations 1, 2, … in order"
 

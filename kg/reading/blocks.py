@@ -134,8 +134,14 @@ def ends_page(lines: list[Span], index: int) -> bool:
 
 
 def _turns(seen: list[tuple[int, int]]) -> bool:
-    """Whether lines with numbers at their end are feet of pages: some way apart, each with a greater number."""
-    return len(seen) >= 3 and all(later[0] - line > 12 and later[1] > page for (line, page), later in pairwise(seen))
+    """Whether lines with numbers at their end are feet of pages: some way apart, each with a greater number.
+
+    A page may be short where every page is numbered: "… 4", "… 5", "… 6".
+    """
+    apart = [(later[0] - line, later[1] - page) for (line, page), later in pairwise(seen)]
+    if len(seen) > 3 and all(pages == 1 for _, pages in apart):
+        return all(lines > 5 for lines, _ in apart) and sum(lines > 12 for lines, _ in apart) * 2 > len(apart)
+    return len(seen) >= 3 and all(lines > 12 and pages > 0 for lines, pages in apart)
 
 
 def is_running(line: Span, running: frozenset[str]) -> bool:

@@ -166,7 +166,7 @@ def _period(mention: DateMention, span: Span) -> Period:
 
 def _visit(part: Part) -> Period | None:
     """When the inspection or visit took place that the part reports, if its beginning says so."""
-    if part.family not in ("inspection-report", "ofsted-letter"):
+    if part.family not in ("inspection-report", "ofsted-letter", "send-report"):
         return None
     top = part.span[:5000]
     for match in top.finditer(_VISIT_DATES):

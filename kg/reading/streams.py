@@ -6,26 +6,30 @@ Text of a PDF gives them as one of three: cells with tabs between, columns kept 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.text import Span
 
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{3,}")
+_TAB = 10_000  # where the cell after a tab is said to begin
 _NEAR = 4  # columns begin within so many characters of each other
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a column, stripped. ``fresh``: a blank line, or the beginning of the block, stands before it."""
+    """A line of a column, stripped. ``fresh``: a blank line stands before it, or it is the first, or a cell of a row."""
 
     span: Span
     fresh: bool
-    wide: int = 0
 
 
-def streams(span: Span) -> list[list[Line]]:
-    """The columns of ``span`` from left to right, each as its lines; one where nothing stands side by side."""
-    rows = [_cells(line) for line in span.lines()]
+def streams(span: Span, skip: Callable[[Span], bool] = lambda _: False) -> list[list[Line]]:
+    """The columns of ``span`` from left to right, each as its lines; one where nothing stands side by side.
+
+    Lines that are to ``skip`` count as blank ones.
+    """
+    rows = [_cells(line) if line.strip() and not skip(line.strip()) else [] for line in span.lines()]
     starts = _starts([cells for cells in rows if len(cells) > 1])
     made: list[list[Line]] = [[] for _ in range(1 + len(starts))]
     fresh = True
@@ -33,10 +37,15 @@ def streams(span: Span) -> list[list[Line]]:
         taken = set[int]()
         for number, (cell, at) in enumerate(cells):
             column = _column(number, at, starts)
-            made[column].append(Line(cell, fresh and column not in taken, at + len(cell)))
+            made[column].append(Line(cell, (fresh or _is_row(cells)) and column not in taken))
             taken.add(column)
         fresh = not cells
     return [lines for lines in made if lines]
+
+
+def _is_row(cells: list[tuple[Span, int]]) -> bool:
+    """Whether tabs stand between the cells: each such line is a row of its own."""
+    return any(at >= _TAB for _, at in cells)
 
 
 def _cells(line: Span) -> list[tuple[Span, int]]:
@@ -45,7 +54,7 @@ def _cells(line: Span) -> list[tuple[Span, int]]:
     bounds = [line.start, *(end for one in found for end in (one.span.start, one.span.end)), line.end]
     cells = [Span(line.document, first, last) for first, last in zip(bounds[::2], bounds[1::2], strict=True)]
     if "\t" in str(line):
-        return [(cell.strip(), 1000 * number) for number, cell in enumerate(cells) if cell.strip()]
+        return [(cell.strip(), _TAB * number) for number, cell in enumerate(cells) if cell.strip()]
     return [(cell.strip(), cell.start - line.start) for cell in cells if cell.strip()]
 
 

@@ -1,0 +1,268 @@
+"""Reports and letters of Ofsted and the Care Quality Commission on how an area serves children with special educational needs.
+
+Since 2023 a report on the local area partnership, whose outcome is one of three sentences; from 2016 to 2022 a letter that says
+whether a written statement of action is required, and a letter on the revisit that followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import cast
+
+from kg.facts import Fact, Finding, Header, Inspection, Judgement, Membership, Recommendation, Ref, Relationship
+from kg.lexicon import Lexicon
+from kg.reading import areafindings, arealetter, outcomes, partners, teams
+from kg.reading.areafront import AreaFront, area_front, titles
+from kg.reading.blocks import PAGE_NUMBER, is_running
+from kg.reading.clean import pieces, running, words
+from kg.reading.common import READERS
+from kg.reading.figures import figures
+from kg.reading.findings import findings
+from kg.reading.headed import Headed, Headings, headed
+from kg.reading.mentions import body_mentions
+from kg.reading.paragraphs import paragraphs
+from kg.reading.part import Draft, Opening, Part
+from kg.reading.posts import posts
+from kg.reading.refs import authority_ref, body_ref, inspection_ref, place_ref
+from kg.reading.requests import Request, requests
+from kg.reading.themes import themes
+from kg.text import Span
+
+FAMILY = "send-report"
+COMMON: tuple[str, ...] = ()  # the general readers run here, on what stands before the lines that close a report
+_COMMON = ("meetings", "bodies", "places", "programmes", "relations")
+_KINDS = {"priority": "priority-action", "improvement": "area-for-improvement"}
+_READ = {"experience": "experience", "strengths": "what is effective", "weaknesses": "what to do better", "found": "findings"}
+_JOINT = re.compile(r"\b(?:are|is)\s+jointly\s+responsible\s+for\b")
+_MADE_UP = re.compile(r"\bpartnership\s+(?:is|was)\s+made\s+up\s+of\b|\bpartnership\s+(?:comprises|consists\s+of|includes)\b")
+_COUNCIL = re.compile(r"\b(?:local\s+authority|the\s+council|LA)\b", re.IGNORECASE)
+_HEALTH = re.compile(r"\b(?:ICBs?|integrated\s+care\s+boards?)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:local\s+area\s+partnership|area\s+partnership|local\s+area|partnership|partners)\b", re.IGNORECASE)
+_BEFORE_MODAL = re.compile(r"[^.;]{0,260}?(?=\b(?:should|must|needs?\s+to|will)\b)")
+
+
+def openings(text: Span, world: Lexicon) -> Iterable[Opening]:
+    """Titles of reports with their dates or outcome below, and letters whose subject or first sentence says what they report on."""
+    for title, start, below in titles(text):
+        yield Opening(start, 0.9, f"the title of an area SEND report with {below} below it: {title.words[:80]}")
+    yield from arealetter.openings(text, world)
+
+
+def header(part: Draft) -> Header:
+    """Title, council, place, and the date of publication of a report that prints one or of the letter."""
+    front = area_front(part.span)
+    if front is None:
+        return arealetter.header(part)
+    area = front.area.words
+    return Header(
+        title=front.title.words,
+        issued=front.published.when if front.published is not None else None,
+        publisher=arealetter.inspectorates(part.world)[0],
+        place=place_ref(area, part.world),
+        about=authority_ref(area, part.world),
+        evidence=(front.title, *((front.published_line,) if front.published_line is not None else ())),
+    )
+
+
+def read(part: Part) -> Iterator[Fact]:
+    """The inspection and those before it, the outcome, the partners, the team, findings and what is asked for; figures."""
+    front, council = area_front(part.span), part.header.about
+    if front is not None and council is not None:
+        sections = headed(part.span, _headings(part.world))
+        part = replace(part, span=Span(part.span.document, part.span.start, sections[-1].text.end))
+        yield from _Report(part, front, council, sections).facts()
+    else:
+        yield from areafindings.read(part)
+    for name in _COMMON:
+        yield from READERS[name](part)
+
+
+@lru_cache(maxsize=8)
+def _headings(world: Lexicon) -> Headings:
+    return Headings.of(cast("Mapping[str, Mapping[str, list[str]]]", world.tables["send"])["headings"])
+
+
+class _Report:
+    """A report with its sections found."""
+
+    def __init__(self, part: Part, front: AreaFront, council: Ref, sections: list[Headed]) -> None:
+        self.part, self.front, self.world, self.council = part, front, part.world, council
+        self.by = arealetter.inspectorates(part.world)
+        since = front.dates.since if front.dates is not None else None
+        self.on = front.dates.until if front.dates is not None else part.header.issued
+        self.main = inspection_ref(council, since, front.title.words[:60])
+        self.sections = sections
+        self.whole = body_ref("Local Area Partnership", part)
+        self.health = tuple(
+            dict.fromkeys(
+                partners.ref_of(" ".join(one.words for one in name), part, council=False)
+                for section in self.of("details")
+                for partner in partners.partners(section.text, part.world)
+                if not partner.council
+                for name in partner.names
+            )
+        ) or tuple(dict.fromkeys(one.ref for one in body_mentions(part) if one.ref.slug.endswith("integrated-care-board")))
+
+    def of(self, *kinds: str) -> Iterator[Headed]:
+        """The sections of these kinds."""
+        return (section for section in self.sections if section.kind in kinds)
+
+    def facts(self) -> Iterator[Fact]:
+        """Everything that the report states."""
+        yield from self._inspections()
+        yield from self._outcome()
+        people = [
+            fact
+            for section in self.of("details")
+            for fact in partners.facts(self.part, section.heading or section.text, section.text, self.on)
+        ]
+        yield from people
+        for section in self.of("area"):
+            yield from self._relations(section.text)
+        for section in self.of("team"):
+            yield from teams.facts(section.text, self.main, self.on, self.world)
+        for number, section in enumerate(self.sections):
+            if section.kind in _READ:
+                yield from self._findings(section, number)
+            elif section.kind in _KINDS:
+                yield from self._requests(section)
+        held = {(one.body, one.role) for one in people if isinstance(one, Membership)}
+        yield from (one for one in posts(self.part) if (one.body, one.role) not in held)
+        late = [section.heading.start for section in self.of("details", "about", "team") if section.heading is not None]
+        first = next((section.text.end for section in self.of("outcome")), self.part.span.start)
+        told = Span(self.part.span.document, first, max([first, min([self.part.span.end, *late])]))
+        yield from figures(replace(self.part, span=told))
+
+    def _inspections(self) -> Iterator[Inspection]:
+        front = self.front
+        framework = self.world.concept("framework", "area-send")
+        yield Inspection(
+            ref=self.main,
+            label=self.part.header.title,
+            kind="MonitoringVisit" if front.monitoring else "JointInspection",
+            inspects=self.council,
+            conducted_by=self.by,
+            framework=framework,
+            since=front.dates.since if front.dates is not None else None,
+            until=front.dates.until if front.dates is not None else None,
+            issued=self.part.header.issued,
+            evidence=(front.title, *((front.dates_line,) if front.dates_line is not None else ())),
+        )
+        for day, line in front.previous:
+            earlier = inspection_ref(self.council, day.since)
+            if earlier != self.main:
+                yield Inspection(
+                    ref=earlier,
+                    label=f"Previous area SEND inspection, {day.span.words}",
+                    kind="JointInspection",
+                    inspects=self.council,
+                    framework=framework,
+                    since=day.since,
+                    until=day.until,
+                    evidence=(line, front.title),
+                )
+
+    def _outcome(self) -> Iterator[Fact]:
+        """The outcome, in the section of that heading or, where there is none, near the top."""
+        section = next(self.of("outcome"), None)
+        text = section.text if section is not None else self.part.span[:4000]
+        found = outcomes.facts(self.part, text, self.main, graded=not self.front.monitoring)
+        yield from (one for one in found if section is not None or isinstance(one, Judgement))
+
+    def _relations(self, text: Span) -> Iterator[Relationship]:
+        """Who is said to be responsible together, and of whom the partnership is made up."""
+        for sentence in (one for block in paragraphs(text, self.part.span) for one in block.text.sentences()):
+            joint, made_up = sentence.search(_JOINT), sentence.search(_MADE_UP)
+            room = joint.before if joint is not None else made_up.after[:300] if made_up is not None else None
+            if room is None:
+                continue
+            named = [one.ref for one in body_mentions(self.part) if one.span in room and one.ref != self.whole]
+            named = list(dict.fromkeys(named))
+            pairs = (
+                [(one, self.whole, "member-of") for one in named]
+                if joint is None
+                else [(named[0], one, "works-with") for one in named[1:]]
+            )
+            for subject, other, kind in pairs:
+                yield Relationship(
+                    subject=subject,
+                    object=other,
+                    kind=self.world.concept("relation", kind),
+                    attested_on=self.on,
+                    evidence=pieces(sentence, self.part.span),
+                )
+
+    def _findings(self, section: Headed, number: int) -> Iterator[Finding]:
+        """The findings of a section; its heading says of paragraphs what their own words do not deny."""
+        same = [one for one in self.sections[:number] if one.kind == section.kind]
+        name = _READ[section.kind] + (f" {len(same) + 1}" if same else "")
+        side = {"strengths": "strength", "weaknesses": "weakness"}.get(section.kind, "")
+        for one in findings(self.part, paragraphs(section.text, self.part.span), self.main, name.replace("effective", "working")):
+            said = one.polarity.name
+            if side and one.part_of is None:
+                said = "mixed" if {said, side} == {"strength", "weakness"} else side
+            yield replace(one, polarity=self.world.concept("polarity", said))
+
+    def _requests(self, section: Headed) -> Iterator[Recommendation]:
+        kind = _KINDS[section.kind]
+        for number, one in enumerate(requests(section.text, self._is_furniture), 1):
+            name = one.number if one.number.isdigit() and kind == "area-for-improvement" else f"{kind}-{one.number or number}"
+            text = _joined(tuple(one.lines))
+            yield Recommendation(
+                ref=Ref("recommendation", f"{self.part.slug}/{name}"),
+                made_in=self.main,
+                made_by=self.by[0],
+                text=words(text),
+                number=one.number,
+                kind=self.world.concept("recommendation-kind", kind),
+                addressed_to=self._addressed(one),
+                themes=tuple(dict.fromkeys(theme for span in text for theme in themes(span, self.world))),
+                date=self.part.header.issued,
+                evidence=(
+                    *text,
+                    *_joined(one.lead),
+                    *_joined(one.who),
+                    *((section.heading,) if section.heading is not None else ()),
+                ),
+            )
+
+    def _is_furniture(self, line: Span) -> bool:
+        listed = cast("Mapping[str, Mapping[str, list[str]]]", self.world.tables["send"])["furniture"]["lines"]
+        return (
+            is_running(line, running(self.part.span))
+            or PAGE_NUMBER.fullmatch(str(line)) is not None
+            or any(line.fullmatch(one, re.IGNORECASE) is not None for one in listed)
+        )
+
+    def _addressed(self, one: Request) -> tuple[Ref, ...]:
+        """The bodies that are to act: those in the column or label of the responsible body, else those that the sentence begins with."""
+        spans = one.who or one.lead
+        if not spans:
+            subject = Span(one.lines[0].document, one.lines[0].start, one.lines[-1].end).match(_BEFORE_MODAL)
+            spans = (subject.span,) if subject is not None else ()
+        found: list[Ref] = []
+        for span in _joined(tuple(spans)):
+            full = [mention for mention in body_mentions(self.part) if mention.span in span]
+            rest = [span] if not full else span.split("|".join(re.escape(str(mention.span)) for mention in full))
+            found += [
+                mention.ref for mention in full if mention.kind in ("Council", "HealthBody", "Partnership", "PublicBody", "Board")
+            ]
+            found += [self.council for piece in rest if piece.search(_COUNCIL) is not None]
+            found += [ref for piece in rest if piece.search(_HEALTH) is not None for ref in self.health]
+            found += [self.whole for piece in rest if piece.search(_WHOLE) is not None]
+        return tuple(dict.fromkeys(found)) or (self.whole,)
+
+
+def _joined(lines: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Lines that follow each other as one stretch."""
+    made: list[Span] = []
+    for line in lines:
+        gap = str(Span(line.document, made[-1].end, max(made[-1].end, line.start))) if made else "-"
+        if made and not gap.strip() and gap.count("\n") == 1 and "\t" not in gap:
+            made[-1] = made[-1].to(line)
+        else:
+            made.append(line)
+    return tuple(made)
