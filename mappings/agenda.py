@@ -8,8 +8,9 @@ from kg.facts import Fact, Header
 from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.items import agenda_items, facts
-from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
+from kg.reading.meetings import held_by, meeting_of, sat
 from kg.reading.part import Draft, Opening, Part
+from kg.reading.sittings import sitting_of
 from kg.reading.titles import cased, own
 from kg.text import Span
 

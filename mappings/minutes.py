@@ -9,24 +9,27 @@ from kg.facts import Decision, Fact, Header, Meeting, Membership, Participation,
 from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.absences import AWAY, Listed
-from kg.reading.attendance import capacity_of
+from kg.reading.capacities import capacity_of
 from kg.reading.decisions import Taken, taken
 from kg.reading.items import Item, facts, minute_items
-from kg.reading.meetings import held_by, meeting_of, sat, sitting_of
+from kg.reading.meetings import held_by, meeting_of, sat
 from kg.reading.minuted import minuted
 from kg.reading.names import Name
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.people import body_of
+from kg.reading.refs import authority_ref
 from kg.reading.register import Register, register
 from kg.reading.roles import role_of
 from kg.reading.rolls import entries
-from kg.reading.titles import cased, own
+from kg.reading.sittings import sitting_of
+from kg.reading.titles import cased, councils, own
 from kg.reading.webpages import zones
 from kg.text import Span
 
 FAMILY = "minutes"
 
 _SEATS = {"chair": "chair", "vice-chair": "vice-chair", "member": "member", "co-opted-member": "co-opted-member"}
+_SEATED = ("chair", "vice-chair", "co-opted-member")  # members of a kind: who is listed so is not listed as a mere member too
 _INSTEAD = re.compile(
     r"\b(?:substituted\sby|represented\sby|replaced\sby)\s(?P<by>.+)|(?P<who>.+?)\s(?:substituting|substituted|as\ssubstitute|deputising)\b",
     re.IGNORECASE,
@@ -76,9 +79,17 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
     cabinet = body is not None and bool(re.search(r"cabinet|executive", body.slug))
     instead = {known.ref(name) for one in known.attending for name, _ in _stood_in(part, one)}
     instead |= {known.ref(one.entry.name) for one in known.attending if capacity_of(one, part.world) == "substitute"}
+    excused = {known.ref(one.entry.name) for one in known.attending if one.capacity == "apologies"}
+    seated = {known.ref(one.entry.name) for one in known.attending if capacity_of(one, part.world) in _SEATED}
     for one in known.attending:
         capacity = capacity_of(one, part.world, cabinet=cabinet)
         person = known.ref(one.entry.name)
+        if capacity == "member" and person in seated:
+            continue  # listed once by party, and once "in the Chair"
+        if capacity == "attendee" and _is_of_another(part, one):
+            capacity = "guest"
+        if capacity == "absent" and person in excused:
+            continue  # the apology says more
         capacity = "substitute" if capacity == "member" and person in instead else capacity
         if capacity in AWAY and re.search(r"\blate", one.entry.note):
             continue
@@ -91,6 +102,12 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
         )
         yield from _memberships(part, known, one, capacity, body)
         yield from _substitutes(part, known, one, meeting)
+
+
+def _is_of_another(part: Part, one: Listed) -> bool:
+    """Whether another council than that of the meeting is printed of somebody."""
+    printed = [found for piece in (*one.entry.notes, one.entry.role) if piece is not None for found in councils(piece)]
+    return bool(printed) and part.header.about not in {authority_ref(found.words, part.world) for found in printed}
 
 
 def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref | None) -> Iterator[Membership]:

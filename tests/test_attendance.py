@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.reading.attendance import capacity_of, listed
+from kg.reading.attendance import listed
+from kg.reading.capacities import capacity_of
 from kg.reading.names import find_names, mixed
 from kg.reading.rolls import entries
 from kg.text import Document
@@ -184,7 +185,7 @@ def test_long_runs_take_linear_time(unit, world):
     [
         (  # the seat under a name, a label that names a body, offices before a name
             "Members of the Cabinet present:\nAnn Lee\tMayor\n\tIn the Chair\nCllr Bo Hill\tDeputy Mayor\n\nReport Presenters:-\nMayor Cy Dunn\tKelby City Council\n\nOfficers from the Council in attendance:\nEd Fry\tClerk\n",
-            [("Ann Lee", "chair"), ("Bo Hill", "member"), ("Cy Dunn", "attendee"), ("Ed Fry", "officer")],
+            [("Ann Lee", "chair"), ("Bo Hill", "member"), ("Cy Dunn", "visiting-member"), ("Ed Fry", "officer")],
         ),
         (  # a table whose header says which column tells who was there
             "Name\tRole\tBody\tAttended\nMeg Voss (Chair)\tDirector\tKelby Council\tYes\nCh Supt Jo Grady\tArea Commander\tPolice\tY\nAnn Lee\tNurse\tTrust\tApologies\nBo Hill\tLay Member\t\tNo\nCy Dunn (minutes)\tAdministrator\tKelby Council\tYes\n",

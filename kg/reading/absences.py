@@ -16,12 +16,12 @@ from kg.text import Match, Span
 
 AWAY = ("apologies", "absent")
 _APOLOGY = re.compile(
-    r"\b(?i:apolog(?:y|ies))\b(?P<what>(?:\s(?i:for\s(?:absence|their\sabsence|non-attendance|inability\sto\sattend|not\sattending|being\sunable\sto\sattend)|for\slateness))?)"
-    r"(?P<between>[^.;:\n]{0,90}?\b(?:from|behalf\sof|by|for)\b(?:\sthe\sfollowing(?:\s\w+)?\s?:?-?)?|[^.;:\n]{0,40}\bas\sfollows\s?:?-?|\s*[:–-])\s+(?P<names>\S)"
+    r"\b(?i:apolog(?:y|ies))\b(?P<what>(?:\s(?i:for\s(?:absence|their\sabsence|non-attendance|inability\sto\sattend|not\sattending|being\sunable\sto\sattend)|for\s(?:his\s|her\s|their\s)?lateness|for\shaving\sto\sleave))?)"
+    r"(?P<between>(?:[^.;:\n]|\n(?!\s*\n)){0,90}?\b(?:from|behalf\sof|by|for)\b(?:\sthe\sfollowing(?:\s\w+)?\s?:?-?)?|[^.;:\n]{0,40}\bas\sfollows\s?:?-?|\s*[:–-])\s+(?P<names>\S)"
 )
 _WITH = re.compile(
     r",?\s(?:with|and|-|–)\s(?P<subs>(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\b[^.;\n()]{2,120}?)\s(?:was\s|were\s)?(?:substituting|substituted(?!\sby)|deputising|(?:attending\s|present\s)?as\s(?:his\s|her\s|their\s|an?\s)?substitutes?)\b"
-    r"|,?\s(?:who|for\swhom|and)\s(?:was|were|had\sbeen)\s(?:being\s)?(?:substituted|replaced|represented)\sby\s(?P<by>[^.;\n]{3,120})"
+    r"|,?\s(?:(?:who|for\swhom|and)\s(?:was|were|had\sbeen)\s(?:being\s)?)?(?:substituted|replaced|represented)\sby\s(?P<by>[^.;]{3,120})"
     r"|,?\sfor\swhom\s(?P<whom>[^.;\n]{3,80}?)\s(?:was|were)\s(?:substituting|deputising)"
 )
 _SUBSTITUTE = re.compile(
@@ -29,7 +29,7 @@ _SUBSTITUTE = re.compile(
     r"(?:[Ss]ubstitut(?:ed|ing|es?)|deputis(?:ed|ing))\s(?:member\s)?(?:for|on\sbehalf\sof|in\s(?:the\s)?place\sof)\b|\b(?:attended|present|attending|in\sattendance)\sas\s(?:an?\s|named\s)?substitutes?\b"
     r"|\b(?:replaced|took\sthe\splace\sof)\s(?=(?:County\s|Borough\s)?(?:Councillors?|Cllrs?)\b)"
 )
-_LATE = re.compile(r"\blate(?:ness)?\b|\bearly\sdeparture\b|\bleav\w+\searly\b", re.IGNORECASE)
+_LATE = re.compile(r"\blate(?:ness)?\b|\bearly\sdeparture\b|\b(?:leav\w+|leave\sthe\smeeting)\searly\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,7 @@ def _names_after(span: Span, found: Match) -> list[Span]:
         stop = rest.search(r"\n\s*\n\s*\n|\n\s*(?:\d|[A-Z]{4})|\n\s*\n(?=\s*[A-Z][a-z]+\s[a-z])")
         return [line for line in (rest if stop is None else stop.before).lines() if line.strip()]
     sentence = rest.sentences()[0]
-    stop = sentence.search(r"\n\s*\n|\band\s(?:it\s)?(?:was|were)\b|\bbecause\b|\bdue\sto\b|\|")
+    stop = sentence.search(
+        r"\n\s*\n|\band\s(?:it\s)?(?:was|were)\b|\bfor\s+(?:his|her|their|being|non-attendance|inability|absence)\b|\bbecause\b|\bdue\sto\b|\|"
+    )
     return [sentence if stop is None else stop.before]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import AWAY, Listed, absences
+from kg.reading.legends import marked
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.reading.rollheads import Labels, label_of, labels
@@ -25,12 +26,18 @@ _LONE = re.compile(r"(?:\d{1,3}[A-Za-z]?|\d{1,4}/\d{1,4})\.?|(?i:minutes|items|a
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|that|would|will|asked|agreed|declared|noted|welcomed|reported|advised|considered|received|submitted|resolved|to)\b"
 )
+_PART_OF = re.compile(r"(?:for\s)?(?:the\s)?(?:whole|part)\sof\s(?:the\s)?meeting\W*", re.IGNORECASE)
+_PARTIES = re.compile(  # the heads of columns of councillors
+    r"(?:(?:labour(?:\s(?:and|&)\sco-?operative)?|conservatives?|liberal\sdemocrats?|lib\sdems?|independents?|greens?|green\sparty|reform(?:\suk)?|others?|group|and|&)[\s|,/]{0,40}){1,12}",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|Elected\sMembers):?")
 _NONE = re.compile(r"\W*(?:none|nil|no\sapologies|there\swere\sno|n/a|not\sapplicable)\b", re.IGNORECASE)
 
 
 def listed(span: Span, world: Lexicon) -> list[Listed]:
     """Everybody in the blocks and sentences of attendance of ``span``, in order; a person may be in two of them."""
-    found = list(_blocks(span, world))
+    found = marked(list(_blocks(span, world)), span)
     if not any(one.capacity in ("member", "chair") for one in found):
         found = [*unlabelled(span, world), *found]
     taken = [one.label.to(one.entry.span) for one in found]
@@ -89,24 +96,26 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
         seated = seated or own in ("member", "chair")
         capacity = outer if weak and own == "member" and outer in (*AWAY, "substitute", "observer", "attendee") else own
         outer = own if not weak or first else outer
-        elected, surnames = bool(re.search(r"councillor|cllr", words)), own in ("member", *AWAY) and "member" in words
-        block, at = people_block(lines, at, _first(label), world, elected=elected, surnames=surnames)
+        elected = bool(re.search(r"councillor|cllr", words)) or _first(label).fullmatch(_ELECTED) is not None
+        surnames = own in ("member", *AWAY) and "member" in words
+        block, at = people_block(
+            lines, at, _first(label), world, elected=elected, surnames=surnames, served=own in ("officer", "attendee")
+        )
         near = 0
         if block is not None and not block.match(_NONE):
-            for entry in entries(block, world, elected=elected, surnames=surnames):
-                yield Listed(entry, capacity, label.group("label"))
+            for number, entry in enumerate(entries(block, world, elected=elected, surnames=surnames)):
+                led = number and capacity in ("chair", "vice-chair")  # one person chairs; others below are members
+                yield Listed(entry, "member" if led else capacity, label.group("label"))
 
 
 def _opens_list(lines: list[Span], at: int, label: Match | None, known: Labels, world: Lexicon) -> bool:
     """Whether a weak label near the top ("Board Members") stands by itself over a list of people, and so is its first label."""
-    if (
-        label is None
-        or at > 40
-        or known.of(label.group("label").words.casefold()) not in ("member", "chair")
-        or label.after.strip(" |")
-    ):
+    if label is None or at > 40 or known.of(label.group("label").words.casefold()) not in ("member", "chair"):
         return False
-    block, _ = people_block(lines, at, label.after[:0], world, elected=False, surnames=False)
+    first = label.after.strip(" |*+#")
+    if first and not (words_of(world).has_title(first) and ":" in str(label.span)):
+        return False
+    block, _ = people_block(lines, at, first, world, elected=False, surnames=False)
     return block is not None and bool(entries(block, world)) and not block.match(_NONE)
 
 
@@ -118,9 +127,12 @@ def _first(label: Match) -> Span:
 
 
 def people_block(
-    lines: list[Span], at: int, first: Span, world: Lexicon, *, elected: bool, surnames: bool
+    lines: list[Span], at: int, first: Span, world: Lexicon, *, elected: bool, surnames: bool, served: bool = False
 ) -> tuple[Span | None, int]:
-    """The text that lists people from line ``at`` on, ``first`` being what its label leaves of that line; and the next line's number."""
+    """The text that lists people from line ``at`` on, ``first`` being what its label leaves of that line; and the next line's number.
+
+    ``served``: it lists officers, who may stand beside the numbers of the items they came for.
+    """
     block = first or None
     at += 1
     blank = 0
@@ -134,7 +146,7 @@ def people_block(
         if (
             blank > 3
             or (label_of(line, world) and not noted)
-            or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames)
+            or not _belongs(line, block, world, blank=blank, elected=elected, surnames=surnames, served=served)
         ):
             break
         block = line if block is None else block.to(line)
@@ -143,14 +155,20 @@ def people_block(
     return block, at
 
 
-def _belongs(line: Span, block: Span | None, world: Lexicon, *, blank: int, elected: bool, surnames: bool) -> bool:
-    """Whether a line goes on with a list of people."""
+def _belongs(
+    line: Span, block: Span | None, world: Lexicon, *, blank: int, elected: bool, surnames: bool, served: bool = False
+) -> bool:
+    """Whether a line goes on with a list of people; ``served``: one of officers, who may stand beside the numbers of items."""
     words = str(line)
+    if line.fullmatch(_PARTIES):
+        return True
     item = line.match(_ITEM)
     rest = item.after if item is not None else line
     named = entries(rest, world, elected=elected or _titled(block, world), surnames=surnames)
-    if item is not None:
-        return bool(named) and bool(named[0].name.title)
+    if item is not None:  # the number of an item: of a table of officers, or of the minutes that follow
+        return bool(named) and (words_of(world).has_title(rest) or (served and bool(named[0].role)))
+    if served and line.fullmatch(_PART_OF):
+        return True
     if words.isupper() and not (named and (named[0].name.title or "," in words)):
         return False
     if words.rstrip().endswith(".") and len(line) > 40 and line.search(_VERB) and not line.match(r"[a-z(]"):
@@ -202,7 +220,7 @@ def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[
         return []
     told = every[column] if column is not None and column < len(every) and every[column] else cells[-1]
     words = told.words.casefold()
-    state = known.cells.get(words)
+    state = known.state(words)
     if state is None and column is not None and column < len(every):
         state = {
             "yes": "member",
@@ -210,6 +228,7 @@ def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[
             "✓": "member",
             "✔": "member",
             "p": "member",
+            "v": "member",
             "no": "absent",
             "n": "absent",
             "a": "apologies",
@@ -221,53 +240,3 @@ def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[
     entry.notes.extend(cell for cell in cells[1:3] if cell is not told)
     entry.span = line.strip()
     return [Listed(entry, state, told)]
-
-
-_WHO_CHAIRS = r"chair(?:man|woman|person)?"
-_VICE = re.compile(rf"\b(?:vice[\s-]?|deputy\s){_WHO_CHAIRS}\b(?!\sof)")
-_CHAIRS = re.compile(  # "Chair, Northshire CCG" is the chair of something else
-    rf"\((?:independent\s)?{_WHO_CHAIRS}\)|(?:^|;\s)(?:co-|independent\s)?{_WHO_CHAIRS}\b"
-    r"(?!\sof\b|,\s[^;]{0,60}\b(?:ccg|nhs|icb|trust|healthwatch|school|college|forum|association|federation|commissioning\sgroup)\b)"
-)
-
-
-def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
-    """The capacity of a person: by what is noted of them, else by the block they stand in.
-
-    ``cabinet``: the meeting is one of a cabinet, whose "cabinet members" are its members.
-    """
-    note = one.entry.note
-    role = "" if one.entry.role is None else one.entry.role.words.casefold()
-    said = f"{note}; {role}"
-    if one.capacity in AWAY:
-        return one.capacity
-    if re.search(
-        r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice|for)\s(?![\s-]?chair)\w", said
-    ) and not re.search(r"substituted\sby", said):
-        return "substitute"
-    if re.search(r"\bin the chair\b|\bchairing\b|\bpresiding\b", said):
-        return "chair"
-    if one.capacity in ("member", "chair") and _VICE.search(said):
-        return "vice-chair"
-    if _CHAIRS.search(said):
-        return "chair"
-    if one.capacity == "member" and re.search(r"(?:^|;\s)(?:(?:minute|note)(?:s|[\s-]?taker|[\s-]?taking)?|scribe|clerk)\b", note):
-        return "officer"
-    if one.capacity in ("member", "attendee") and re.search(r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church)\b", said):
-        return "co-opted-member"
-    if one.capacity != "attendee":
-        return one.capacity
-    words = words_of(world)
-    if one.entry.name.title and words.is_elected(one.entry.name.title):
-        return (
-            "member"
-            if cabinet and re.match(r"(?:cabinet|executive)\smembers?$|portfolio", one.label.words, re.IGNORECASE)
-            else "visiting-member"
-        )
-    printed = next((piece for piece in [one.entry.role, *one.entry.notes] if piece is not None), None)
-    held = role_of(printed, world) if printed is not None else None
-    if held is None:
-        outside = printed is not None and printed.search(ORGANISATION) and not printed.search(r"[Cc]ouncil")
-        return "guest" if outside else "attendee"
-    outside = held.name == "representative" or (held.where is not None and not held.where.search(r"[Cc]ouncil"))
-    return "guest" if outside else "officer"

@@ -23,17 +23,21 @@ _OPENS = re.compile(
     re.DOTALL,
 )
 _WITHIN = re.compile(
-    rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the)\b.*)",
+    rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the|its|their|an?|this|these)\b.*)",
     re.DOTALL,
 )
 _BARE = re.compile(
-    r"\b(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|unanimously\s)?(?:agreed|resolved|decided)|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Mm]embers)\s(?:agreed|resolved|decided))(?:\s(?:that|to))?\W*$"
+    r"\b(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|unanimously\s)?(?:agreed|resolved|decided)|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Mm]embers)\s(?:agreed|resolved|decided))(?:,?\s(?:unanimously|by\s(?:a\smajority(?:\svote)?|\d{1,3}\svotes?\sto\s\d{1,3})),?)?(?:\s(?:that|to))?\W*$"
 )
 _SMALL = re.compile(
-    r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)\s(?:that|to)\b"
+    r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)(?:,?\s(?:unanimously|by\sa\smajority),?)?\s(?:that|to)\b"
     r"|(?:[Tt]he\s)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Ss]ub-[Cc]ommittee|[Cc]ommission|[Mm]embers)\s(?:therefore\s|also\s|further\s|then\s|unanimously\s)?(?:resolved|decided|agreed)\sto\b"
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ff]orum|[Gg]roup|[Mm]embers)\s(?:agreed|approved|confirmed|accepted)\sthe\s(?:draft\s)?minutes\b"
-    r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Mm]embers)\b[^.;]{0,110}?\b(?:selected|chose)\sthe\sfollowing\b)"
+    r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Mm]embers)\b[^.;]{0,110}?\b(?:selected|chose)\sthe\sfollowing\b"
+    r"|\A(?:[Tt]he\s)?(?:[Ss]ub-?\s?)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Cc]ommission|[Ff]orum|[Mm]embers)\s(?:(?:therefore|also|further|then|unanimously|duly|formally)\s){0,2}"
+    r"(?:(?:noted|received(?:\sand\snoted)?|considered\sand\snoted|accepted)\s(?:the|its|this|that|an?)\s(?:[\w’'-]+\s){0,7}?(?:reports?|updates?|presentations?|information|contents?|briefing|position|progress|programme|plan|log|schedule|dates?|minutes|feedback|response|letter)(?:\s(?:and|as|of|for|on|which|with|in)\b[^.;]{0,160})?[.;]?\s*\Z"
+    r"|(?:approved|endorsed|adopted|deferred|rejected|declined)\s(?:the|its|this|that|an?|to)\b"
+    r"|agreed\sthat\b[^.;]{0,200}?\b(?:be|should|would)\s))"
 )
 _MINUTES = re.compile(
     r"\bminutes\b[^;]{0,300}?\b(?:were|was|be|being)\s(?:[\w,]+\s){0,6}?(?:approved|agreed|confirmed|accepted|signed|adopted)\b",
@@ -48,6 +52,11 @@ _ELECTED = re.compile(
 )
 _NOT_TAKEN = re.compile(
     r"\b(?:had|has|have)\s(?:\w+\s){0,2}$|\b(?:not|never|if|unless|whether|until|would\sbe|should\sbe|could\sbe|might\sbe|to\sbe|will\sbe|may\sbe|was\slost|not\scarried|proposed|previously|earlier|originally)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_RECALLED = re.compile(  # a decision of another day
+    r"\brecall(?:ed|ing|s)?\b|\bremind(?:ed|ing|s)?\b|\bin\s(?:19|20)\d\d\b|\bat\s(?:its|the|their|that|a)\s(?:last|previous|earlier|recent)\b|\blast\s(?:year|month|meeting)\b"
+    r"|\bmeeting\s(?:held\s)?(?:on|in)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
 _LOST = re.compile(
@@ -243,7 +252,7 @@ def _in_prose(block: Block) -> Iterator[Taken]:
         return
     for sentence in block.text.sentences():
         found = sentence.match(_WITHIN)
-        if found is not None and not found.group("before").search(_NOT_TAKEN) and not found.group("before").search(_QUOTED):
+        if found is not None and _is_taken(found.group("before")):
             inline = _inline(found.group("rest"))
             if len(inline) > 1:
                 yield from (Taken(text, number, (sentence,)) for number, text in inline)
@@ -252,12 +261,7 @@ def _in_prose(block: Block) -> Iterator[Taken]:
             continue
         small = sentence.search(_SMALL)
         if (
-            (
-                small is not None
-                and len(small.before) < 80
-                and not small.before.search(_NOT_TAKEN)
-                and not small.before.search(_QUOTED)
-            )
+            (small is not None and len(small.before) < 80 and _is_taken(small.before))
             or ((said := sentence.search(_MINUTES)) and not said.span.search(r"\b(?:not|to\sbe|subject\sto\sbeing)\b"))
             or (
                 block.kind == "prose"
@@ -266,6 +270,11 @@ def _in_prose(block: Block) -> Iterator[Taken]:
             )
         ):
             yield Taken(sentence, "", (sentence,))
+
+
+def _is_taken(before: Span) -> bool:
+    """Whether what stands before the verb of a decision leaves it one that this meeting took."""
+    return not (before.search(_NOT_TAKEN) or before.search(_QUOTED) or before.search(_RECALLED))
 
 
 def _in_cells(row: Block) -> Iterator[Taken]:

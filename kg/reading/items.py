@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.facts import AgendaItem, Ref, slug
 from kg.reading.blocks import Block, blocks
@@ -98,17 +99,25 @@ def minute_items(span: Span) -> list[Item]:
             rising.append((number, title, heading))
             last = value
     plain = [
-        (block.text, block.span)
+        (block.text, block.span, index)
         for index, block in enumerate(listed)
         if block.kind == "heading" and _is_heading(block.text, listed[index + 1].kind if index + 1 < len(listed) else "")
     ]
-    capitals = [pair for pair in plain if pair[0].words.isupper()]
-    found = (
-        rising
-        if len(rising) > 1
-        else [("", _titled(title).strip(" .:-"), heading) for title, heading in (capitals if len(capitals) > 1 else plain)]
-    )
+    capitals = [one for one in plain if one[0].words.isupper()]
+    if len(rising) > 1:
+        return _ended(rising, span.end)
+    kept = capitals if len(capitals) > 1 else plain
+    below = _below([listed[index + 1] if index + 1 < len(listed) else None for _, _, index in kept])
+    found = [(number, _titled(title).strip(" .:-"), heading) for number, (title, heading, _) in zip(below, kept, strict=True)]
     return _ended(found, span.end)
+
+
+def _below(following: list[Block | None]) -> list[str]:
+    """The numbers of minutes that stand under their headings, before the text; ``""`` for each where they do not go up."""
+    numbers = [one.number if one is not None and one.kind == "numbered" and one.number.isdigit() else "" for one in following]
+    values = [int(number) for number in numbers if number]
+    up = len(values) > 1 and all(first < second for first, second in pairwise(values)) and 2 * len(values) > len(numbers)
+    return numbers if up else [""] * len(numbers)
 
 
 def _numbered(listed: list[Block], index: int) -> tuple[str, Span, Span, int] | None:
@@ -136,8 +145,24 @@ def _numbered(listed: list[Block], index: int) -> tuple[str, Span, Span, int] | 
 def _is_list(listed: list[Block], index: int) -> bool:
     """Whether a numbered block stands in a list of short items: another number before or after it, and no text between."""
     after = listed[index + 1] if index + 1 < len(listed) else None
+    if _is_titled(listed[index]) or (after is not None and after.number.startswith(f"{listed[index].number}.")):
+        return False
     before = listed[index - 1] if index else None
     return (after is not None and after.kind == "numbered") or (before is not None and before.kind == "numbered" and after is None)
+
+
+def _is_titled(block: Block) -> bool:
+    """Whether the first line of a block is a title with text right under it, and not a line that is wrapped."""
+    lines = [line.strip() for line in block.text.lines()]
+    if len(lines) == 2 and any(one.span.start == lines[1].start for one in find_dates(lines[1])):
+        return True
+    return (
+        len(lines) > 1
+        and lines[1].match(r"[A-Z“]") is not None
+        and lines[0].search(r"[.,;:]$|\b(?:the|a|an|of|to|for|and|in|on|with)$") is None
+        and lines[0].match(r"(?i:that|to)\b") is None
+        and len(lines[0]) + 8 < max(len(line) for line in lines[1:])
+    )
 
 
 def _is_heading(text: Span, following: str) -> bool:

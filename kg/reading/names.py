@@ -78,6 +78,11 @@ class Words:
         """Whether a title begins with that of an elected person."""
         return bool(self.office(title))
 
+    def has_title(self, span: Span) -> bool:
+        """Whether ``span`` begins with a title."""
+        found = span.match(self.opening)
+        return found is not None and found.has("title")
+
     def office(self, title: str) -> str:
         """The title of an elected person that ``title`` begins with ("County Councillors" of "County Councillors Mrs"), or ``""``."""
         words = title.split()

@@ -13,13 +13,14 @@ from kg.dates import When
 from kg.facts import Fact, Meeting, Ref, slug
 from kg.reading.blocks import blocks
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, TIME, held_by, sitting_of, status_of
+from kg.reading.meetings import held_by, status_of
 from kg.reading.papers import meeting_days
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.rosters import bodies_named, own_body
 from kg.reading.scope import bodies_here
+from kg.reading.sittings import BODY_NOUN, TIME, sitting_of
 from kg.reading.titles import cased, committees, mixed_case
 from kg.text import Match, Span
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from kg.dates import When
 from kg.facts import Header, Ref, slug
 from kg.reading.dates import find_dates
-from kg.reading.meetings import Sitting, sitting_of, top_lines
 from kg.reading.part import Draft
 from kg.reading.refs import authority_ref, place_ref
+from kg.reading.sittings import Sitting, sitting_of, top_lines
 from kg.reading.titles import bare, cased, council, councils, mixed_case
 from kg.text import Span
 
@@ -63,6 +63,11 @@ def _council(part: Draft, text: Span) -> tuple[Ref, Ref, Span] | None:
         known = part.world.bodies.named(name)
         return known.ref if known is not None else Ref("body", slug(name)), place_ref(_area(name), part.world), combined
     named = [one for line in top for one in _councils(line)]
+    if not named:  # the name of the council stands above the heading of its page
+        above = (
+            Span(text.document, max(part.span.start, text.start - 400), text.start) if text.start >= part.span.start else text[:0]
+        )
+        named = [one for line in reversed(above.lines()[-6:]) for one in _councils(line)]
     if not named:
         every = _councils(text)
         counts = Counter(authority_ref(one.words, part.world) for one in every)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, STATED, TIME, Sitting, paged, stated
 from kg.reading.part import Opening
 from kg.reading.rollheads import Labels, labels
+from kg.reading.sittings import BODY_NOUN, STATED, TIME, Sitting, is_labelled, paged, stated
 from kg.reading.titles import bare, is_sentence
 from kg.reading.webpages import plain_agenda, tops
 from kg.text import Span
@@ -104,7 +104,9 @@ _HELD = re.compile(
     r"[#*_\s]*(?:minutes|notes)\s(?:of\s(?:the|an?)\s(?:[a-z]+\s){0,2}?meeting\s)?held\s(?:on|at|in|via|remotely)\b.*\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_TABLE = re.compile(r"\W*(?:name|attendee|member|councillor)s?\s*[|\t].*\b(?:attendance|present|status)\b.*", re.IGNORECASE)
+_TABLE = re.compile(
+    r"\W*(?:name|attendee|member|councillor)s?\s*[|\t].*\b(?:attendance|attended|present|status)\b.*", re.IGNORECASE
+)
 
 
 def _is_attendance(line: Span, known: Labels) -> bool:
@@ -139,7 +141,7 @@ def _is_title(line: Span) -> bool:
         not words
         or len(words) > 150
         or "@" in words
-        or "\t" in str(line.strip())
+        or ("\t" in str(line.strip()) and not is_labelled(line))
         or _NUMBERED.match(str(line))
         or re.match(r"\s*(?:Note|NB)\b", str(line))
     ):

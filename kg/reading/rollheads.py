@@ -30,6 +30,10 @@ class Labels:
             (name.replace("_", "-") for name, one in made.groupdict().items() if one) if made else iter(()), ""
         )
 
+    def state(self, words: str) -> str | None:
+        """The capacity that a cell of a table of attendance gives, also with a word of how: "present, virtually"."""
+        return self.cells.get(words) or self.cells.get(re.split(r"[,(–-]", words, maxsplit=1)[0].strip())
+
     def is_strong(self, words: str) -> bool:
         """Whether a label stands for attendance wherever it begins a line."""
         return words in self.strong or (words not in self.capacity and bool(self.of(words)))
@@ -37,10 +41,12 @@ class Labels:
 
 # Labels that name a body or an employer: "Members of the Cabinet present", "Officers from the Council in attendance".
 _BY = r"(?:of|from|for)\s(?:the\s)?[\w’'&,-]{2,30}(?:\s[\w’'&,-]{1,30}){0,6}?\s(?:also\s)?(?:present|in\sattendance|attending)"
+_WERE = r"(?:were|was|are)\s(?:also\s)?(?:present|in\sattendance|attending)"
 _FORMS = {
-    "member": rf"(?:members|councillors)\s{_BY}",
-    "officer": rf"(?:officers|staff)\s{_BY}",
-    "attendee": rf"(?:representatives|others|advisers|partners|guests)\s{_BY}",
+    "member": rf"(?:members|councillors)\s{_BY}|(?:the\s)?following\s(?:[a-z]{{3,10}}\s)?(?:members|councillors|people|persons)\s(?:of\sthe\s[a-z -]{{3,30}}\s)?{_WERE}|(?:the\s)?following\swere\spresent",
+    "co_opted_member": r"(?:statutory\s|education\s)?co-?opt(?:ed|ees?)(?:\s(?:members?|representatives?))?,?\s(?:with|without)\s(?:full\s)?(?:voting\srights|(?:a\s|the\sright\sto\s)?vot(?:e|ing))(?:\spresent)?",
+    "officer": rf"(?:officers|staff)\s{_BY}|(?:the\s)?following\s(?:council\s)?officers\s{_WERE}|(?:agenda\s)?items?\s+officers?\s(?:attending|in\sattendance)",
+    "attendee": rf"(?:representatives|others|advisers|partners|guests)\s{_BY}|(?:the\s)?following\s(?:were|was)\s(?:also\s(?:present|in\sattendance)|in\sattendance)",
 }
 _MADE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 

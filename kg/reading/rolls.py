@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
-from kg.reading.names import CAPITALS, INITIALS, WORD, L, Name, U, Words, mixed, words_of
+from kg.reading.nameforms import BRACKETED, DOUBLE, FULL, GAP, INITIALLED, LAST, REVERSED, TITLE_WITHIN, TRAILING
+from kg.reading.names import CAPITALS, INITIALS, WORD, Name, U, Words, mixed, words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.text import Match, Span
 
-_GAP = r"[^\S\n\t]"
-_SPACE = re.compile(r"(?:[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+")
+_SPACE = re.compile(
+    r"(?:(?<=\n)\s{0,60}\d{1,2}(?:\s?[,&-]\s?\d{1,2}){0,4}(?=\s\s)|[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+"
+)
 _SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
 _NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
 _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
 _ELSEWHERE = re.compile(rf",\s[^,;\n()–]{{0,60}}?{ORGANISATION.pattern}")  # ", Chair, Northshire CCG": of something else
+_OF_BODY = re.compile(rf"{GAP}(?:{WORD}{GAP}){{0,3}}{ORGANISATION.pattern}")  # "Northshire Constabulary" is nobody's surname
 _SEAT = re.compile(
     rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|from|until"
     rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
@@ -29,24 +32,15 @@ _SEAT = re.compile(
 _END = re.compile(
     rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\b(?:together|along)\swith\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
 )
-_PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St\.?)\s){0,2}"
-
-_LAST = rf"(?P<last>{_PARTICLE}(?:{CAPITALS}(?![{L}])|{WORD}))(?![{L}])"
-_REVERSED = re.compile(
-    rf"{_LAST}(?:,{_GAP}(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\.?{_GAP})?(?P<given>{INITIALS}(?=\s*(?:$|[\n;(\t–-]))|(?<=[A-Z],\s){WORD}|(?<=[a-z]\.\s){WORD}))"
-)
 _PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
-_TITLE_WITHIN = re.compile(r",\s(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\b")
-_MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{_GAP}(?=[{U}])")
-_INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={_GAP}[{U}][{L}])){_GAP}{_LAST}")
-_TRAILING = re.compile(rf"{_LAST}{_GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
-_BRACKETED = re.compile(rf"{_LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
-_DOUBLE = re.compile(rf"(?P<given>{INITIALS}){_GAP}(?P<last>{WORD}{_GAP}{WORD})(?![{L}])")
-_FULL = tuple(
-    re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{_GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{{count}}})(?:{_GAP}|\n){_LAST}")
-    for count in range(3)
+_MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{GAP}(?=[{U}])")
+_HELD = re.compile(
+    r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’'& -]{2,60}?(?:\n[^\S\n]{0,60}[\w’'& -]{2,60}?)?)(?:[ ]|\n[^\S\n]{0,60})\((?P<inside>[^()]{3,60})\)"
 )
-_HELD = re.compile(r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’' -]{2,60}?)\s\((?P<inside>[^()]{3,60})\)")
+_OF_ALL = re.compile(
+    r"\b(?:representatives|governors|observers|councillors|members|officers|co-?optees|substitutes)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
 
 
@@ -60,6 +54,12 @@ class Entry:
     role: Span | None = None
     marked: bool = False
 
+    def adds(self, words: Span) -> None:
+        """Take further words that are printed of the person, as what the role goes on with."""
+        if words:
+            self.role = words if self.role is None else self.role.to(words)
+            self.span = self.span.to(words)
+
     @property
     def note(self) -> str:
         """The notes as one string in lower case, for matching."""
@@ -71,7 +71,12 @@ def entries(block: Span, world: Lexicon, *, elected: bool = False, surnames: boo
 
     ``elected``: a title of councillors stands over the list, so surnames suffice; ``surnames``: they suffice without one.
     """
-    return list(_Reader(world, elected=elected, surnames=surnames).read(block))
+    found = list(_Reader(world, elected=elected, surnames=surnames).read(block))
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = block[one.span.end - block.start : max(one.span.end, other.name.span.start) - block.start]
+        if not one.notes and one.role is None and other.notes and other.notes[0].search(_OF_ALL) and between.fullmatch(_JOINED):
+            one.notes.append(other.notes[0])  # "Ann Lee and Bo Hill (youth representatives)"
+    return found
 
 
 class _Reader:
@@ -90,6 +95,7 @@ class _Reader:
     def read(self, block: Span) -> Iterator[Entry]:
         current: Entry | None = None
         waiting: Span | None = None
+        astray = False  # whether the line is of nobody: its words belong to no name
         at = 0
         text = str(block)
         while at < len(text):
@@ -111,7 +117,7 @@ class _Reader:
             self.beside = bool(re.fullmatch(r"[^\S\n]*[-–—:][^\S\n]*", gap)) and current is not None
             found = self._name(rest, title, fresh=fresh)
             if found is not None:
-                self.led = False
+                self.led = astray = False
                 if current is not None:
                     yield current
                 name, end = found
@@ -132,13 +138,10 @@ class _Reader:
                 if (ahead := self._ahead(block, at, end)) is not None:
                     waiting, at = ahead
                     continue
-                if current is not None and ("\n" not in gap or self._goes_on(block[at:end])):
-                    words = block[at:end].strip(" \t\n.")
-                    if not words:
-                        at = end
-                        continue
-                    current.role = words if current.role is None else current.role.to(words)
-                    current.span = current.span.to(words)
+                astray = "\n" in gap if not astray else ";" not in gap
+                if current is not None and (not astray or self._goes_on(block[at:end], current)):
+                    astray = False
+                    current.adds(block[at:end].strip(" \t\n."))
                 at = end
         if current is not None:
             yield current
@@ -184,6 +187,7 @@ class _Reader:
             surname_only=bool(printed or ((self.shared or (self.surnames and fresh)) and not self.beside)),
             fresh=fresh,
             titled=bool(printed or self.shared),
+            printed=bool(printed),
         )
         if found is None:
             return None
@@ -204,33 +208,36 @@ class _Reader:
         name = Name(whole, bare, given, last, titled, "titled" if titled else ("given" if known else "weak"))
         return name, whole.end - rest.start
 
-    def _form(self, body: Span, *, surname_only: bool, fresh: bool, titled: bool) -> tuple[str, str, Span] | None:
+    def _form(
+        self, body: Span, *, surname_only: bool, fresh: bool, titled: bool, printed: bool = True
+    ) -> tuple[str, str, Span] | None:
         """A name at the start of ``body``: given part, surname, and the name's span."""
-        for pattern in (_REVERSED, _INITIALLED, _DOUBLE, _TRAILING, _BRACKETED, *_FULL):
+        for pattern in (REVERSED, INITIALLED, DOUBLE, TRAILING, BRACKETED, *FULL):
             found = body.match(pattern)
             if found is None or not (self._ends(found.after) or self._next_name(found.after, surname_only=surname_only)):
                 continue
             given, last = str(found.group("given")), found.group("last")
-            if pattern is _REVERSED and titled and found.span.search(_TITLE_WITHIN):
+            if pattern is REVERSED and titled and found.span.search(TITLE_WITHIN):
                 continue  # "Mrs Rigg, Mrs Trainer" are two people
             if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
                 continue
-            if pattern in _FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
+            if pattern in FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
                 continue
-            initials = pattern not in _FULL and re.fullmatch(rf"[{U}.\s]+", given)
+            initials = pattern not in FULL and re.fullmatch(rf"[{U}.\s]+", given)
             return (
                 " ".join(re.findall(rf"[{U}]", given)) if initials else mixed(" ".join(given.split())),
                 mixed(last.words),
                 found.span.strip(),
             )
-        found = body.match(_LAST) if surname_only else None
+        found = body.match(LAST) if surname_only else None
         if (
             found is None
+            or (not printed and found.after[:50].match(_OF_BODY))
             or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True)
             or str(found.span).casefold() in self.words.titles
         ):
             return None
-        if self._ends(found.after) or found.after.match(rf"{_GAP}(?:{WORD}|{CAPITALS})"):
+        if self._ends(found.after) or found.after.match(rf"{GAP}(?:{WORD}|{CAPITALS})"):
             return "", mixed(found.span.words), found.span
         return None
 
@@ -239,7 +246,7 @@ class _Reader:
 
     def _next_name(self, after: Span, *, surname_only: bool) -> bool:
         """Whether another name follows in a column without commas."""
-        found = after.match(rf"{_GAP}(?P<next>{INITIALS}|{WORD})(?P<more>{_GAP}(?:{WORD}|{CAPITALS}))?")
+        found = after.match(rf"{GAP}(?P<next>{INITIALS}|{WORD})(?P<more>{GAP}(?:{WORD}|{CAPITALS}))?")
         if found is None:
             return False
         following = str(found.group("next"))
@@ -276,6 +283,8 @@ class _Reader:
             at += len(found.span)
         return at
 
-    def _goes_on(self, words: Span) -> bool:
-        """Whether a new line goes on with the role of the name before it."""
+    def _goes_on(self, words: Span, current: Entry) -> bool:
+        """Whether a new line goes on with the role of the name before it; one in brackets is whole."""
+        if current.role is None and any(role_of(note, self.world) is not None for note in current.notes):
+            return False
         return str(words)[:1].islower() or role_of(words, self.world) is not None

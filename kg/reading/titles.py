@@ -44,7 +44,8 @@ _AUTHOR_LINE = re.compile(
 _COUNCIL = re.compile(
     r"(?<![\w’'])(?:(?:London|Royal|Metropolitan)[ ]){0,2}(?:(?:Borough|City|County)[ ](?:Council[ ])?of[ ](?:[A-Z][\w’'-]{0,40}|and|upon)"
     r"(?:[ ](?:[A-Z][\w’'-]{0,40}|and|upon)){0,3}"
-    r"|(?:[A-Z][\w’'-]{0,40},?[ ])(?:(?:[A-Z][\w’'-]{0,40},?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|of[ ](?:Europe|Ministers)))(?!\w)"
+    r"|(?:[A-Z][\w’'-]{0,40},?[ ])(?:(?:[A-Z][\w’'-]{0,40},?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|Chamber|CHAMBER|of[ ](?:Europe|Ministers)))(?!\w)"
+    r"|(?<![\w’'])(?:(?:LONDON|ROYAL|METROPOLITAN)[ ]){0,2}(?:BOROUGH|CITY|COUNTY)[ ](?:COUNCIL[ ])?OF(?:[ ][A-Z][A-Z’'-]{1,40}){1,4}(?=[ \t*]*(?:\n|\Z|,|[–-]\s))"
 )
 _SERVED = re.compile(
     r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})\W*$"

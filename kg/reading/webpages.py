@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from kg.reading.dates import find_dates
-from kg.reading.meetings import BODY_NOUN, paged
+from kg.reading.sittings import BODY_NOUN, paged
 from kg.text import Span
 
 Paper = Literal["minutes", "agenda"]

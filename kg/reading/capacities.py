@@ -1,0 +1,89 @@
+"""The capacity in which somebody was at a meeting: by what is noted of them, else by the list that they stand in.
+
+Somebody listed as present and among the apologies keeps both: both are printed. Apologies for lateness, or for leaving early,
+are none for absence (:mod:`kg.reading.absences`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon import Lexicon
+from kg.reading.absences import AWAY, Listed
+from kg.reading.names import words_of
+from kg.reading.roles import ORGANISATION, role_of
+
+_OWN = re.compile(r"(?<!Youth\s)(?<!Parish\s)(?<!Town\s)(?<!Care\s)\b[Cc]ouncil\b")  # the council itself, not one of young people
+_CIVIC = re.compile(
+    r"\b(?:Society|Institute|Network|Inspectorate|Ministry|Department\sfor|Cooperative|Church|Mosque|Youth\sParliament|Club)\b"
+)
+_IN_OFFICE = (
+    "lead-member",
+    "executive-member",
+    "deputy-executive-member",
+    "leader-of-the-council",
+    "deputy-leader",
+    "mayor",
+    "deputy-mayor",
+)
+_SERVING = ("virtual-school-head",)  # whose title holds the name of a part of the council
+_WHO_CHAIRS = r"chair(?:man|woman|person)?"
+_VICE = re.compile(rf"\b(?:vice[\s-]?|deputy\s){_WHO_CHAIRS}\b(?!\sof)")
+_CHAIRS = re.compile(  # "Chair, Northshire CCG" is the chair of something else
+    rf"\((?:independent\s)?{_WHO_CHAIRS}\)|(?:^|;\s)(?:co-|independent\s|acting\s)?{_WHO_CHAIRS}\b"
+    r"(?!\sof\b|,\s[^;]{0,60}\b(?:ccg|nhs|icb|trust|healthwatch|school|college|forum|association|federation|commissioning\sgroup)\b)"
+)
+
+
+def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
+    """The capacity of a person: by what is noted of them, else by the block they stand in.
+
+    ``cabinet``: the meeting is one of a cabinet, whose "cabinet members" are its members.
+    """
+    note = one.entry.note
+    role = "" if one.entry.role is None else one.entry.role.words.casefold()
+    said = f"{note}; {role}"
+    if one.capacity in AWAY and not re.search(r"\bin the chair$", note):
+        return one.capacity
+    if re.search(
+        r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice|for)\s(?![\s-]?chair)\w", said
+    ) and not re.search(r"substituted\sby", said):
+        return "substitute"
+    if re.search(r"\bin the chair\b|\bchairing\b|\bpresiding\b", said):
+        return "chair"
+    if one.capacity in ("member", "chair") and _VICE.search(said):
+        return "vice-chair"
+    if _CHAIRS.search(said):
+        return "chair"
+    if one.capacity in ("attendee", "guest") and re.search(r"(?:^|;\s)(?:as\s)?(?:an?\s)?observ(?:er|ing)\b", note):
+        return "observer"
+    if one.capacity in ("member", "attendee") and re.search(
+        r"(?:^|;\s|\()(?:(?:minute|note)(?:s|[\s-]?taker|[\s-]?taking)?|scribe|clerk)\b", said
+    ):
+        return "officer"
+    if one.capacity in ("member", "attendee") and re.search(
+        r"\bco-?opt|\b(?:parent\sgovernor|diocesan|church|(?:faith|teachers?)\srep\w*)\b", said
+    ):
+        return "co-opted-member"
+    words = words_of(world)
+    elected = bool(one.entry.name.title) and words.is_elected(one.entry.name.title)
+    if one.capacity != "attendee" and not (one.capacity == "guest" and elected):
+        return one.capacity
+    if elected:
+        return (
+            "member"
+            if cabinet and re.match(r"(?:cabinet|executive)\smembers?$|portfolio", one.label.words, re.IGNORECASE)
+            else "visiting-member"
+        )
+    told = sorted((piece for piece in [one.entry.role, *one.entry.notes] if piece is not None), key=lambda piece: piece.start)
+    printed = told[0] if told else None
+    held = role_of(printed, world) if printed is not None else None
+    if held is None:
+        outside = printed is not None and (printed.search(ORGANISATION) or printed.search(_CIVIC)) and not printed.search(_OWN)
+        return "guest" if outside else "attendee"
+    if held.name in _IN_OFFICE:
+        return "visiting-member"
+    outside = held.name == "representative" or (
+        held.where is not None and not held.where.search(_OWN) and not (held.where in held.span and held.name in _SERVING)
+    )
+    return "guest" if outside else "officer"

@@ -1,0 +1,24 @@
+"""The forms in which lists print names: "HOWARD, Fr G", "J A Lee", "Lee A", "Smith (J.)", "Ann Mary Lee"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.names import CAPITALS, INITIALS, WORD, L, U
+
+GAP = r"[^\S\n\t]"
+PARTICLE = r"(?:(?:de|da|di|du|van|von|der|den|la|le|el|al|bin|ap|ab|Van|De|St\.?)\s){0,2}"
+
+LAST = rf"(?P<last>{PARTICLE}(?:{CAPITALS}(?![{L}])|{WORD}))(?![{L}])"
+REVERSED = re.compile(
+    rf"{LAST}(?:,{GAP}(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\.?{GAP})?(?P<given>{INITIALS}(?=\s*(?:$|[\n;(\t–-]))|(?<=[A-Z],\s){WORD}|(?<=[a-z]\.\s){WORD}))"
+)
+TITLE_WITHIN = re.compile(r",\s(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\b")
+INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={GAP}[{U}][{L}])){GAP}{LAST}")
+TRAILING = re.compile(rf"{LAST}{GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
+BRACKETED = re.compile(rf"{LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
+DOUBLE = re.compile(rf"(?P<given>{INITIALS}){GAP}(?P<last>{WORD}{GAP}{WORD})(?![{L}])")
+FULL = tuple(
+    re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{{count}}})(?:{GAP}|\n){LAST}")
+    for count in range(3)
+)
