@@ -10,7 +10,7 @@ from kg.text import Span
 
 LETTERS = ("jtai-letter", "ofsted-letter")  # the families whose mappings say whom a letter is addressed to and who signed it
 SALUTATION = re.compile(r"^[ \t\f*]{0,12}Dear\s+[A-Za-z][^\n]{0,110}$", re.MULTILINE)
-_CLOSE = re.compile(r"^[ \t\f*]{0,12}Yours\s+(?:sincerely|faithfully|truly)\b[^\n]{0,5}$", re.IGNORECASE | re.MULTILINE)
+CLOSE = re.compile(r"^[ \t\f*]{0,12}Yours\s+(?:sincerely|faithfully|truly)\b[^\n]{0,5}$", re.IGNORECASE | re.MULTILINE)
 _OPEN_END = re.compile(r"\b(?:a|and|at|by|for|from|in|of|on|the|to|with)$|[,–-]$", re.IGNORECASE)
 _OPENS_TEXT = re.compile(
     r"(?:This|These|The|Between|From|On|In|I|We|It|Following|During|Thank|Inspectors|Ofsted|As|At|Her|His|A|An|Please|Further|After)\b"
@@ -42,7 +42,7 @@ def letter(span: Span) -> Letter | None:
     if dear is None:
         return None
     head, rest = dear.before, dear.after
-    close = rest.search(_CLOSE)
+    close = rest.search(CLOSE)
     text = close.before if close is not None else rest
     subject = _subject(text)
     if subject is not None:
