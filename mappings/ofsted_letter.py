@@ -28,7 +28,7 @@ _KIND = r"(?P<kind>monitoring|focuss?ed|assurance)"
 _WHICH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|last)"
 _SUBJECT = re.compile(
     rf"^[ \t\f*#]{{0,8}}(?:(?:Re|Subject)\s?:\s+)?(?:(?:Report|Letter)\s+(?:of|on)\s+(?:the|a)\s+)?(?:(?:Ofsted|remote|COVID-19|{_WHICH})\s+){{0,4}}{_KIND}\s+(?:assurance\s+)?visit"
-    r"\s+(?:to|of|at|in)\s+(?:the\s+)?(?P<rest>[A-Z][^\n:;.]{1,110}(?:\n[^\n:;.]{1,90})?)$",
+    r"\s+(?:to|of|at|in)\s+(?:the\s+)?(?P<rest>[A-Z][^\n:;.]{1,110}(?:(?:(?<=\sand)|(?<=\sof)|(?<=\supon)|(?=\n(?-i:[a-z])))\n[^\n:;.]{1,90})?)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _AREA = re.compile(
@@ -36,12 +36,11 @@ _AREA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAYS = re.compile(
-    rf"\b(?:letter\s+(?:summarises|sets\s+out|outlines|describes|provides)|(?:am|are)\s+writing\s+to)\b[^.]{{0,160}}?\b{_KIND}\s+(?:assurance\s+)?visit",
+    rf"\b(?:(?:letter|report)\s+(?:summarises|sets\s+out|outlines|describes|provides)|(?:am|are)\s+writing\s+to)\b[^.]{{0,160}}?\b{_KIND}\s+(?:assurance\s+)?visit",
     re.IGNORECASE,
 )
 _KINDS = {"monitoring": "MonitoringVisit", "focused": "FocusedVisit", "focussed": "FocusedVisit", "assurance": "AssuranceVisit"}
 _ORDINAL = re.compile(rf"\b{_WHICH}\s+(?:remote\s+)?(?:monitoring|focuss?ed|assurance)\s+visit\b", re.IGNORECASE)
-_TEAM = re.compile(r"\b(?:H(?:is|er)\s+Majesty[’']s\s+Inspectors?|HMI|inspectors?\s+(?:were|was))\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:judged|found|rated|inadequate|inspection|since|previous|last)\b[^,.;]{0,60}$", re.IGNORECASE)
 _COURTESY = re.compile(
     r"\bwould\s+like\s+to\s+thank\b|\bletter\s+will\s+be\s+published\b|\bplanning\s+(?:your|the|its)\s+next\s+inspection\b",
@@ -53,7 +52,7 @@ _FAR = 3000
 _MOST_ABOVE = 12  # lines that a report of a visit has above its title
 
 
-def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
+def openings(text: Span, world: Lexicon) -> Iterable[Opening]:
     """Letters that say in their first sentences that they report on such a visit, and reports of that title that say so."""
     at = text.start
     for dear in text.finditer(SALUTATION):
@@ -63,37 +62,40 @@ def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
         start = start_of_letter(text, dear.span)
         at = said.span.end
         yield Opening(start, 0.9, f"a letter on a visit: {said.span.words[:90]}")
-    if at == text.start and (found := _report(text[:_FAR])) is not None and found.subject is not None:
+    if at == text.start and (found := _report(text[:_FAR], world)) is not None and found.subject is not None:
         yield Opening(text.strip()[:1], 0.7, f"a report on a visit, with its title: {found.subject.words[:90]}")
 
 
-def _report(text: Span) -> Letter | None:
+def _report(text: Span, world: Lexicon) -> Letter | None:
     """What is set like a letter without salutation: its title first, then who inspected and that it tells what they found."""
     title = text.search(_SUBJECT)
     if title is None or len([line for line in title.before.lines() if line.strip()]) > _MOST_ABOVE:
         return None
     top = title.after[:1500]
     said = top.search(_SAYS)
-    if said is None or top.search(_TEAM) is None or top[: said.span.start - top.start].search(r"[.;]\s") is not None:
+    named = next(inspectors.in_sentence(top, world), None) or next(inspectors.team(top, world), None)
+    if said is None or named is None or top[: said.span.start - top.start].search(r"[.;]\s") is not None:
         return None
-    dates = [date for line in title.before.lines() for date in find_dates(line) if date.is_point and len(line.strip()) < 60]
+    begin = max(str(top)[: said.span.start - top.start].rfind("\n"), 0)
+    lines = [*title.before.lines(), *top[:begin].lines()]
+    dates = [date for line in lines for date in find_dates(line) if date.is_point and len(line.strip()) < 60]
     close = title.after.search(CLOSE)
     return Letter(
         date=next(iter(dates), None),
         head=(),
         salutation=title.span,
         subject=title.span.strip("*# \n\f"),
-        text=(close.before if close is not None else title.after).strip(),
+        text=Span(text.document, top.start + begin, close.span.start if close is not None else text.end).strip(),
         signed=close.after.strip() if close is not None else None,
     )
 
 
 @lru_cache(maxsize=8)
-def _letter(span: Span) -> tuple[Letter, str, Span | None, Span] | None:
+def _letter(span: Span, world: Lexicon) -> tuple[Letter, str, Span | None, Span] | None:
     """The letter, the kind of its visit, the area as printed, and the sentence that says what the letter is."""
     read_letter = letter(span)
     if read_letter is None or read_letter.text.search(_SAYS) is None:
-        read_letter = _report(span)
+        read_letter = _report(span, world)
     if read_letter is None or (said := read_letter.text.search(_SAYS)) is None:
         return None
     subject = read_letter.subject.match(_SUBJECT) if read_letter.subject is not None else None
@@ -107,7 +109,7 @@ def _letter(span: Span) -> tuple[Letter, str, Span | None, Span] | None:
 
 def header(part: Draft) -> Header:
     """The subject as title, the date of the letter, and the council it is about."""
-    found = _letter(part.span)
+    found = _letter(part.span, part.world)
     if found is None:
         return Header(title=part.span.strip()[:80].words, evidence=(part.span.strip()[:80],))
     sent, _, area, sentence = found
@@ -132,7 +134,7 @@ def _ofsted(world: Lexicon) -> Ref:
 
 def read(part: Part) -> Iterator[Fact]:
     """The visit, its inspectors, whom the letter is addressed to, and what it found and asks for."""
-    found = _letter(part.span)
+    found = _letter(part.span, part.world)
     if found is None or part.header.about is None:
         return
     sent, kind, _, sentence = found
@@ -171,7 +173,7 @@ def _dates(sentence: Span, sent: Letter) -> DateMention | None:
     """
     issued = sent.date.when if sent.date is not None else None
     after = [one for one in sent.text[:_FAR].sentences() if one.start > sentence.start][:4]
-    places = [sentence, *(one for one in after if one.search(r"\bvisit\b") is not None and one.search(_ORDINAL) is None)]
+    places = [sentence, *(one for one in after if one.search(r"\bvisit\b") is not None)]
     coarse: list[DateMention] = []
     for place in places:
         found = find_dates(place)

@@ -40,6 +40,7 @@ _THING = re.compile(
 _BULLET = re.compile(r"^(?:[•▪■◼●*-]\s{0,4})?(?:(?:cc|c\.c\.|To)\s?:?\s+)?")
 _SEPARATOR = re.compile(r"\s{0,2},\s*|\t+|\s+[–—-]\s+|[^\S\n]{4,}")
 _WRAPPED = 58  # a line that is shorter was not broken by the width of the page
+_COUNCIL = re.compile(r"(?!(?:Borough|County|City|District|Metropolitan|Unitary|Council)\b)[A-Z][\w’'&, -]{2,70}\sCouncil$")
 _MOST_ENTRY = 5
 _COMMISSIONER = "Police and Crime Commissioner"
 
@@ -119,7 +120,9 @@ def _ends(lines: list[Span], last: int, world: Lexicon) -> bool:
 def _breaks(lines: list[Span]) -> Iterator[int]:
     """Where a line of an entry ends because something else begins, not because the page is full."""
     for line, below in pairwise(lines):
-        if len(line) < _WRAPPED and below.match(r"[A-Z(]") is not None and line.search(r"(?:\b(?:and|of|for|the)|&)$") is None:
+        if below.match(_COUNCIL) is not None or (
+            len(line) < _WRAPPED and below.match(r"[A-Z(]") is not None and line.search(r"(?:\b(?:and|of|for|the)|&)$") is None
+        ):
             yield line.end
 
 

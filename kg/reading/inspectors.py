@@ -121,7 +121,9 @@ def _goes_on(taken: Span, line: Span, world: Lexicon) -> bool:
 
 def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
     """The inspectors that a letter names: "Her Majesty's Inspectors were A B and C D", "was carried out by HM Inspectors, A B and C D"."""
-    for found in sorted([one for form in (_WERE, _BY, _TEAM) for one in span.finditer(form)], key=lambda one: one.span.start):
+    for found in sorted(
+        [one for form in (_WERE, _BY, _NAMED, _TEAM) for one in span.finditer(form)], key=lambda one: one.span.start
+    ):
         who, listed = found.group("who"), found.group("names")
         all_lead = who.search(r"\blead\b.*\bInspector$", re.IGNORECASE) is not None
         found_names = names(listed, world)
@@ -146,7 +148,9 @@ _BY = re.compile(
     rf"\b(?:visit|inspection|team)\b[^.;:]{{0,60}}?\b(?:carried\s+out|undertaken|conducted|made|led)\s+by\s+(?:\w+\s+of\s+)?(?P<who>(?:{_MAJESTY}){{1,4}}Inspectors?)\s?[,:–-]\s?{_NAMES}",
     re.IGNORECASE,
 )
-
+_NAMED = re.compile(  # the names come first: "was carried out by A B, His Majesty's Inspector, and C D HMI"
+    rf"\b(?:visit|inspection|team)\b[^.;:]{{0,60}}?\b(?P<who>carried\s+out|undertaken|conducted|led)\s+by\s+(?=[A-Z][^.;:]{{3,60}}?\b(?:HMI|Majesty[’']s\s+Inspectors?)\b){_NAMES}",
+)
 _TEAM = re.compile(
     rf"\b(?P<who>inspection\s+team|team\s+of\s+inspectors)\s+(?:was|were|comprised|included|consisted\s+of|was\s+made\s+up\s+of)\s*:?\s*{_NAMES}",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ _COMMISSIONER = re.compile(
     r"(?:(?:\s+for|\s+of|,)\s+(?:the\s+)?(?P<for>[A-Z][\w’'&\s-]{2,60}))?\W*"
 )
 _LINK = re.compile(r"\s+(?:(?:of|for|at|from|to|with|in)\s+)?(?:the\s+)?(?=[A-Z])")
+_STYLED = re.compile(r"(?:Royal\s+|London\s+|Metropolitan\s+)*(?:Borough|City|County|Council)\s+of\s+(?:the\s+)?[A-Z]")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,2}[A-Z][A-Za-z&]{0,4}s?")
 _NOT_BODY = {"CEO", "DCS", "PCC", "COO", "CFO", "DPH", "HMI", "OBE", "CBE", "MBE", "QPM"}
 _NOUN = re.compile(
@@ -140,7 +141,7 @@ def _names(span: Span, parts: list[tuple[int, int]], world: Lexicon) -> bool:
         return False
     if any(span.start < start < span.end for start, _ in parts) and not _is_list(span.split(r"\s{0,2},\s*")):
         return False
-    if world.bodies.named(words) is not None or is_area(words, world):
+    if world.bodies.named(words) is not None or _STYLED.match(words) or is_area(words, world):
         return True
     if _ACRONYM.fullmatch(words) and words not in _NOT_BODY:
         return len(words) > 2
@@ -170,6 +171,8 @@ def _strong(span: Span, world: Lexicon) -> bool:
 
 def is_area(words: str, world: Lexicon) -> bool:
     """Whether words are the name of the area of a council, in any of its forms."""
+    if _STYLED.match(words):
+        return True
     for one in (
         words,
         re.sub(r"\s+(?:City|County|Borough)$", "", words),
