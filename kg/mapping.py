@@ -27,6 +27,7 @@ from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading import common
 from kg.reading.part import Draft, Opening, Part
+from kg.reading.refs import on_its_day
 from kg.text import Document, Span
 
 UNKNOWN = "unknown"
@@ -111,7 +112,7 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
 def _part(span: Span, opening: Opening, family: str, name: str, families: dict[str, Family], world: Lexicon) -> Part:
     draft = Draft(span=span, family=family, slug=name, world=world, opening=opening)
     made = families[family].header(draft) if family in families else common.header(draft)
-    return Part(**vars(draft), header=made)
+    return Part(**vars(draft), header=on_its_day(made, world))
 
 
 def read(part: Part, families: dict[str, Family]) -> list[Fact]:

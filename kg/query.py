@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kg.project import Project, ProjectError
 from kg.queryfile import Parameter, QueryFile, read
-from kg.rdf import Iri, Literal, Term, text
+from kg.rdf import Iri, Literal, Term, text, typed
 from kg.store import QueryError, Row, Store
 from kg.values import Thing, Things, Value, completions, nearest, term
 from kg.vocab import BASE
@@ -151,16 +151,20 @@ class _Known:
 
     def _under(self, start: str) -> list[Thing]:
         names: dict[Iri, dict[str, bool]] = {}
+        former: set[Iri] = set()
         for row in self.store.select(self.naming.filled({"start": (text(start),)})):
             thing, name, main = row["thing"], row["name"], row["main"]
             if isinstance(thing, Iri) and isinstance(name, Literal) and isinstance(main, Literal):
                 names.setdefault(thing, {}).setdefault(name.lexical, main.lexical == "true")
+                if row["former"] == typed("true", "boolean"):
+                    former.add(thing)
         return [
             Thing(
                 iri,
                 iri.removeprefix(start),
                 next((name for name, main in said.items() if main), iri.removeprefix(start)),
                 tuple(name for name, main in said.items() if not main),
+                iri in former,
             )
             for iri, said in names.items()
         ]

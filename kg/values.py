@@ -1,7 +1,8 @@
 """From what a person writes for a parameter to the RDF term that goes into the slot.
 
 A thing may be written as its IRI, as a prefixed name (``id:body/ofsted``), by what follows the start of its IRI (``ofsted``,
-``early-help``), by its label or by an alias ("Early Help"), whatever the case; a day as ``2015-12-17`` or ``17 December 2015``.
+``early-help``), by its label or by an alias ("Early Help"), whatever the case; a council or its area by any form of its name
+or by its code; a day as ``2015-12-17`` or ``17 December 2015``.
 What does not name one thing of the store is refused in one sentence, with the nearest names.
 """
 
@@ -18,6 +19,7 @@ from decimal import Decimal
 from kg.project import ProjectError
 from kg.queryfile import Parameter
 from kg.rdf import Iri, Literal, Term, text, typed
+from kg.reading.authorities import forms
 from kg.reading.dates import find_dates
 from kg.text import Document
 from kg.vocab import BASE, expand
@@ -31,12 +33,16 @@ MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing that a parameter can mean: its IRI, how a user may write it in short, its label and its other names."""
+    """A thing that a parameter can mean: its IRI, how a user may write it in short, its label, its other names and codes.
+
+    ``former``: a council, or an authority's area, that another one took the place of; a name of both means the later one.
+    """
 
     iri: Iri
     short: str
     label: str
     aliases: tuple[str, ...] = ()
+    former: bool = False
 
     @property
     def shown(self) -> str:
@@ -105,6 +111,10 @@ def _thing(parameter: Parameter, words: str, things: Things) -> Iri:
     wanted = fold(words)
     labelled = [thing for thing in known if fold(thing.label) == wanted or fold(thing.short) == wanted]
     found = labelled or [thing for thing in known if wanted in map(fold, thing.aliases)]
+    if not found and parameter.type in ("body", "place"):
+        tried = set(forms(words))
+        found = [thing for thing in known if any(tried & set(forms(name)) for name in (thing.label, *thing.aliases))]
+    found = [thing for thing in found if not thing.former] or found
     kind = parameter.type.removeprefix("concept ")
     if len(found) == 1:
         return found[0].iri

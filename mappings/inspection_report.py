@@ -50,12 +50,14 @@ def header(part: Draft) -> Header:
     title = re.sub(r"\b1(?=\s|$)", "", front.title.words)
     named = title if not area or area in title else f"{area}: {title}"
     evidence = [front.title, *(one for one in (front.area, front.published_line) if one is not None and one not in front.title)]
+    issued = front.published.when if front.published is not None else None
+    inspected = front.dates.since if front.dates is not None and front.dates.since.earliest is not None else issued
     return Header(
         title=named,
-        issued=front.published.when if front.published is not None else None,
+        issued=issued,
         publisher=authority_of_inspectors(part.world),
-        place=place_ref(area, part.world) if area else None,
-        about=authority_ref(area, part.world) if area else None,
+        place=place_ref(area, part.world, inspected) if area else None,
+        about=authority_ref(area, part.world, inspected) if area else None,
         evidence=tuple(evidence),
     )
 

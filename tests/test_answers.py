@@ -22,6 +22,7 @@ EVIDENCE, MAIN, OA = BASE + "def/evidence", BASE + "def/mainEvidence", "http://w
 
 # Questions whose rows rest on no words of a document, and why.
 WITHOUT_WORDS = {
+    "authorities": "councils and codes are reference data",
     "checksums_of_files": "it is of files, before anything is read of them",
     "concepts_of_scheme": "the vocabulary is the project's own",
     "coverage_of_documents": "it counts units; unread_units and findings_of_document give their words",

@@ -141,6 +141,15 @@ class Register:
         valid = [area for area in areas if valid_on(area, when)] if len(areas) > 1 else areas
         return valid[0].ref if len(valid) == 1 else None
 
+    def then(self, council: Ref, when: When | None) -> Ref:
+        """The council that the area's name meant on a day, for one that it means today (known or ``<area>-council``)."""
+        entry = self.world.bodies.get(council)
+        if when is None or (entry is not None and (entry.one("succeededBy") or self._held(entry, when))):
+            return council
+        words = [area.label for area in self.areas(entry)] if entry is not None else [council.slug.removesuffix("-council")]
+        meant = {found.ref for name in words if (found := self.named(name, when)) is not None}
+        return meant.pop() if len(meant) == 1 else council
+
     def _held(self, council: Entry, when: When | None) -> bool:
         """Whether the council was there on the day; one whose area is not known is taken to be."""
         areas = self.areas(council)

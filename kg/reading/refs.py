@@ -7,9 +7,10 @@ gets the same name in both.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.dates import When
-from kg.facts import Ref, slug
+from kg.facts import Header, Ref, slug
 from kg.lexicon import Entry, Lexicon
 from kg.reading.acronyms import defined
 from kg.reading.authorities import register
@@ -25,9 +26,12 @@ _STYLE = re.compile(
 )
 
 
+_LONGEST = 300  # letters of what can be a name
+
+
 def authority_name(printed: str) -> str:
     """The bare name of an authority: "Leeds" of "Leeds City Council", "Brent" of "London Borough of Brent"."""
-    bare = " ".join(printed.split())
+    bare = " ".join(printed[:_LONGEST].split())
     for _ in range(3):
         shorter = _STYLE.sub("", bare).strip(" ,.’'")
         if shorter == bare or not shorter:
@@ -44,7 +48,7 @@ def authority_ref(printed: str, world: Lexicon, when: When | None = None, part: 
     """
     if (known := _council(printed, world, when, part)) is not None:
         return known
-    made = Ref("body", slug(authority_name(printed)) + "-council")
+    made = Ref("body", (slug(authority_name(printed)) or "unnamed") + "-council")
     return made if world.bodies.get(made) is None else Ref("body", made.slug.removesuffix("-council") + "-authority")
 
 
@@ -82,6 +86,19 @@ def _was(place: Ref, world: Lexicon, when: When | None) -> bool:
     """Whether a place was an authority's once and is none's on the day: its bare name then means a town or county."""
     entry = world.places.get(place)
     return entry is not None and _is_authority(place, world) and not valid_on(entry, when)
+
+
+def on_its_day(header: Header, world: Lexicon) -> Header:
+    """The header with the council and the area of the day of the document, where a mapping made them without a date."""
+    known, about, place = register(world), header.about, header.place
+    if about is None or header.issued is None:
+        return header
+    then = known.then(about, header.issued)
+    today = known.area(about)
+    if place is not None and (place == today or (today is None and place.slug == about.slug.removesuffix("-council"))):
+        place = known.area(then, header.issued) or place
+    publisher = then if header.publisher == about else header.publisher
+    return replace(header, about=then, place=place, publisher=publisher)
 
 
 def context(part: Draft) -> str:
