@@ -2,7 +2,9 @@
 
 A truth is a TOML file for one document: what its header says, and lists of short values (names, grades, dates, first words). A
 kind of fact that ``complete`` names is listed whole, so that whatever else is read of it is a false find; of the others only
-what is missed counts. What a document says of other inspections than its own is no part of its truth.
+what is missed counts. Grades of other inspections than the document's own are listed apart (``earlier``), and so are the items
+below an item of a list of recommendations (``part``), which count neither as missed nor as false. A person without a capacity
+is named in a role and took no part.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ from kg.reading.refs import authority_ref
 
 TRUTH = Path(__file__).resolve().parent / "truth"
 HEADER = ("family", "authority", "body", "framework", "date", "from", "until", "issued")
-LISTS = ("judgement", "person", "recommendation", "decision", "figure", "partner")
+LISTS = ("judgement", "earlier", "person", "recommendation", "part", "decision", "figure", "partner")
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,11 @@ def score(truth: Truth, read: Read) -> Score:
     for kind, (wanted, found, same) in _LISTED.items():
         if kind not in truth.said and kind not in complete:
             continue
-        _listed(kind, wanted(truth.said.get(kind, [])), list(found(read)), same, made, complete=kind in complete)
+        rows = list(found(read))
+        if kind == "recommendation":
+            parts = [folded(row["start"]) for row in truth.said.get("part", [])]
+            rows = [row for row in rows if not any(row.startswith(part) for part in parts)]
+        _listed(kind, wanted(truth.said.get(kind, [])), rows, same, made, complete=kind in complete)
     _details(truth, read, made)
     return made
 
@@ -137,7 +143,24 @@ def score(truth: Truth, read: Read) -> Score:
 def folded(words: str) -> str:
     """The words for comparing: in lower case, one kind of quotes and dashes, single blanks, no marks at the ends."""
     words = re.sub(r"[‘’`´]", "'", re.sub(r"[‐-―]", "-", words)).replace("“", '"').replace("”", '"')
+    words = re.sub(r"(?<=\b[A-Z])\.(?=\s?[A-Z])", "", words)  # "A. B. Example" and "A B Example" are one name
     return " ".join(words.split()).casefold().strip(" .,;:–-•\"'")
+
+
+def _named(read: Read) -> dict[Ref, set[str]]:
+    """What each body is called: by the reference data and by the document."""
+    names: dict[Ref, set[str]] = defaultdict(set)
+    for entry in read.world.bodies.entries:
+        if isinstance(entry.name, Ref):
+            names[entry.name] |= {folded(wording) for wording in (entry.label, *entry.wordings)}
+    for body in read.of(Body):
+        names[body.ref] |= {folded(name) for name in (body.name, *body.aliases)}
+    return names
+
+
+def _alike(wanted: str, names: Iterable[str]) -> bool:
+    """Whether one of the names is the wanted one, or one of the two is part of the other."""
+    return any(wanted in name or (len(name) > 2 and name in wanted) for name in names)
 
 
 def _header(truth: Truth, read: Read, made: Score) -> None:
@@ -167,10 +190,10 @@ def _header(truth: Truth, read: Read, made: Score) -> None:
             right = any(_iso(meeting.date) == wanted for meeting in meetings)
             got[key] = ", ".join(sorted({_iso(meeting.date) for meeting in meetings}))
         elif key == "body":
-            names = {body.ref: folded(body.name) for body in read.of(Body)}
+            names = _named(read)
             held = [meeting.held_by for meeting in meetings if meeting.held_by is not None]
-            got[key] = ", ".join(sorted({names.get(ref, ref.slug) for ref in held}))
-            right = any(folded(wanted) in names.get(ref, "") or _slugged(wanted) in ref.slug for ref in held)
+            got[key] = ", ".join(sorted({ref.slug for ref in held}))
+            right = any(_alike(folded(wanted), names[ref]) for ref in held)
         else:
             right = got[key] == wanted
         made.tallies[key].add(
@@ -178,10 +201,6 @@ def _header(truth: Truth, read: Read, made: Score) -> None:
         )
         if not right:
             made.missed.append(f"{key}: {wanted or 'nothing'} is true, {got[key] or 'nothing'} was read")
-
-
-def _slugged(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", folded(words)).strip("-")
 
 
 def _iso(when: When | None) -> str:
@@ -227,6 +246,13 @@ def _judgements(read: Read) -> Iterable[tuple[str, str]]:
     )
 
 
+def _earlier(read: Read) -> Iterable[tuple[str, str]]:
+    own = {inspection.ref for inspection in _own(read)}
+    return dict.fromkeys(
+        (one.aspect.name, one.grade.name.rsplit("/", 1)[-1]) for one in read.of(Judgement) if one.inspection not in own
+    )
+
+
 def _people(read: Read) -> Iterable[tuple[str, str]]:
     names = {person.ref: person.name for person in read.of(Person)}
     own = {one.ref for one in _own(read)} | {one.ref for one in read.of(Meeting) if one.status == "held"}
@@ -257,11 +283,11 @@ def _number(printed: str) -> str:
 
 
 def _partners(read: Read) -> Iterable[str]:
-    names = {body.ref: folded(body.name) for body in read.of(Body)}
+    names = _named(read)
     ends: Counter[Ref] = Counter(ref for one in read.of(Relationship) for ref in (one.subject, one.object))
     ends.update(one.on_behalf_of for one in read.of(Participation) if one.on_behalf_of is not None)
-    known = {entry.name: folded(entry.label) for entry in read.world.bodies.entries}
-    return [names.get(ref) or known.get(ref) or ref.slug.replace("-", " ") for ref in ends]
+    inspectorates = {ref for one in read.of(Inspection) for ref in one.conducted_by}
+    return [" | ".join(sorted(names[ref] or {ref.slug.replace("-", " ")})) for ref in ends if ref not in inspectorates]
 
 
 def _starts(wanted: str, found: str) -> bool:
@@ -270,7 +296,8 @@ def _starts(wanted: str, found: str) -> bool:
 
 _LISTED: dict[str, tuple[Callable[[list[dict[str, str]]], list[Any]], Callable[[Read], Iterable[Any]], Callable[[Any, Any], bool]]] = {
     "judgement": (lambda rows: [(row["aspect"], row["grade"]) for row in rows], _judgements, tuple.__eq__),
-    "person": (lambda rows: [(folded(row["name"]), row["capacity"]) for row in rows], _people, tuple.__eq__),
+    "earlier": (lambda rows: [(row["aspect"], row["grade"]) for row in rows], _earlier, tuple.__eq__),
+    "person": (lambda rows: [(folded(row["name"]), row["capacity"]) for row in rows if row["capacity"]], _people, tuple.__eq__),
     "recommendation": (lambda rows: [folded(row["start"]) for row in rows], _recommendations, _starts),
     "decision": (
         lambda rows: [folded(row["start"]) for row in rows],
@@ -278,18 +305,21 @@ _LISTED: dict[str, tuple[Callable[[list[dict[str, str]]], list[Any]], Callable[[
         lambda wanted, found: wanted in found[: len(wanted) + 60],
     ),
     "figure": (lambda rows: [(folded(row["printed"]), folded(row["about"])) for row in rows], _figures, _figure),
-    "partner": (lambda rows: [folded(row["body"]) for row in rows], _partners, lambda wanted, found: wanted in found or found in wanted),
+    "partner": (lambda rows: [folded(row["body"]) for row in rows], _partners, lambda wanted, found: _alike(wanted, found.split(" | "))),
 }  # fmt: skip
 
 
 def _details(truth: Truth, read: Read, made: Score) -> None:
     """Roles and bodies of people, addressees and kinds of recommendations, dates of figures: of what was found at all."""
     names = {person.ref: folded(person.name) for person in read.of(Person)}
-    bodies = {entry.name: folded(entry.label) for entry in read.world.bodies.entries}
-    bodies |= {body.ref: folded(body.name) for body in read.of(Body)}
-    posts = defaultdict(list)
+    bodies = _named(read)
+    posts: dict[str, list[tuple[set[str], set[str]]]] = defaultdict(list)
     for one in read.of(Membership):
-        posts[names.get(one.person, one.person.slug)].append((folded(one.printed), bodies.get(one.body, one.body.slug)))
+        posts[names.get(one.person, one.person.slug)].append(({folded(one.printed)}, bodies[one.body] or {one.body.slug}))
+    for one in read.of(Participation):
+        posts[names.get(one.participant, one.participant.slug)].append(
+            ({folded(one.printed)}, bodies[one.on_behalf_of] if one.on_behalf_of else set())
+        )
     for row in truth.said.get("person", ()):
         held = posts[folded(row["name"])]
         _detail("role", row, held, 0, made)
@@ -304,11 +334,13 @@ def _details(truth: Truth, read: Read, made: Score) -> None:
                 made.missed.append(f"kind of recommendation: {row['kind']}: {row['start']}")
 
 
-def _detail(key: str, row: dict[str, str], held: list[tuple[str, str]], at: int, made: Score) -> None:
+def _detail(key: str, row: dict[str, str], held: list[tuple[set[str], set[str]]], at: int, made: Score) -> None:
     wanted = folded(row.get(key, ""))
     if not wanted:
         return
-    right = any(wanted == one[at] or wanted in one[at] or (len(one[at]) > 3 and one[at] in wanted) for one in held)
+    right = any(_alike(wanted, one[at]) for one in held)
     made.tallies[key].add(Tally(true=1, right=right))
     if not right:
-        made.missed.append(f"{key}: {row['name']}, {row[key]}; read: {'; '.join(one[at] for one in held) or 'nothing'}")
+        made.missed.append(
+            f"{key}: {row['name']}, {row[key]}; read: {'; '.join(sorted({min(one[at]) for one in held if one[at]})) or 'nothing'}"
+        )
