@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
-from kg.facts import Fact, Finding, Header, Inspection, Judgement, Membership, Recommendation, Ref, Relationship
+from kg.facts import Body, Fact, Finding, Header, Inspection, Judgement, Membership, Recommendation, Ref, Relationship
 from kg.lexicon import Lexicon
 from kg.reading import areafindings, arealetter, outcomes, partners, teams
 from kg.reading.areafront import AreaFront, area_front, titles
@@ -23,6 +23,7 @@ from kg.reading.figures import figures
 from kg.reading.findings import findings
 from kg.reading.headed import Headed, Headings, headed
 from kg.reading.mentions import body_mentions
+from kg.reading.naming import naming
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.posts import posts
@@ -40,6 +41,11 @@ _JOINT = re.compile(r"\b(?:are|is)\s+jointly\s+responsible\s+for\b")
 _MADE_UP = re.compile(r"\bpartnership\s+(?:is|was)\s+made\s+up\s+of\b|\bpartnership\s+(?:comprises|consists\s+of|includes)\b")
 _COUNCIL = re.compile(r"\b(?:local\s+authority|the\s+council|LA)\b", re.IGNORECASE)
 _HEALTH = re.compile(r"\b(?:ICBs?|integrated\s+care\s+boards?)\b", re.IGNORECASE)
+_NAMED = re.compile(  # a body that only the list of responsible bodies names
+    r"(?:NHS\s)?[A-Z][\w’'-]*(?:,?\s(?:[A-Z][\w’'-]*|and|of|the|&)){0,8}?\s(?:Integrated\sCare\sBoard|ICB|Clinical\sCommissioning\sGroup|CCG|Trust|Council)\b"
+)
+_SHORT = re.compile(r"(?:the\s+)?(?:ICBs?|integrated\s+care\s+boards?|local\s+authority|council)", re.IGNORECASE)
+_ACTING = ("Council", "HealthBody", "PublicBody")
 _WHOLE = re.compile(r"\b(?:local\s+area\s+partnership|area\s+partnership|local\s+area|partnership|partners)\b", re.IGNORECASE)
 _BEFORE_MODAL = re.compile(r"[^.;]{0,260}?(?=\b(?:should|must|needs?\s+to|will)\b)")
 
@@ -71,9 +77,9 @@ def read(part: Part) -> Iterator[Fact]:
     """The inspection and those before it, the outcome, the partners, the team, findings and what is asked for; figures."""
     front, council = area_front(part.span), part.header.about
     if front is not None and council is not None:
-        sections = headed(part.span, _headings(part.world))
-        part = replace(part, span=Span(part.span.document, part.span.start, sections[-1].text.end))
-        yield from _Report(part, front, council, sections).facts()
+        report = _Report(part, front, council)
+        yield from report.facts()
+        part = report.prose
     else:
         yield from areafindings.read(part)
     for name in _COMMON:
@@ -88,23 +94,26 @@ def _headings(world: Lexicon) -> Headings:
 class _Report:
     """A report with its sections found."""
 
-    def __init__(self, part: Part, front: AreaFront, council: Ref, sections: list[Headed]) -> None:
+    def __init__(self, part: Part, front: AreaFront, council: Ref) -> None:
         self.part, self.front, self.world, self.council = part, front, part.world, council
         self.by = arealetter.inspectorates(part.world)
         since = front.dates.since if front.dates is not None else None
         self.on = front.dates.until if front.dates is not None else part.header.issued
         self.main = inspection_ref(council, since, front.title.words[:60])
-        self.sections = sections
+        self.sections = headed(part.span, _headings(part.world))
+        tables = [one.heading.start for one in self.of("priority", "details", "about", "team") if one.heading is not None]
+        # what stands before tables and lists side by side: there alone names in running words are whole
+        self.prose = replace(part, span=Span(part.span.document, part.span.start, min([self.sections[-1].text.end, *tables])))
         self.whole = body_ref("Local Area Partnership", part)
-        self.health = tuple(
-            dict.fromkeys(
-                partners.ref_of(" ".join(one.words for one in name), part, council=False)
-                for section in self.of("details")
-                for partner in partners.partners(section.text, part.world)
-                if not partner.council
-                for name in partner.names
-            )
-        ) or tuple(dict.fromkeys(one.ref for one in body_mentions(part) if one.ref.slug.endswith("integrated-care-board")))
+        self.partners = [one for section in self.of("details") for one in partners.partners(section.text, part.world)]
+        named = [one for one in body_mentions(self.prose) if one.kind in _ACTING and _SHORT.fullmatch(one.span.words) is None]
+        names = {
+            partners.printed_name(name): partners.ref_of(partners.printed_name(name), part, council=one.council)
+            for one in self.partners
+            for name in one.names
+        } | {one.span.words: one.ref for one in named if one.ref != self.whole}
+        self.names = dict(sorted(names.items(), key=lambda pair: -len(pair[0])))
+        self.health = tuple(dict.fromkeys(ref for name, ref in self.names.items() if _HEALTH.search(name) is not None))
 
     def of(self, *kinds: str) -> Iterator[Headed]:
         """The sections of these kinds."""
@@ -117,7 +126,7 @@ class _Report:
         people = [
             fact
             for section in self.of("details")
-            for fact in partners.facts(self.part, section.heading or section.text, section.text, self.on)
+            for fact in partners.facts(self.prose, section.heading or section.text, section.text, self.on)
         ]
         yield from people
         for section in self.of("area"):
@@ -130,10 +139,9 @@ class _Report:
             elif section.kind in _KINDS:
                 yield from self._requests(section)
         held = {(one.body, one.role) for one in people if isinstance(one, Membership)}
-        yield from (one for one in posts(self.part) if (one.body, one.role) not in held)
-        late = [section.heading.start for section in self.of("details", "about", "team") if section.heading is not None]
+        yield from (one for one in posts(self.prose) if (one.body, one.role) not in held)
         first = next((section.text.end for section in self.of("outcome")), self.part.span.start)
-        told = Span(self.part.span.document, first, max([first, min([self.part.span.end, *late])]))
+        told = Span(self.part.span.document, first, max(first, self.prose.span.end))
         yield from figures(replace(self.part, span=told))
 
     def _inspections(self) -> Iterator[Inspection]:
@@ -169,7 +177,7 @@ class _Report:
         """The outcome, in the section of that heading or, where there is none, near the top."""
         section = next(self.of("outcome"), None)
         text = section.text if section is not None else self.part.span[:4000]
-        found = outcomes.facts(self.part, text, self.main, graded=not self.front.monitoring)
+        found = outcomes.facts(self.prose, text, self.main, graded=not self.front.monitoring)
         yield from (one for one in found if section is not None or isinstance(one, Judgement))
 
     def _relations(self, text: Span) -> Iterator[Relationship]:
@@ -177,16 +185,13 @@ class _Report:
         for sentence in (one for block in paragraphs(text, self.part.span) for one in block.text.sentences()):
             joint, made_up = sentence.search(_JOINT), sentence.search(_MADE_UP)
             room = joint.before if joint is not None else made_up.after[:300] if made_up is not None else None
-            if room is None:
-                continue
-            named = [one.ref for one in body_mentions(self.part) if one.span in room and one.ref != self.whole]
-            named = list(dict.fromkeys(named))
-            pairs = (
+            named = self._bodies(room.words) if room is not None else ()
+            others = (
                 [(one, self.whole, "member-of") for one in named]
                 if joint is None
                 else [(named[0], one, "works-with") for one in named[1:]]
             )
-            for subject, other, kind in pairs:
+            for subject, other, kind in others:
                 yield Relationship(
                     subject=subject,
                     object=other,
@@ -206,9 +211,11 @@ class _Report:
                 said = "mixed" if {said, side} == {"strength", "weakness"} else side
             yield replace(one, polarity=self.world.concept("polarity", said))
 
-    def _requests(self, section: Headed) -> Iterator[Recommendation]:
+    def _requests(self, section: Headed) -> Iterator[Body | Recommendation]:
         kind = _KINDS[section.kind]
-        for number, one in enumerate(requests(section.text, self._is_furniture), 1):
+        asked = requests(section.text, self._is_furniture)
+        yield from self._named([one.who for one in asked if one.who])
+        for number, one in enumerate(asked, 1):
             name = one.number if one.number.isdigit() and kind == "area-for-improvement" else f"{kind}-{one.number or number}"
             text = _joined(tuple(one.lines))
             yield Recommendation(
@@ -229,6 +236,21 @@ class _Report:
                 ),
             )
 
+    def _named(self, lists: list[tuple[Span, ...]]) -> Iterator[Body]:
+        """The bodies that nothing but the list of those responsible names."""
+        for lines in lists:
+            words = partners.printed_name(list(lines))
+            for name in self.names:
+                words = words.replace(name, " , ")
+            for found in _NAMED.finditer(words):
+                name = found.group().removeprefix("and ")
+                ref = body_ref(name, self.part)
+                self.names[name] = ref
+                if _HEALTH.search(name) is not None and ref not in self.health:
+                    self.health = (*self.health, ref)
+                if ref != self.council:
+                    yield Body(ref=ref, name=name, kind=naming(self.world).kind_of(name), evidence=_joined(lines))
+
     def _is_furniture(self, line: Span) -> bool:
         listed = cast("Mapping[str, Mapping[str, list[str]]]", self.world.tables["send"])["furniture"]["lines"]
         return (
@@ -239,21 +261,23 @@ class _Report:
 
     def _addressed(self, one: Request) -> tuple[Ref, ...]:
         """The bodies that are to act: those in the column or label of the responsible body, else those that the sentence begins with."""
-        spans = one.who or one.lead
-        if not spans:
-            subject = Span(one.lines[0].document, one.lines[0].start, one.lines[-1].end).match(_BEFORE_MODAL)
-            spans = (subject.span,) if subject is not None else ()
-        found: list[Ref] = []
-        for span in _joined(tuple(spans)):
-            full = [mention for mention in body_mentions(self.part) if mention.span in span]
-            rest = [span] if not full else span.split("|".join(re.escape(str(mention.span)) for mention in full))
-            found += [
-                mention.ref for mention in full if mention.kind in ("Council", "HealthBody", "Partnership", "PublicBody", "Board")
-            ]
-            found += [self.council for piece in rest if piece.search(_COUNCIL) is not None]
-            found += [ref for piece in rest if piece.search(_HEALTH) is not None for ref in self.health]
-            found += [self.whole for piece in rest if piece.search(_WHOLE) is not None]
-        return tuple(dict.fromkeys(found)) or (self.whole,)
+        words = partners.printed_name(list(one.who or one.lead or one.lines))
+        if not one.who:
+            subject = _BEFORE_MODAL.match(words)
+            words = subject.group() if subject is not None else ""
+        return self._bodies(words, whole=True) or (self.whole,)
+
+    def _bodies(self, words: str, *, whole: bool = False) -> tuple[Ref, ...]:
+        """The bodies that words name: by a name that the report gives them, or as the council, the board, the partnership."""
+        found: list[tuple[int, Ref]] = []
+        for name, ref in self.names.items():
+            if (at := words.find(name)) >= 0:
+                found.append((at, ref))
+                words = words.replace(name, " " * len(name))
+        for pattern, refs in ((_COUNCIL, (self.council,)), (_HEALTH, self.health), (_WHOLE, (self.whole,) if whole else ())):
+            if (short := pattern.search(words)) is not None and not (pattern is _HEALTH and any(ref in refs for _, ref in found)):
+                found += [(short.start(), ref) for ref in refs]
+        return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=lambda pair: pair[0])))
 
 
 def _joined(lines: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -20,8 +20,8 @@ from kg.reading.headed import Headed, Headings, headed
 from kg.reading.mentions import body_mentions
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
-from kg.reading.polarity import polarity
 from kg.reading.refs import inspection_ref, person_ref
+from kg.reading.teams import inspectorate_of
 from kg.reading.themes import themes
 from kg.text import Span
 
@@ -43,6 +43,12 @@ _MADE = re.compile(r"\b(?:has|have)\s+made\s+sufficient\s+progress\b|\bsufficien
 _NOT_MADE = re.compile(
     r"\b(?:not|insufficient)\b[^.;]{0,20}\bprogress\b|\bprogress\b[^.;]{0,30}\bnot\s+(?:sufficient|been\s+made)\b", re.IGNORECASE
 )
+_STATEMENT_OF = re.compile(r"\bwritten\s+statement\b", re.IGNORECASE)
+_BLAME = re.compile(
+    r"\b(?:raises|raise|has|have|are|is|because\s+of|following\s+areas\s+of)\s+(?:\w+\s+){0,3}?significant\s+(?:\w+\s+(?:of\s+)?)?(?:concerns?|weakness\w*)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|initial|previous|no|not)\b", re.IGNORECASE)
 _COPIES = re.compile(r"^[ \t*]{0,12}(?:cc|c\.c\.|copy\s+to|copied\s+to)\b", re.IGNORECASE | re.MULTILINE)
 _INSPECTED = re.compile(r"\binspector\b", re.IGNORECASE)
 _CHIEF = re.compile(r"\b(?:chief|director|regional)\b", re.IGNORECASE)
@@ -127,7 +133,8 @@ class _Reading:
         if self.sent.signed is None:
             return
         copies = self.sent.signed.search(_COPIES)
-        found = signatures.signatories(copies.before if copies is not None else self.sent.signed, self.by, self.world)
+        named = signatures.signatories(copies.before if copies is not None else self.sent.signed, self.by, self.world)
+        found = [one if one.body is not None else replace(one, body=inspectorate_of(one.title, self.world)) for one in named]
         yield from signatures.facts(found, self.visit, self.part.header.issued, self.world)
         for one in found:
             title = one.title
@@ -155,7 +162,7 @@ class _Reading:
                 ref=Ref("finding", f"{self.part.slug}/outcome-{number}"),
                 made_in=self.visit,
                 text=words(spans),
-                polarity=self.world.concept("polarity", progress(sentence) or polarity(sentence, self.world).name),
+                polarity=self.world.concept("polarity", progress(sentence) or outcome(sentence)),
                 themes=themes(sentence, self.world),
                 evidence=spans,
             )
@@ -167,7 +174,8 @@ class _Reading:
         side = {"strengths": "strength", "weaknesses": "weakness"}.get(section.kind, "")
         name = f"{section.kind} {same + 1}" if side else f"{section.kind} part {same + 1}"
         for one in findings(self.part, paragraphs(section.text, self.part.span), self.visit, name.replace("strengths", "done")):
-            said = progress(one.evidence[0].to(one.evidence[-1])) or one.polarity.name
+            whole = one.evidence[0].to(one.evidence[-1])
+            said = progress(whole) or (one.polarity.name if whole.search(_STATEMENT_OF) is None else outcome(whole))
             if side and one.part_of is None:
                 said = "mixed" if {said, side} == {"strength", "weakness"} else side
             yield replace(one, polarity=self.world.concept("polarity", said))
@@ -215,3 +223,9 @@ def progress(sentence: Span) -> str:
     """What a sentence says of progress on weaknesses: made, not made, or in some; ``""`` where it says nothing of it."""
     made, not_made = sentence.search(_MADE) is not None, sentence.search(_NOT_MADE) is not None
     return "mixed" if made and not_made else "strength" if made else "weakness" if not_made else ""
+
+
+def outcome(sentence: Span) -> str:
+    """What a sentence on the outcome says: concerns and weaknesses now, or nothing of that kind."""
+    present = sentence.search(_BLAME) is not None and sentence.search(_PAST) is None
+    return "weakness" if present else "neutral"

@@ -86,12 +86,19 @@ def _heading_at(lines: list[Span], index: int, headings: Headings) -> tuple[str,
     first = lines[index].strip()
     if first.match(_OPENS) is None or len(first) > _LONGEST:
         return ("closing", 1) if headings.kind(str(first)[:_LONGEST]) == "closing" else ("", 0)
-    for count in range(1, _MOST_LINES + 1):
-        if index + count > len(lines):
-            break
+    count = 0
+    while count < _MOST_LINES and index + count < len(lines):
+        count += 1
         whole = first.to(lines[index + count - 1].strip())
         if len(whole.words) > _LONGEST or (count > 1 and lines[index + count - 2].strip().search(r"[.?!:]$")):
             break
         if kind := headings.kind(str(whole)):
+            while _wrapped(lines, index + count) and headings.kind(str(first.to(lines[index + count].strip()))) == kind:
+                count += 1
             return kind, count
     return "", 0
+
+
+def _wrapped(lines: list[Span], index: int) -> bool:
+    """Whether the line at ``index`` goes on with the heading above it."""
+    return index < len(lines) and lines[index].strip().match(r"[a-z(]") is not None

@@ -13,9 +13,10 @@ from kg.reading.dates import find_dates
 from kg.reading.mentions import body_mentions
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
+from kg.reading.polarity import of_sentence
 from kg.reading.refs import context
 from kg.reading.themes import themes
-from kg.text import Span
+from kg.text import Document, Span
 
 _DENIED = re.compile(
     r"\b(?:not|no|no\s+longer|never|previous(?:ly)?|last|earlier|former|before|if|would|could|may|might|should|unless|until|whether|either|can)\b[^.;]{0,120}$",
@@ -23,6 +24,7 @@ _DENIED = re.compile(
 )
 _QUOTED = re.compile(r"[“\"‘][^”\"’]{0,200}$")
 _ALTERNATIVE = re.compile(r"[^.]{0,120}\bor\b[^.]{0,80}\b(?:lead|leads)\b", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _SCALE = "area-send/"
 _PLAN = re.compile(r"\b(?:priority\s+action|strategic|improvement)\s+plan\b|\bwritten\s+statement\s+of\s+action\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|before|until|no\s+later\s+than)\s+(?:the\s+)?$")
@@ -40,9 +42,11 @@ class Outcome:
 def outcome(span: Span, world: Lexicon) -> Outcome | None:
     """The outcome that ``span`` states of the present inspection; None where it is denied, supposed, quoted or another one's."""
     for sentence in span.sentences():
-        for mention in world.find("grade", sentence):
-            before = Span(span.document, sentence.start, mention.span.start)
-            after = Span(span.document, mention.span.end, sentence.end)
+        whole = Document.from_text(
+            _HYPHEN.sub("", str(sentence)) or " ."
+        ).span  # "incon-" at the end of a line, "sistent" on the next
+        for mention in world.find("grade", whole):
+            before, after = whole[: mention.span.start], whole[mention.span.end :]
             if (
                 mention.entry.concept.name.startswith(_SCALE)
                 and mention.entry.one("notation")
@@ -50,7 +54,7 @@ def outcome(span: Span, world: Lexicon) -> Outcome | None:
                 and before.search(_QUOTED) is None
                 and after.match(_ALTERNATIVE) is None
             ):
-                return Outcome(mention.entry.concept, sentence.words, sentence)
+                return Outcome(mention.entry.concept, whole.words, sentence)
     return None
 
 
@@ -71,7 +75,7 @@ def facts(part: Part, section: Span, made_in: Ref, *, graded: bool) -> Iterator[
         )
     sentences = [sentence for block in paragraphs(section, part.span) for sentence in block.text.sentences()]
     for number, sentence in enumerate(sentences, 1):
-        polarity = "neutral"
+        polarity = "neutral" if graded else of_sentence((sentence,), world).name
         if said is not None and sentence == said.sentence:
             polarity = "strength" if said.grade.name.endswith("/positive") else "weakness"
         spans = pieces(sentence, part.span)

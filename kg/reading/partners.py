@@ -11,7 +11,6 @@ from kg.dates import When
 from kg.facts import Body, Fact, Membership, Person, Ref, Relationship
 from kg.lexicon import Lexicon
 from kg.reading.chapters import folded
-from kg.reading.clean import words
 from kg.reading.mentions import body_mentions
 from kg.reading.names import INITIALS, WORD
 from kg.reading.naming import naming
@@ -39,7 +38,7 @@ _PLACE = re.compile(
     r"|\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b|^\d"
 )
 _LINK = re.compile(r"(?:https?:|www\.)|\S@\S|^(?:T|Tel|Telephone|Email|E|Web)\b\s?:", re.IGNORECASE)
-_OPEN = re.compile(r"(?:,|\b(?:and|of|Care|Integrated|the|&))$")
+_OPEN = re.compile(r"(?:,|[a-z]-|\b(?:and|of|Care|Integrated|the|&))$")
 _ENDED = re.compile(r"(?:\bBoards?|\bICB|\bCouncil|\bGroup|\bCCG|\bTrust)\)?$")
 _MOST_ROLE_LINES = 3
 
@@ -146,11 +145,13 @@ def facts(part: Part, heading: Span, span: Span, on: When | None) -> Iterator[Fa
     for partner in partners(span, part.world):
         refs = []
         for name in partner.names:
-            ref = ref_of(" ".join(one.words for one in name), part, council=partner.council)
+            ref = ref_of(printed_name(name), part, council=partner.council)
             refs.append(ref)
             if ref not in known and not partner.council:
                 known.add(ref)
-                yield Body(ref=ref, name=_printed(name), kind=naming(part.world).kind_of(_printed(name)), evidence=tuple(name))
+                yield Body(
+                    ref=ref, name=printed_name(name), kind=naming(part.world).kind_of(printed_name(name)), evidence=tuple(name)
+                )
             yield Relationship(
                 subject=ref,
                 object=whole,
@@ -166,7 +167,7 @@ def _of_person(part: Part, contact: Contact, body: Ref, partner: Partner, on: Wh
     name = contact.name.words
     person = person_ref(name, body.slug.removesuffix("-council"))
     yield Person(ref=person, name=name, evidence=(contact.name,))
-    printed = words(tuple(contact.role)).rstrip(".") if contact.role else ""
+    printed = printed_name(contact.role) if contact.role else ""
     stated = _OF_BODY.fullmatch(printed)
     other = None if stated is None else _other_body(stated.group("body"), partner, part)
     printed = printed if stated is None else stated.group("role")
@@ -190,16 +191,18 @@ def _of_person(part: Part, contact: Contact, body: Ref, partner: Partner, on: Wh
 def _other_body(printed: str, partner: Partner, part: Part) -> Ref | None:
     """The body that a role is printed with, where it is not the one that the person stands under."""
     bare = re.sub(r"[^a-z]", "", printed.casefold())
-    own = [re.sub(r"[^a-z]", "", _printed(name).casefold()) for name in partner.names]
+    own = [re.sub(r"[^a-z]", "", printed_name(name).casefold()) for name in partner.names]
     return None if any(bare in one or one in bare for one in own) else body_ref(printed, part)
 
 
-def _printed(name: list[Span]) -> str:
-    return re.sub(r",\s+(?=Integrated Care|ICB)", " ", " ".join(one.words for one in name)).rstrip(".,")
+def printed_name(name: list[Span]) -> str:
+    """A name on one line, without the hyphen of a word that is broken over two lines and the comma before what it is."""
+    words = re.sub(r"(?<=[A-Za-z])- (?=[a-z])", "", " ".join(one.words for one in name))
+    return re.sub(r",\s+(?=Integrated Care|ICB)", " ", words).rstrip(".,")
 
 
 def ref_of(printed: str, part: Part, *, council: bool) -> Ref:
     """The body of a printed name: the council that the part is about where the name is one of its forms."""
     if council:
         return authority_ref(re.sub(r"\s+local\s+authority$", "", printed, flags=re.IGNORECASE), part.world)
-    return body_ref(re.sub(r",\s+(?=Integrated Care|ICB)", " ", printed), part)
+    return body_ref(printed, part)

@@ -6,7 +6,7 @@ Text of a PDF gives them as one of three: cells with tabs between, columns kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.text import Span
@@ -31,6 +31,7 @@ def streams(span: Span, skip: Callable[[Span], bool] = lambda _: False) -> list[
     """
     rows = [_cells(line) if line.strip() and not skip(line.strip()) else [] for line in span.lines()]
     starts = _starts([cells for cells in rows if len(cells) > 1])
+    rows = [list(_parted(cells, starts)) for cells in rows]
     made: list[list[Line]] = [[] for _ in range(1 + len(starts))]
     fresh = True
     for cells in rows:
@@ -56,6 +57,24 @@ def _cells(line: Span) -> list[tuple[Span, int]]:
     if "\t" in str(line):
         return [(cell.strip(), _TAB * number) for number, cell in enumerate(cells) if cell.strip()]
     return [(cell.strip(), cell.start - line.start) for cell in cells if cell.strip()]
+
+
+def _parted(cells: list[tuple[Span, int]], starts: list[int]) -> Iterator[tuple[Span, int]]:
+    """The cells, those parted that two blanks part where another column begins: the left one fills its column."""
+    for cell, at in cells:
+        cut = next(
+            (
+                one.span
+                for one in cell.finditer(r"[ ]{2}")
+                if any(abs(at + one.span.end - cell.start - start) < _NEAR for start in starts)
+            ),
+            None,
+        )
+        if cut is None or at >= _TAB:
+            yield cell, at
+        else:
+            yield Span(cell.document, cell.start, cut.start).strip(), at
+            yield Span(cell.document, cut.end, cell.end).strip(), at + cut.end - cell.start
 
 
 def _starts(rows: list[list[tuple[Span, int]]]) -> list[int]:

@@ -123,6 +123,13 @@ def _of_words(role: Span, known: _Words) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+def inspectorate_of(title: str, world: Lexicon) -> Ref | None:
+    """The inspectorate that the words of a title tell ("HMI", "CQC inspector"); None where they tell none or two."""
+    named = [name for name, pattern in _words(world).inspectorates if pattern.search(title)]
+    body = world.bodies.named(named[0]) if len(named) == 1 else None
+    return body.ref if body is not None else None
+
+
 def _entries(line: Span, known: _Words) -> Iterator[tuple[Span | None, Span | None]]:
     """Names and roles of a line in order; a role without a name goes on with what stands before it."""
     label = line.match(rf"\W{{0,4}}(?P<label>{known.role.pattern})\s?:\s*", re.IGNORECASE)
