@@ -12,6 +12,7 @@ from kg.reading.blocks import Block
 from kg.reading.clean import pieces
 from kg.reading.judged import Judged, judged
 from kg.reading.kinds import aspects_on, framework_on, kinds
+from kg.reading.letter import LETTERS, letter
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
 from kg.reading.refs import body_ref, inspection_ref
@@ -29,7 +30,8 @@ def inspections(part: Part) -> Iterator[Fact]:
     if part.header.about is None:
         return
     seen: list[tuple[Mention, list[Span]]] = []
-    for block in paragraphs(part.span, part.span):
+    sent = letter(part.span) if part.family in LETTERS else None
+    for block in paragraphs(sent.text if sent is not None else part.span, part.span):  # above its text a letter names only its own
         if block.kind == "heading" or block.span.search(_FRONT) is not None:
             continue
         sentences = block.text.sentences()
@@ -69,11 +71,13 @@ def _facts(part: Part, mention: Mention, near: list[Span], issued: tuple[str, ..
     if council is None:
         return
     kind, world = mention.kind, part.world
+    if kind.name == "FullInspection" and mention.of is None and (owner := _whose(mention, part)) is not None:
+        mention = replace(mention, of=owner)
     other = mention.of is not None and kind.name == "FullInspection" and kinds(world).other.search(mention.of.words) is not None
     looked_at = council
     if kind.name == "ServiceReview" and mention.of is not None:
         looked_at = next((one.entry.ref for one in bodies_here(part).find(mention.of)), council)
-    if other and mention.of is not None and mention.at.start == mention.of.start:
+    if other and mention.of is not None and mention.of.start <= mention.at.start:
         known = list(bodies_here(part).find(mention.of))
         looked_at = known[0].entry.ref if known else body_ref(re.sub(r"^(?:The|the)\s", "", mention.of.words), part)
     when = mention.date.since if mention.date is not None else None
@@ -105,6 +109,15 @@ def _judgement(part: Part, one: Judged, ref: Ref, framework: str, mention: Menti
     if known is not None:
         evidence = (one.sentence,) if one.sentence == mention.sentence else (mention.sentence, one.sentence)
         yield Judgement(inspection=ref, aspect=one.aspect, grade=known.concept, printed=one.printed, evidence=evidence)
+
+
+def _whose(mention: Mention, part: Part) -> Span | None:
+    """What is named right before an inspection as what it was of: "the YOS inspection"."""
+    before = mention.sentence[: mention.at.start - mention.sentence.start][-60:]
+    found = [
+        one.span for one in before.finditer(kinds(part.world).other) if not Span(before.document, one.span.end, before.end).strip()
+    ]
+    return found[-1] if found else None
 
 
 def _by(mention: Mention, part: Part) -> Ref | None:

@@ -42,8 +42,9 @@ def people(part: Part) -> Iterator[Fact]:
     known = register(part)
     told: set[tuple[Ref, str]] = set()
     seen: set[tuple[Ref, int]] = set()
+    blocks = letter_blocks(part)
     for name in known.named():
-        if _is_inspector(known, name):
+        if _is_inspector(known, name) or any(name.span.overlaps(block) for block in blocks):
             continue
         ref = known.ref(name)
         if (ref, name.span.start) not in seen and not any(one == ref for one, _ in seen):
@@ -55,14 +56,17 @@ def people(part: Part) -> Iterator[Fact]:
         yield fact
     listed = set(told)
     for held in known.held:
-        made = None if _is_inspector(known, held.name) or _is_addressee(known, held.name) else membership(held, known)
+        told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
+        made = None if told_of else membership(held, known)
         if made is not None and (made.person, made.role.name) not in listed:
             told.add((made.person, made.role.name))
             yield made
     yield from _contacts(known)
     yield from _outside(known, {person for person, _ in told})
     yield from _councillors(known)
-    yield from posts(part)
+    for post in posts(part):
+        if not any(span.overlaps(block) for span in post.evidence for block in blocks):
+            yield post
 
 
 def _is_inspector(known: Register, name: Name) -> bool:
@@ -73,12 +77,13 @@ def _is_inspector(known: Register, name: Name) -> bool:
     return label in known.inspectors or (" " in label and any(one.startswith(f"{label} ") for one in known.inspectors))
 
 
-def _is_addressee(known: Register, name: Name) -> bool:
-    """Whether a letter is addressed to somebody: its mapping reads the block of their address."""
-    sent = letter(known.part.span) if known.part.family in LETTERS else None
-    if sent is None or name.span.end > sent.salutation.start:
-        return False
-    return any(name.bare in one.lines and one.offices for one in addressees(sent, known.part.world))
+def letter_blocks(part: Part) -> tuple[Span, ...]:
+    """The address and the signatures of a letter, whose people its mapping tells of, where it can read them."""
+    sent = letter(part.span) if part.family in LETTERS else None
+    if sent is None:
+        return ()
+    head = Span(part.span.document, part.span.start, sent.salutation.start)
+    return (*([head] if addressees(sent, part.world) else []), *([sent.signed] if sent.signed else []))
 
 
 def membership(held: Holding, known: Register) -> Membership | None:
