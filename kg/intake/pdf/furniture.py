@@ -10,19 +10,23 @@ from kg.intake.pdf.line import Line, lines
 from kg.intake.pdf.piece import Piece, Sheet
 
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE)
+_LONG = 8
 _MARGIN = 0.14  # the share of the page's height that heads and feet stand in
 
 
 def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
     """For each page the lines of its furniture, by what is repeated at the same height and by what the file calls an artifact."""
     seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    called: dict[str, set[int]] = defaultdict(set)  # what the file calls an artifact, at any height
     edges: dict[int, list[tuple[Line, bool]]] = {}
     for sheet in sheets:
         artifacts = lines(sheet.number, (piece for piece in sheet.pieces if piece.artifact and not piece.turn))
         others = lines(sheet.number, (piece for piece in sheet.pieces if not piece.artifact and not piece.turn))
         margin = [line for line in others if not _MARGIN * sheet.height < line.base < (1 - _MARGIN) * sheet.height]
         edges[sheet.number] = [*((line, True) for line in artifacts), *((line, False) for line in margin)]
-        for line, _ in edges[sheet.number]:
+        for line, artifact in edges[sheet.number]:
+            if artifact and len(line.words) > _LONG:
+                called[_likeness(line)].add(sheet.number)
             for place in (-1, 0, 1):
                 seen[_likeness(line), round(line.base / 6) + place].add(sheet.number)
     found: dict[int, list[Line]] = {}
@@ -33,6 +37,7 @@ def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
             line
             for line, artifact in edges[sheet.number]
             if _repeated(seen[_likeness(line), round(line.base / 6)], len(sheets), artifact)
+            or called[_likeness(line)] - {sheet.number}
             or (_NUMBER.fullmatch(line.words) and (artifact or (line.base in (first, last) and _alone(line, sheet))))
         ]
     return found

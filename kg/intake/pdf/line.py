@@ -79,9 +79,10 @@ def lines(page: int, pieces: Iterable[Piece]) -> list[Line]:
 
 
 def _reach(piece: Piece, other: Piece) -> float:
-    """How far apart the bases of two pieces of one line may be: small type may be raised."""
-    small, large = sorted((piece.size, other.size))
-    return (0.6 if small < 0.85 * large else 0.4) * large
+    """How far apart the bases of two pieces of one line may be: a few small characters may be raised."""
+    small, large = (piece, other) if piece.size < other.size else (other, piece)
+    raised = small.size < 0.85 * large.size and len(small.words) < 5
+    return 0.6 * large.size if raised else 0.4 * small.size
 
 
 def _line(page: int, cluster: list[Piece]) -> list[Line]:

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from kg.intake.pdf.piece import Box, Piece, Sheet
+from kg.intake.pdf.piece import Box, Piece, Sheet, Tag
 from kg.intake.pdf.tree import tags
 from kg.project import ProjectError
 
@@ -117,20 +117,28 @@ def _pieces(page: Any, print_: Any, frame: _Frame) -> Iterator[Piece]:
         return
     characters = _characters(print_, count)
     handle = ctypes.cast(print_, ctypes.c_void_p).value
-    fonts = _Hand(print_, tags(page.raw), frame)
+    hand = _Hand(print_, tags(page.raw), frame)
     objects = [_text_object(handle, index) for index in range(count)]
-    start = 0
+    start, spaced = 0, False
     while start < count:
         current, end = objects[start], start + 1
         if current is None:  # a blank or a line end that PDFium adds
+            spaced = spaced and characters[start] not in "\r\n"
             start = end
             continue
         while end < count and objects[end] == current:
             end += 1
-        for found in _RUNS.finditer("".join(characters[start:end])):
-            if piece := fonts.piece(start + found.start(), start + found.end(), found[0], current, found.start() > 0):
+        words = "".join(characters[start:end])
+        at = 0
+        for found in _RUNS.finditer(words):
+            if piece := hand.piece(start + found.start(), start + found.end(), found[0], current, spaced or found.start() > at):
                 yield piece
+            at, spaced = found.end(), False
+        spaced = spaced or at < len(words)
         start = end
+
+
+_Setting = tuple[float, float, bool, bool, bool, int, bool, Tag | None]
 
 
 class _Hand:
@@ -140,7 +148,7 @@ class _Hand:
         self._print, self._tags, self._frame = print_, tagged, frame
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._object: int | None = None
-        self._set: tuple[float, bool, bool, bool, int, bool, Any] = (0, False, False, False, 0, False, None)
+        self._set: _Setting = (0.0, 0.0, False, False, False, 0, False, None)
         self._rectangle = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -148,7 +156,7 @@ class _Hand:
         """The piece of the characters from ``start`` to ``end``; None for what is not seen."""
         if object_ != self._object:
             self._object, self._set = object_, self._setting(start, object_)
-        size, bold, symbol, artifact, turn, hidden, tag = self._set
+        size, lean, bold, symbol, artifact, turn, hidden, tag = self._set
         first, last = self._box(start), self._box(end - 1)
         raw.FPDFText_GetCharOrigin(self._print, start, self._x, self._y)
         across, down = self._frame.point(self._x.value, self._y.value)
@@ -156,7 +164,9 @@ class _Hand:
         top, bottom = min(first.top, last.top), max(first.bottom, last.bottom)
         if right < 0 or left > self._frame.width or bottom < 0 or top > self._frame.height:
             return None
-        if turn == 1:
+        if lean and not turn:
+            left, right = left + lean * (bottom - down), right - lean * (down - top)
+        elif turn == 1:
             left, right, down = top, bottom, self._frame.width - across
         elif turn == 2:
             left, right, down = self._frame.width - right, self._frame.width - left, self._frame.height - down
@@ -171,11 +181,13 @@ class _Hand:
         raw.FPDFText_GetLooseCharBox(self._print, index, box)
         return self._frame.box(box.left, box.bottom, box.right, box.top)
 
-    def _setting(self, index: int, object_: int | None) -> tuple[float, bool, bool, bool, int, bool, Any]:
+    def _setting(self, index: int, object_: int | None) -> _Setting:
         thing = ctypes.cast(object_ or 0, raw.FPDF_PAGEOBJECT)
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._print, index, matrix)
-        size = raw.FPDFText_GetFontSize(self._print, index) * (math.hypot(matrix.c, matrix.d) or 1)
+        across = math.hypot(matrix.a, matrix.b) or 1.0
+        size = raw.FPDFText_GetFontSize(self._print, index) * (abs(matrix.a * matrix.d - matrix.b * matrix.c) / across or 1)
+        lean = (matrix.a * matrix.c + matrix.b * matrix.d) / across**2  # letters that are made to slant
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90 - self._frame.turns) % 4
         key = ctypes.cast(raw.FPDFTextObj_GetFont(thing), ctypes.c_void_p).value or 0
         if key not in self._fonts:
@@ -186,7 +198,7 @@ class _Hand:
             _name(raw.FPDFPageObj_GetMark(thing, mark)) == "Artifact" for mark in range(raw.FPDFPageObj_CountMarks(thing))
         )
         hidden = raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
-        return size, bold, symbol, artifact, turn, hidden, self._tags.get(marked)
+        return size, lean, bold, symbol, artifact, turn, hidden, self._tags.get(marked)
 
     def _font(self, index: int) -> tuple[bool, bool]:
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from kg.intake.pdf.block import Block, itemised
 from kg.intake.pdf.line import Line, lines
+from kg.intake.pdf.paragraph import paragraphs
 from kg.intake.pdf.piece import Piece, Sheet, Tag
 from kg.intake.pdf.table import aligned, arranged, side_by_side
 
 _MOST_IN_CELL = 600  # characters: a cell with more is a box of the page's layout
 
+_FAR = 14.0  # points: cells of one column begin nearer to each other
 _MOST_IN_HEADING = 240  # characters: text with the style of a heading is text
+
+_OPEN = re.compile(r"(?:[,–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
 
 
 def is_tagged(sheet: Sheet) -> bool:
@@ -24,10 +30,15 @@ def is_tagged(sheet: Sheet) -> bool:
 def tagged_blocks(number: int, pieces: list[Piece]) -> list[Block]:
     """The blocks of the page ``number``, in the order of its tags."""
     groups: dict[Tag, list[Piece]] = {}
+    apart: list[Piece] = []
     for piece in pieces:
-        tag = piece.tag or _nearest(piece, pieces)
+        tag = piece.tag or (None if piece.artifact else _nearest(piece, pieces))
         if tag is not None:
             groups.setdefault(tag, []).append(piece)
+        else:
+            apart.append(piece)
+    top = min((piece.base for piece in pieces if piece.tag), default=0.0)
+    margin = max((piece.right for piece in pieces if piece.tag), default=0.0)
     made: list[Block] = []
     loose: list[Block] = []
     ordered = sorted(groups, key=lambda tag: tag.key)
@@ -36,18 +47,26 @@ def tagged_blocks(number: int, pieces: list[Piece]) -> list[Block]:
         for tag in tags:
             cells.setdefault(tag.cell, []).extend(_blocks(tag, lines(number, groups[tag])))
         filled = [blocks for blocks in cells.values() if blocks]
+        if len(filled) == 1 and row and made and not loose and _in_column(filled[0], made[-1], table):
+            made.append(Block("row", cells=[_lines_of(filled[0])], boxed=table))
+            continue
         if not row or len(filled) < 2:
-            loose.extend(block for blocks in filled for block in blocks)
+            loose.extend(part for blocks in filled for block in blocks for part in _broken(block, margin))
             continue
         made.extend(arranged(loose))
         loose = []
-        if _is_layout(filled):
-            made.extend(block for blocks in filled for block in blocks)
-        else:
-            made.append(
-                Block("row", cells=[[line for block in blocks for line in _whole(block)] for blocks in filled], boxed=table)
-            )
-    return aligned(made + arranged(loose))
+        if not _is_layout(filled):
+            made.append(Block("row", cells=[_lines_of(blocks) for blocks in filled], boxed=table))
+            continue
+        heads: list[list[Line]] = [[] for _ in filled]
+        if _signed(filled) and made and made[-1].boxed == table and len(made[-1].cells) == len(filled):
+            heads = made.pop().cells  # the bodies that the signatures below stand for
+        for head, blocks in zip(heads, filled, strict=True):
+            made.extend([Block("paragraph", head, tagged=True)] if head else [])
+            made.extend(blocks)
+    above = paragraphs(lines(number, (piece for piece in apart if piece.base < top)))
+    below = paragraphs(lines(number, (piece for piece in apart if piece.base >= top)))
+    return above + aligned(made + arranged(loose)) + below
 
 
 def _nearest(piece: Piece, pieces: list[Piece]) -> Tag | None:
@@ -55,6 +74,41 @@ def _nearest(piece: Piece, pieces: list[Piece]) -> Tag | None:
     near = [other for other in pieces if other.tag and abs(other.base - piece.base) < 40]
     near.sort(key=lambda other: abs(other.base - piece.base) * 4 + abs(other.left - piece.left))
     return near[0].tag if near else None
+
+
+def _broken(block: Block, margin: float) -> list[Block]:
+    """A paragraph that is broken into lines on purpose, as an address is, in its lines: the next word had room on the line before."""
+    if block.kind != "paragraph" or len(block.lines) < 2:
+        return [block]
+    parts: list[list[Line]] = [[block.lines[0]]]
+    for before, line in pairwise(block.lines):
+        first = line.words.split(" ", 1)[0]
+        width = len(first) * (line.right - line.left) / len(line.words)
+        room = margin - before.right > 1.4 * width + line.size
+        if room and first[0].isupper() and not _OPEN.search(before.words[-12:]):
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return [Block("paragraph", part, boxed=block.boxed, tagged=True) for part in parts]
+
+
+def _lines_of(blocks: list[Block]) -> list[Line]:
+    return [line for block in blocks for line in _whole(block)]
+
+
+def _in_column(blocks: list[Block], before: Block, table: int) -> bool:
+    """Whether the only filled cell of a row is a cell of the table above it, and not a text as wide as the table."""
+    found = _lines_of(blocks)
+    if before.kind != "row" or before.boxed != table or len(blocks) > 1 or not all(before.cells):
+        return False
+    left, right = min(line.left for line in found), max(line.right for line in found)
+    edges = [min(line.left for line in cell) for cell in before.cells]
+    column = max((at for at, edge in enumerate(edges) if edge < left + _FAR), default=0)
+    return abs(left - edges[column]) < _FAR and (column + 1 == len(edges) or right < edges[column + 1])
+
+
+def _signed(cells: list[list[Block]]) -> bool:
+    return side_by_side([[block.words for block in blocks] for blocks in cells])
 
 
 def _whole(block: Block) -> list[Line]:
@@ -71,7 +125,7 @@ def _is_layout(cells: list[list[Block]]) -> bool:
     """Whether cells side by side are boxes with texts of their own, to be read one after the other."""
     bullets = sum(block.kind == "item" and not block.mark[0].isalnum() for blocks in cells for block in blocks)
     longest = max(sum(len(block.words) for block in blocks) for blocks in cells)
-    return bullets > 1 or longest > _MOST_IN_CELL or side_by_side([[block.words for block in blocks] for blocks in cells])
+    return bullets > 1 or longest > _MOST_IN_CELL or _signed(cells)
 
 
 def _blocks(tag: Tag, printed: list[Line]) -> list[Block]:
@@ -88,6 +142,13 @@ def _blocks(tag: Tag, printed: list[Line]) -> list[Block]:
     if tag.kind == "item" and not block.mark:
         block.kind = "item"  # the rest of an item that began on the page before
     return [block]
+
+
+def _unnumbered(note: list[Line]) -> list[Line]:
+    """A footnote without its mark where that is printed as large as the words."""
+    first = note[0].segments[0]
+    found = re.fullmatch(r"(?:\d{1,3}|[*†‡])\s(\S.*)", first.words)
+    return [replace(note[0], segments=(replace(first, words=found[1]), *note[0].segments[1:])), *note[1:]] if found else note
 
 
 def _contents(printed: list[Line], tag: Tag) -> Block:
