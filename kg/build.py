@@ -48,14 +48,19 @@ def build(
     Raises ProjectError in one sentence for whatever is wrong; then the former store is as it was.
     """
     report = Report()
-    read, report.remarks = sources.read_sources(project, given)
+    found, report.remarks = sources.find(project, given)
     known = world.read_lexicon(project)
     families = mapping.load(project)
     pairs: list[tuple[Part, Fact]] = []
-    for number, source in enumerate(read):
-        progress("reading", number, len(read))
-        pairs += _facts(project, source, families, known, report)
-    progress("reading", len(read), len(read))
+    read: list[Source] = []
+    for number, one in enumerate(found):
+        progress("reading", number, len(found))
+        read.append(source := sources.read(one))
+        if source.unread:
+            report.remarks.append(f"{source.path}: not read: {source.unread}")
+        else:
+            pairs += _facts(project, source, families, known, report)
+    progress("reading", len(found), len(found))
     quads = [*described(pairs, read, namer(pairs, known), known), *background(project)]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
@@ -68,7 +73,7 @@ def build(
     progress("storing", 0, 1)
     report.statements = len(lines)
     manifest = {
-        "sources": {source.document.name: source.document.sha256 for source in read},
+        "sources": {sources.label(source): source.document.sha256 for source in read},
         "statements": len(lines),
         "documents": len(report.documents),
         "facts": dict(report.facts),
@@ -91,7 +96,7 @@ def _facts(
     except Exception as error:
         raise ProjectError(f"{source.path}: a mapping failed on it ({type(error).__name__}: {error})") from error
     report.documents += parts
-    path = project.mappings / "curated" / f"{source.path.stem}.toml"
+    path = project.mappings / "curated" / f"{source.curated}.toml"
     if path.is_file():
         for fact in curated.statements(path, world.read_toml(path), source.document, known):
             home = curated.part_of(fact, parts)

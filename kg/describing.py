@@ -53,9 +53,12 @@ def described(pairs: list[Pair], read: list[Source], name: triples.Name, known: 
     homes: dict[str, Callable[[Span], Iri]] = {}
     by_document: dict[str, list[Part]] = defaultdict(list)
     for part in {part.slug: part for part, _ in pairs}.values():
-        by_document[part.span.document.name].append(part)
+        by_document[triples.slug_of(part.span.document)].append(part)
     for source in read:
-        parts = by_document[source.document.name]
+        if source.unread:
+            yield from triples.unread_quads(source.document, source.unread, _given(source, known))
+            continue
+        parts = by_document[triples.slug_of(source.document)]
         own = _given(source, known)
         homes |= _homes(source, parts)
         if len(parts) > 1:
@@ -79,7 +82,7 @@ def described(pairs: list[Pair], read: list[Source], name: triples.Name, known: 
     for part, fact in pairs:
         counts[part.slug, type(fact).__name__] += 1
         subject = triples.node(fact, part, counts[part.slug, type(fact).__name__])
-        for quad in triples.quads(fact, part, subject, name, homes[part.span.document.name]):
+        for quad in triples.quads(fact, part, subject, name, homes[triples.slug_of(part.span.document)]):
             # one label a thing, and one main passage a thing and document: a role printed in two ways is one membership
             if quad.predicate in (RDFS.label, LOS.mainEvidence):
                 graph = quad.graph if quad.predicate == LOS.mainEvidence else None
@@ -95,9 +98,9 @@ def _homes(source: Source, parts: list[Part]) -> dict[str, Callable[[Span], Iri]
     def home(span: Span) -> Iri:
         part = parts[max(0, bisect_right(starts, span.start) - 1)]
         inside = span in part.span
-        return triples.graph_of(part) if inside else triples.iri(Ref("doc", triples.source_slug(source.document.name)))
+        return triples.graph_of(part) if inside else triples.iri(Ref("doc", triples.slug_of(source.document)))
 
-    return {source.document.name: home}
+    return {triples.slug_of(source.document): home}
 
 
 def _given(source: Source, known: Lexicon) -> dict[str, Literal | Iri]:
@@ -129,7 +132,7 @@ def _pack(source: Source, parts: list[Part]) -> Part:
     return Part(
         span=whole,
         family="pack",
-        slug=triples.source_slug(source.document.name),
+        slug=triples.slug_of(source.document),
         world=parts[0].world,
         opening=opening,
         header=header,

@@ -87,7 +87,7 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
     Every family names the places where one of its documents begins. Openings at the same place compete by their score;
     what stands before the first opening belongs to the first part.
     """
-    stem = stem or slug(Path(document.name).stem) or "document"
+    stem = stem or document.slug or slug(Path(document.name).stem) or "document"
     found: dict[int, tuple[Opening, str]] = {}
     for name, family in sorted(families.items()):
         for opening in family.openings(document.span, world):

@@ -29,17 +29,23 @@ _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One source file: its name, its normalised text, the SHA-256 (hex) of its bytes and of the text, and what else is known of it."""
+    """One source file: its name, its normalised text, the SHA-256 (hex) of its bytes and of the text, and what else is known of it.
+
+    ``slug`` is what it is called among the sources of a build, where its name alone would not tell it from another.
+    """
 
     name: str
     text: str = field(repr=False)
     sha256: str
     text_sha256: str
     original: Original = field(default=PLAIN, repr=False)
+    slug: str = ""
 
     @classmethod
     def from_bytes(cls, name: str, data: bytes, path: Path | None = None) -> Document:
         """Normalise ``data`` (see the module). Raises ProjectError, with the path where one is given, when it is not readable text."""
+        if len(data) > MOST_BYTES:
+            raise ProjectError(f"{path or name}: larger than {MOST_BYTES // 1024 // 1024} MB, too large for a document")
         return cls.of(name, data, _normalise(str(path or name), data))
 
     @classmethod

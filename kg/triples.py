@@ -19,7 +19,7 @@ from kg.dates import When, reversed_period
 from kg.facts import Concept, Fact, Named, Ref, slug
 from kg.rdf import Iri, Literal, Quad, Term, text, typed
 from kg.reading.part import Part
-from kg.text import Span
+from kg.text import Document, Span
 from kg.vocab import BASE, DCTERMS, FOAF, LOS, OA, ORG, RDF, RDFS, SKOS
 
 Name = Callable[[Ref | Concept], str]
@@ -225,12 +225,17 @@ def short(words: str, most: int = 90) -> str:
 
 def passage(span: Span) -> Iri:
     """The IRI of the passage that a span is."""
-    return Iri(f"{BASE}id/passage/{source_slug(span.document.name)}/{span.start}-{span.end}")
+    return Iri(f"{BASE}id/passage/{slug_of(span.document)}/{span.start}-{span.end}")
 
 
 def source_slug(file_name: str) -> str:
     """The slug of a source file: its name without the ending."""
     return slug(file_name.rsplit(".", 1)[0]) or "document"
+
+
+def slug_of(document: Document) -> str:
+    """The slug of a source: the one it was given among others, else that of its name."""
+    return document.slug or source_slug(document.name)
 
 
 def passage_quads(span: Span, document: Iri, graph: Iri) -> Iterator[Quad]:
@@ -249,6 +254,23 @@ def passage_quads(span: Span, document: Iri, graph: Iri) -> Iterator[Quad]:
             yield Quad(subject, LOS.lastPage, typed(str(last), "integer"), graph)
 
 
+def _file_quads(document: Document, subject: Iri, family: str) -> Iterator[Quad]:
+    yield Quad(subject, RDF.type, LOS.Document, subject)
+    yield Quad(subject, LOS.sourceFile, text(document.name), subject)
+    yield Quad(subject, LOS.sha256, text(document.sha256), subject)
+    yield Quad(subject, LOS.mediaType, text(document.original.media_type), subject)
+    yield Quad(subject, LOS.family, code(Concept("family", family)), subject)
+
+
+def unread_quads(document: Document, reason: str, given: Mapping[str, Literal | Iri]) -> Iterator[Quad]:
+    """What is known of a file of which nothing could be read."""
+    subject = iri(Ref("doc", slug_of(document)))
+    yield from _file_quads(document, subject, "unknown")
+    yield Quad(subject, LOS.unreadReason, text(reason), subject)
+    for predicate, value in given.items():
+        yield Quad(subject, Iri(predicate), value, subject)
+
+
 def document_quads(part: Part, given: Mapping[str, Literal | Iri], *, whole: bool) -> Iterator[Quad]:
     """What is known of a document besides its header: the file, its hashes and family; the text, for a ``whole`` file."""
     subject = graph = graph_of(part)
@@ -257,17 +279,13 @@ def document_quads(part: Part, given: Mapping[str, Literal | Iri], *, whole: boo
     def said(predicate: Iri, value: Term) -> Quad:
         return Quad(subject, predicate, value, graph)
 
-    yield said(RDF.type, LOS.Document)
-    yield said(LOS.sourceFile, text(document.name))
-    yield said(LOS.sha256, text(document.sha256))
-    yield said(LOS.mediaType, text(document.original.media_type))
-    yield said(LOS.family, code(Concept("family", part.family)))
+    yield from _file_quads(document, subject, part.family)
     yield said(OA.start, typed(str(part.span.start), "integer"))
     yield said(OA.end, typed(str(part.span.end), "integer"))
     if whole:
         yield said(LOS.textSha256, text(document.text_sha256))
         yield said(LOS.text, text(document.text))
     else:
-        yield said(DCTERMS.isPartOf, iri(Ref("doc", source_slug(document.name))))
+        yield said(DCTERMS.isPartOf, iri(Ref("doc", slug_of(document))))
     for predicate, value in given.items():
         yield said(Iri(predicate), value)

@@ -28,21 +28,27 @@ _RENAMED = {_RDF_TYPE: "kind", "http://www.w3.org/ns/org#subOrganizationOf": "pa
 
 def read_toml(path: Path) -> dict[str, object]:
     """A TOML file. Raises ProjectError with file and line when it is too large, does not parse or is not UTF-8."""
-    words = ""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ProjectError(f"{path}: larger than {MOST_BYTES // 1024 // 1024} MB, too large for a table")
-        words = path.read_text(encoding="utf-8")
+        return parse_toml(path, path.read_bytes())
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def parse_toml(where: Path, data: bytes) -> dict[str, object]:
+    """The bytes of a TOML file. Raises ProjectError with file and line when they do not parse or are not UTF-8."""
+    words = ""
+    try:
+        words = data.decode("utf-8").replace("\r\n", "\n")
         return tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         line = found[1] if found else len(words.splitlines())
-        raise ProjectError(f"{path}: line {line}: {_PLACE.sub('', str(error)).removesuffix(' (at end of document)')}") from error
+        raise ProjectError(f"{where}: line {line}: {_PLACE.sub('', str(error)).removesuffix(' (at end of document)')}") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise ProjectError(f"{path}: line {line}: not UTF-8 text (byte {error.start})") from error
-    except OSError as error:
-        raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
+        raise ProjectError(f"{where}: line {line}: not UTF-8 text (byte {error.start})") from error
 
 
 class Tables(dict[str, Mapping[str, object]]):

@@ -18,13 +18,17 @@ from kg.text import Document
 Kind = Literal["pdf", "docx", "html", "text", "zip"]
 
 MOST_BYTES = 64 * 1024 * 1024
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "text": "text/plain",
-    "zip": "application/zip",
-}
+ENDINGS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".aspx": "text/html",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".xhtml": "text/html",
+    ".md": "text/plain",
+    ".text": "text/plain",
+    ".txt": "text/plain",
+}  # of the files that are read in folders, with their media types
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:[^-]|-(?!->)){0,4000}-->\s*){0,4}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )

@@ -12,7 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 from kg.project import ProjectError
 
@@ -44,6 +46,22 @@ class Member:
     name: str
     size: int
     data: Callable[[], bytes]
+
+
+def opened(path: Path) -> dict[str, Member]:
+    """The files in the zip file ``path`` by their names; see :func:`members`. The last ones opened are kept."""
+    try:
+        changed = path.stat()
+        if changed.st_size > MOST_BYTES:
+            raise ProjectError(f"{path}: larger than {MOST_BYTES // 1024 // 1024} MB, too large for a zip file")
+        return _opened(path, changed.st_mtime_ns)
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path, _changed: int) -> dict[str, Member]:
+    return {member.name: member for member in members(str(path), path.read_bytes())}
 
 
 def members(name: str, data: bytes) -> list[Member]:
