@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.facts import Concept, Fact, Finding, Judgement, Milestone, Programme, Ref, slug
@@ -39,9 +39,9 @@ class Outcome:
     sentence: Span
 
 
-def outcome(span: Span, world: Lexicon) -> Outcome | None:
-    """The outcome that ``span`` states of the present inspection; None where it is denied, supposed, quoted or another one's."""
-    for sentence in span.sentences():
+def outcome(sentences: Iterable[Span], world: Lexicon) -> Outcome | None:
+    """The outcome that one of the ``sentences`` states of the present inspection; None where it is denied, supposed, quoted or another one's."""
+    for sentence in sentences:
         whole = Document.from_text(
             _HYPHEN.sub("", str(sentence)) or " ."
         ).span  # "incon-" at the end of a line, "sistent" on the next
@@ -64,7 +64,8 @@ def facts(part: Part, section: Span, made_in: Ref, *, graded: bool) -> Iterator[
     A sentence that asks for a plan by a day is a dated step of that plan too.
     """
     world = part.world
-    said = outcome(section, world)
+    sentences = [sentence for block in paragraphs(section, part.span) for sentence in block.text.sentences()]
+    said = outcome(sentences, world)
     if said is not None and graded:
         yield Judgement(
             inspection=made_in,
@@ -73,7 +74,6 @@ def facts(part: Part, section: Span, made_in: Ref, *, graded: bool) -> Iterator[
             printed=said.printed,
             evidence=pieces(said.sentence, part.span),
         )
-    sentences = [sentence for block in paragraphs(section, part.span) for sentence in block.text.sentences()]
     for number, sentence in enumerate(sentences, 1):
         polarity = "neutral" if graded else of_sentence((sentence,), world).name
         if said is not None and sentence == said.sentence:

@@ -122,7 +122,7 @@ def _begins(state: _Stream, index: int) -> bool:
     if not (first.isupper() or first in "‘“\"'"):
         return False
     if _END.search(before.span.words[-4:]) is None:
-        return line.fresh and open_one.is_who
+        return line.fresh and (open_one.is_who or (open_one.marked and _ahead(line).match(_SUBJECT) is not None))
     if line.fresh and not (open_one.marked and line.span.match(_BACK)):
         return True
     if line.span.match(_BACK) is not None:
@@ -130,8 +130,12 @@ def _begins(state: _Stream, index: int) -> bool:
     word = len(str(line.span).split(maxsplit=1)[0])
     if len(before.span) + 1 + word <= _SHARE * state.widest:
         return not open_one.marked
-    ahead = Span(line.span.document, line.span.start, min(len(line.span.document.text), line.span.start + 260))
-    return not open_one.marked and ahead.match(_SUBJECT) is not None
+    return not open_one.marked and _ahead(line).match(_SUBJECT) is not None
+
+
+def _ahead(line: Line) -> Span:
+    """What stands from the beginning of a line on."""
+    return Span(line.span.document, line.span.start, min(len(line.span.document.text), line.span.start + 260))
 
 
 def _goes_on_who(open_one: Request, line: Line) -> bool:
