@@ -367,3 +367,10 @@ def test_long_runs_take_linear_time(run):
         return forms(text), authority_name(text), authority_ref(text, world()), place_ref(text, world())
 
     assert_linear(resolved, run)
+
+
+def test_a_company_of_several_councils_is_one_body_in_the_documents_of_all():
+    for area in ("Richmond upon Thames", "Kingston upon Thames", "Windsor and Maidenhead"):
+        assert body_ref("Achieving for Children", part_about(area, "x")) == Ref("body", "achieving-for-children")
+    assert body_ref("TfC", part_about("Sunderland", "x")) == Ref("body", "together-for-children")
+    assert body_ref("Together for Children", part_about("Kent", "x")) != Ref("body", "together-for-children")
