@@ -9,9 +9,10 @@ from kg.facts import Decision, Fact, Header, Meeting, Membership, Participation,
 from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.absences import AWAY, Listed
+from kg.reading.announced import announced
 from kg.reading.capacities import capacity_of
 from kg.reading.decisions import Taken, taken
-from kg.reading.items import Item, facts, minute_items
+from kg.reading.items import Item, facts, has_item, minute_items
 from kg.reading.meetings import held_by, meeting_of, sat
 from kg.reading.minuted import minuted
 from kg.reading.names import Name
@@ -68,9 +69,16 @@ def read(part: Part) -> Iterator[Fact]:
 
 def _after_top(text: Span, part: Part) -> Span:
     """The text after the lists of those present: headings stand there."""
-    ends = [one.entry.span.end for one in register(part).attending if one.capacity not in ("apologies", "absent", "substitute")]
-    early = [end for end in ends if end - text.start < 4000]
-    return Span(text.document, max(early, default=text.start), text.end)
+    listed = [one for one in register(part).attending if one.capacity not in ("apologies", "absent", "substitute")]
+    end = text.start
+    for one in sorted(listed, key=lambda one: one.entry.span.start):
+        if one.entry.span.end - text.start > 4000:
+            break
+        between = Span(text.document, end, max(end, one.label.start))
+        if end > text.start and has_item(between):
+            break  # listed within an item
+        end = max(end, one.entry.span.end)
+    return Span(text.document, end, text.end)
 
 
 def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
@@ -187,7 +195,7 @@ def _decided(text: Span) -> Iterator[Taken]:
         ):
             told = set()
         before = zone
-        for one in taken(zone):
+        for one in list(taken(zone)) or announced(zone):
             if one.text.words not in told:
                 yield one
             told |= {one.text.words} if zone != text else set()

@@ -65,6 +65,24 @@ def absences(span: Span, world: Lexicon) -> Iterator[Listed]:
         yield from (Listed(one, "substitute", found.span) for one in (named if several else named[-1:]))
 
 
+_ATTENDED = re.compile(
+    r"\b(?:was|were)\s(?:also\s)?(?:in\sattendance|present)\b|\b(?:also\s)?attended\s(?:the\smeeting\s)?(?:at\sthe\sinvitation|by\sinvitation|in\s(?:his|her|their)\scapacity|for\s(?:this|the|item))\b"
+)
+_TOP = 5000
+
+
+def attended(span: Span, world: Lexicon) -> Iterator[Listed]:
+    """The people that a sentence at the top says attended: "Councillor Lee, Cabinet Member, was in attendance"."""
+    for found in span[:_TOP].finditer(_ATTENDED):
+        before = found.before[-260:]
+        sentence = before.split(r"\n\s*\n")[-1].sentences()[-1] if before.strip() else before
+        if not sentence or sentence.search(r"(?i)\b(?:apolog|substitut|absen|not$|whom\b|if\b|when\b)"):
+            continue
+        named = [one for one in entries(sentence, world) if one.name.title]
+        if named and named[0].name.span.start - sentence.start < 4:
+            yield from (Listed(one, "attendee", found.span) for one in named)
+
+
 def _names_after(span: Span, found: Match) -> list[Span]:
     """The names after words of apology: to the end of the sentence, or the lines of the list under "the following:"."""
     rest = span[found.group("names").start - span.start :][:900]

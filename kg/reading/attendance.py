@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
-from kg.reading.absences import AWAY, Listed, absences
+from kg.reading.absences import AWAY, Listed, absences, attended
 from kg.reading.legends import marked
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.reading.rollheads import Labels, label_of, labels
+from kg.reading.rollrows import columns, row, state_column
 from kg.reading.rolls import entries
 from kg.text import Match, Span
 
@@ -41,6 +42,8 @@ def listed(span: Span, world: Lexicon) -> list[Listed]:
     if not any(one.capacity in ("member", "chair") for one in found):
         found = [*unlabelled(span, world), *found]
     taken = [one.label.to(one.entry.span) for one in found]
+    names = {one.entry.name.text for one in found} | {one.entry.name.surname for one in found}
+    found += [one for one in attended(span, world) if one.entry.name.text not in names]
     return found + [one for one in absences(span, world) if not any(one.entry.name.span in place for place in taken)]
 
 
@@ -74,14 +77,20 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
     near = 0  # lines since the last label or name: weak labels count only near others
     while at < len(lines):
         line = lines[at]
+        if (heads := columns(line)) and near < 40:
+            seated, capacity, outer, near = True, "member", "member", 0
+            made, at = heads.read(lines, at + 1, world)
+            yield from made
+            continue
+        line = _numbered(lines, at, known, world) or line
         label = label_of(line, world)
         words = label.group("label").words.casefold() if label is not None else ""
         weak = not known.is_strong(words)
         first = weak and not outer and _opens_list(lines, at, label, known, world)
         if label is None or (weak and not first and (not outer or near > 4)) or label.has("said"):
             near += bool(line.strip())
-            state = _state_column(line) if near < 40 and state is None else state
-            if rows := _row(line, known, world, state) if near < 40 or state is not None else []:
+            state = state_column(line) if near < 40 and state is None else state
+            if rows := row(line, known, world, state) if near < 40 or state is not None else []:
                 yield from rows
                 near = 0
             elif state is not None and "\t" not in line.strip() and "|" not in line:
@@ -106,6 +115,17 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
             for number, entry in enumerate(entries(block, world, elected=elected, surnames=surnames)):
                 led = number and capacity in ("chair", "vice-chair")  # one person chairs; others below are members
                 yield Listed(entry, "member" if led else capacity, label.group("label"))
+
+
+def _numbered(lines: list[Span], at: int, known: Labels, world: Lexicon) -> Span | None:
+    """The words of a numbered item "Apologies for absence" with those who sent them listed right under it."""
+    item = lines[at].match(_ITEM)
+    label = None if item is None else label_of(item.after, world)
+    if item is None or label is None or label.after.strip() or known.of(label.group("label").words.casefold()) not in AWAY:
+        return None
+    below = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), None)
+    listed = below is not None and words_of(world).has_title(below) and not below.search(_VERB)
+    return item.after if listed else None
 
 
 def _opens_list(lines: list[Span], at: int, label: Match | None, known: Labels, world: Lexicon) -> bool:
@@ -194,49 +214,3 @@ def _titled(block: Span | None, world: Lexicon) -> bool:
     """Whether a list begins with a title that the names on further lines can share ("Councillors Higson, Jones")."""
     found = None if block is None else block[:40].match(words_of(world).opening)
     return found is not None and found.has("title") and words_of(world).is_elected(found.group("title").words)
-
-
-_STATE = re.compile(r"(?:attended|attendance|attending|present|status|in\sattendance|apologies)\??", re.IGNORECASE)
-_WHO = re.compile(r"(?:full\s)?names?|members?|attendees?|councillors?|board\smembers?|delegates?|people", re.IGNORECASE)
-
-
-def _cells(line: Span) -> list[Span]:
-    return [cell.strip(" *|") for cell in line.strip().strip("|").split(r"\t|\s\|\s|\|")]
-
-
-def _state_column(line: Span) -> int | None:
-    """The column of a table of attendance that says who was there, where ``line`` is its header."""
-    cells = _cells(line)
-    if len(cells) < 2 or not cells[0].fullmatch(_WHO):
-        return None
-    return next((number for number, cell in enumerate(cells) if number and cell.fullmatch(_STATE)), None)
-
-
-def _row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[Listed]:
-    """A row of an attendance table: name, role, and in its last cell (or in ``column``) whether the person was there."""
-    every = _cells(line)
-    cells = [cell for cell in every if cell]
-    if len(cells) < 2:
-        return []
-    told = every[column] if column is not None and column < len(every) and every[column] else cells[-1]
-    words = told.words.casefold()
-    state = known.state(words)
-    if state is None and column is not None and column < len(every):
-        state = {
-            "yes": "member",
-            "y": "member",
-            "✓": "member",
-            "✔": "member",
-            "p": "member",
-            "v": "member",
-            "no": "absent",
-            "n": "absent",
-            "a": "apologies",
-        }.get(words)
-    found = entries(cells[0], world)
-    if state is None or len(found) != 1:
-        return []
-    entry = found[0]
-    entry.notes.extend(cell for cell in cells[1:3] if cell is not told)
-    entry.span = line.strip()
-    return [Listed(entry, state, told)]

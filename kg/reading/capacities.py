@@ -15,7 +15,7 @@ from kg.reading.roles import ORGANISATION, role_of
 
 _OWN = re.compile(r"(?<!Youth\s)(?<!Parish\s)(?<!Town\s)(?<!Care\s)\b[Cc]ouncil\b")  # the council itself, not one of young people
 _CIVIC = re.compile(
-    r"\b(?:Society|Institute|Network|Inspectorate|Ministry|Department\sfor|Cooperative|Church|Mosque|Youth\sParliament|Club)\b"
+    r"\b(?:Society|Institute|Network|Inspectorate|Ministry|Department\sfor|Cooperative|Church|Mosque|Youth\sParliament|Club|Centre)\b"
 )
 _IN_OFFICE = (
     "lead-member",
@@ -53,7 +53,7 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         return "chair"
     if one.capacity in ("member", "chair") and _VICE.search(said):
         return "vice-chair"
-    if _CHAIRS.search(said):
+    if _CHAIRS.search(said) or re.search(rf"(?:,|/|&|\band)\s?{_WHO_CHAIRS}$", note):
         return "chair"
     if one.capacity in ("attendee", "guest") and re.search(r"(?:^|;\s)(?:as\s)?(?:an?\s)?observ(?:er|ing)\b", note):
         return "observer"
@@ -67,7 +67,8 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         return "co-opted-member"
     words = words_of(world)
     elected = bool(one.entry.name.title) and words.is_elected(one.entry.name.title)
-    if one.capacity != "attendee" and not (one.capacity == "guest" and elected):
+    asked = one.capacity == "guest" and one.label.search(r"\b(?:invit|witness|present|attend)", re.IGNORECASE) is not None
+    if one.capacity != "attendee" and not (one.capacity == "guest" and elected) and not asked:
         return one.capacity
     if elected:
         return (
@@ -80,7 +81,7 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     held = role_of(printed, world) if printed is not None else None
     if held is None:
         outside = printed is not None and (printed.search(ORGANISATION) or printed.search(_CIVIC)) and not printed.search(_OWN)
-        return "guest" if outside else "attendee"
+        return "guest" if outside or asked else "attendee"
     if held.name in _IN_OFFICE:
         return "visiting-member"
     outside = held.name == "representative" or (

@@ -18,7 +18,7 @@ from kg.text import Match, Span
 _VERBS = r"(?:AGREED|RESOLVED|ORDERED|RECOMMENDED|NOTED|CONCLUDED|DECIDED|APPROVED|ENDORSED|DETERMINED|REFERRED|RESOLUTIONS?|DECISIONS?|ACTIONS?|CONFIRMED|RECEIVED|DEFERRED|WELCOMED)"
 _TITLED = r"(?:Agreed|Resolved|Ordered|Recommended|Noted|Concluded|Decided|Resolutions?|Decisions?|Actions?|Approved)"
 _OPENS = re.compile(
-    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-(?:\s|$)|\s+(?:unanimously\s+|further\s+|also\s+)?(?:that|to)\b|\s+as\s+(?:an?|true|accurate)\b|\s*$))))"
+    rf"[#*_\s>]*(?:\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[.)]?\s+)?(?P<lead>(?:(?i:it\swas)\s(?:(?i:unanimously|further|also|then)\s)?)?(?:(?P<caps>{_VERBS})(?:\s(?:AND|&)\s{_VERBS})?\b(?!\s+(?:ITEMS?|LIST|LOG|PLAN|POINTS|RECORD|NOTICE|TAKEN|SHEET|TRACKER)\b)|(?P<titled>{_TITLED})(?=[*_]{{0,2}}\s?(?:[:–—]|-(?:\s|$)|\s+(?:unanimously\s+|further\s+|also\s+)?(?:that|to)\b|\s+as\s+(?:an?|true|accurate)\b|\s+the\s+(?:minutes|reports?|recommendations?|updates?|draft)\b|\s*$))))"
     r"(?:\s(?:unanimously|UNANIMOUSLY|\((?i:unanimously|nem\.?\s?con\.?)\)|by\s(?:a\smajority|general\sconsent)|\([^()\n]{{0,30}}\b(?i:votes?|for|against)\b[^()\n]{{0,40}}\)))?[*_]{0,3}[,\s]*[:.–—-]{0,3}[*_]{0,3}\s*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -35,7 +35,7 @@ _SMALL = re.compile(
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ff]orum|[Gg]roup|[Mm]embers)\s(?:agreed|approved|confirmed|accepted)\sthe\s(?:draft\s)?minutes\b"
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Mm]embers)\b[^.;]{0,110}?\b(?:selected|chose)\sthe\sfollowing\b"
     r"|\A(?:[Tt]he\s)?(?:[Ss]ub-?\s?)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Cc]ommission|[Ff]orum|[Mm]embers)\s(?:(?:therefore|also|further|then|unanimously|duly|formally)\s){0,2}"
-    r"(?:(?:noted|received(?:\sand\snoted)?|considered\sand\snoted|accepted)\s(?:the|its|this|that|an?)\s(?:[\w’'-]+\s){0,7}?(?:reports?|updates?|presentations?|information|contents?|briefing|position|progress|programme|plan|log|schedule|dates?|minutes|feedback|response|letter)(?:\s(?:and|as|of|for|on|which|with|in)\b[^.;]{0,160})?[.;]?\s*\Z"
+    r"(?:(?:noted|received\sand\snoted|considered\sand\snoted|accepted)\s(?:the|its|this|that|an?)\s(?:[\w’'-]+\s){0,7}?(?:reports?|updates?|presentations?|information|contents?|briefing|position|progress|programme|plan|log|schedule|dates?|minutes|feedback|response|letter)(?:\s(?:and|as|of|for|on|which|with|in)\b[^.;]{0,160})?[.;]?\s*\Z"
     r"|(?:approved|endorsed|adopted|deferred|rejected|declined)\s(?:the|its|this|that|an?|to)\b"
     r"|agreed\sthat\b[^.;]{0,200}?\b(?:be|should|would)\s))"
 )

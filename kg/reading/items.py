@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
     rf"[#*_\s|]{{0,8}}(?:(?i:item|minute|min|agenda\sitem)\s(?:(?i:no\.?|number)\s)?)?(?P<number>{_NUMBER})[*_]{{0,2}}(?:[.:)]|\s[-–—]|\t|(?=\s))\s*[*_]{{0,2}}(?P<title>[A-Z“‘'\"(].*)"
 )
 _PAGES = re.compile(
-    r"\s*(?:\((?:pages?|pp?\.?|to\sfollow|\d{1,3}\smin\w*|verbal|attached|enclosed|report\s\w+)[^()]{0,40}\)|\spdf\sicon\b.*|\sPDF\s\d+\s?[KM]B|\s\d{1,4}\s?[-–—]\s?\d{1,4}|\t\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?|\s{2,}\d{1,3})\s*$",
+    r"\s*(?:\((?:pages?|pp?\.?|to\sfollow|\d{1,3}\smin\w*|verbal|attached|enclosed|report\s\w+)[^()]{0,40}\)|\spdf\sicon\b.*|\sPDF\s\d+\s?[KM]B|\[(?:agenda\s)?item[^\[\]]{0,20}\]|\((?:agenda\s)?(?:item|no\.?)[^()]{0,20}\)|\s(?!(?:19|20)\d\d\s?[-–—])\d{1,4}\s?[-–—]\s?\d{1,4}|\t\s?\d{1,4}(?:\s?[-–—]\s?\d{1,4})?|\s{2,}\d{1,3})\s*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|had|has|have|asked|stated|said|noted|advised|reported|explained|agreed)\b")
@@ -148,7 +148,23 @@ def _is_list(listed: list[Block], index: int) -> bool:
     if _is_titled(listed[index]) or (after is not None and after.number.startswith(f"{listed[index].number}.")):
         return False
     before = listed[index - 1] if index else None
-    return (after is not None and after.kind == "numbered") or (before is not None and before.kind == "numbered" and after is None)
+    value = listed[index].number
+    follows = after is not None and after.kind == "numbered" and _comes_after(after.number, value)
+    return follows or (before is not None and before.kind == "numbered" and after is None and _comes_after(value, before.number))
+
+
+def _comes_after(number: str, other: str) -> bool:
+    """Whether a number is the one after the other; of such as are no plain numbers, always."""
+    return not (number.isdigit() and other.isdigit()) or int(number) == int(other) + 1
+
+
+def has_item(span: Span) -> bool:
+    """Whether a line of ``span`` begins with the number of a minute and its title."""
+    return any(
+        found is not None and len(line) < 160 and found.group("title").search(_SENTENCE) is None
+        for line in span.lines()
+        if (found := line.match(_NUMBERED)) is not None
+    )
 
 
 def _is_titled(block: Block) -> bool:

@@ -14,6 +14,9 @@ _LEGEND = re.compile(
     r"(?:(?:=|:|–|-|denotes|indicates|means)\s{0,4})?(?:member\s|those\s|was\s|were\s)?(?P<what>present|attend|in\sattendance|virtual|remote|absent|apolog|substitut)[\w ]{0,40}\)?[^\S\n]*$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(rf"(?:{_MARK}\s{{0,8}}){{1,4}}$")
+_LETTER = re.compile(r"(?:^|\s)[pav]\s{1,8}$")  # "p Councillor Lee", "a Councillor May"
+_LETTERS = {"p": "present", "v": "virtual", "a": "apolog"}
 _AWAY = {"absent": "absent", "apolog": "apologies"}
 _SEATED = ("member", "chair", "vice-chair", "co-opted-member")
 _TOP = 6000
@@ -26,6 +29,8 @@ def marked(found: list[Listed], span: Span) -> list[Listed]:
     is then ``absent``. Lists without a legend, or none of whose names bears a mark of it, stay as they are.
     """
     told = {str(one.group("mark")): str(one.group("what")).casefold() for one in span[:_TOP].finditer(_LEGEND)}
+    if not told and sum(_LETTER.search(_before(one)) is not None for one in found) > 2:
+        told = _LETTERS
     there = {mark for mark, what in told.items() if what not in _AWAY}
     marks = [_marks(one, told) if one.capacity in _SEATED else frozenset[str]() for one in found]
     if not any(mark & there for mark in marks):
@@ -35,9 +40,15 @@ def marked(found: list[Listed], span: Span) -> list[Listed]:
 
 def _marks(one: Listed, told: dict[str, str]) -> frozenset[str]:
     """The marks that stand right before a name."""
-    start = one.entry.name.span.start
-    before = re.search(rf"(?:{_MARK}\s?){{1,4}}$", one.entry.name.span.document.text[max(0, start - 8) : start])
+    pattern = _LETTER if told is _LETTERS else _MARKS
+    before = pattern.search(_before(one))
     return frozenset(before.group() if before else "") & told.keys()
+
+
+def _before(one: Listed) -> str:
+    """What stands right before a name."""
+    start = one.entry.name.span.start
+    return one.entry.name.span.document.text[max(0, start - 16) : start]
 
 
 def _as_marked(one: Listed, mark: frozenset[str], told: dict[str, str], there: set[str]) -> Listed:

@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon
 from kg.reading.dates import find_dates
 from kg.reading.part import Opening
 from kg.reading.rollheads import Labels, labels
-from kg.reading.sittings import BODY_NOUN, STATED, TIME, Sitting, is_labelled, paged, stated
+from kg.reading.sittings import BODY_NOUN, STATED, TIME, Sitting, is_labelled, paged, stated, wraps
 from kg.reading.titles import bare, is_sentence
 from kg.reading.webpages import plain_agenda, tops
 from kg.text import Span
@@ -86,7 +86,12 @@ def _by_attendance(text: Span, world: Lexicon, seen: list[int]) -> Iterator[Open
             if not title and (quiet > 3 or len(one.words) > 120 or is_sentence(one)):
                 break
             lines.insert(0, one.strip())
-        while lines and not _TITLE_WORD.search(lines[0].words) and not find_dates(lines[0]):
+        while (
+            lines
+            and not _TITLE_WORD.search(lines[0].words)
+            and not find_dates(lines[0])
+            and not (len(lines) > 1 and wraps(lines[0], lines[1]))
+        ):
             lines.pop(0)
         if line.match(_HELD):
             lines.append(line.strip())

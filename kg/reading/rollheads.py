@@ -46,7 +46,7 @@ _FORMS = {
     "member": rf"(?:members|councillors)\s{_BY}|(?:the\s)?following\s(?:[a-z]{{3,10}}\s)?(?:members|councillors|people|persons)\s(?:of\sthe\s[a-z -]{{3,30}}\s)?{_WERE}|(?:the\s)?following\swere\spresent",
     "co_opted_member": r"(?:statutory\s|education\s)?co-?opt(?:ed|ees?)(?:\s(?:members?|representatives?))?,?\s(?:with|without)\s(?:full\s)?(?:voting\srights|(?:a\s|the\sright\sto\s)?vot(?:e|ing))(?:\spresent)?",
     "officer": rf"(?:officers|staff)\s{_BY}|(?:the\s)?following\s(?:council\s)?officers\s{_WERE}|(?:agenda\s)?items?\s+officers?\s(?:attending|in\sattendance)",
-    "attendee": rf"(?:representatives|others|advisers|partners|guests)\s{_BY}|(?:the\s)?following\s(?:were|was)\s(?:also\s(?:present|in\sattendance)|in\sattendance)",
+    "attendee": rf"(?:representatives|others|advisers|partners|guests)\s{_BY}|(?:colleagues|others|partners|representatives|guests|advisers|people|persons|witnesses|attendees|visitors)[a-z,&\s]{{0,40}}\s(?:in\sattendance|present|attending)|also\s(?:present|in\sattendance)\s(?:who|and|at|for|during)\s[a-z ]{{3,40}}|(?:the\s)?following\s(?:were|was)\s(?:also\s(?:present|in\sattendance)|in\sattendance)",
 }
 _MADE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 

@@ -26,7 +26,7 @@ _CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\
 _ELSEWHERE = re.compile(rf",\s[^,;\n()–]{{0,60}}?{ORGANISATION.pattern}")  # ", Chair, Northshire CCG": of something else
 _OF_BODY = re.compile(rf"{GAP}(?:{WORD}{GAP}){{0,3}}{ORGANISATION.pattern}")  # "Northshire Constabulary" is nobody's surname
 _SEAT = re.compile(
-    rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|from|until"
+    rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|for(?=\s(?:Councillor|Cllr|Coun)\b)|from|until"
     rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
 )
 _END = re.compile(

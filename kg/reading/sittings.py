@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.reading.dates import DateMention, find_dates
 from kg.reading.titles import bare, councils
@@ -80,6 +80,8 @@ def stated(found: Match) -> Sitting:
     body = bare(found.group("body"))
     named_meeting = body.search(r"\s+meetings?$", re.IGNORECASE)  # "Minutes of the Board meeting held on …"
     body = body if named_meeting is None else named_meeting.before
+    of_council = body.search(_OF_COUNCIL)  # "the Children's Committee of Northshire County Council"
+    body = body if of_council is None else of_council.group("body")
     date = next((one for one in find_dates(tail) if one.is_point and one.until.datatype in ("date", "string")), None)
     rest = tail if date is None else Span(tail.document, tail.start, tail.end)
     venue = rest.search(_VENUE)
@@ -98,6 +100,9 @@ def stated(found: Match) -> Sitting:
     return Sitting((whole,), body, date, time.span if time else None, _venue(venue.group("venue")) if venue else None)
 
 
+_OF_COUNCIL = re.compile(
+    r"(?P<body>[A-Z][^\n]{3,120}?(?i:committee|panel|board|cabinet|commission|forum))\s+of\s+(?:the\s+)?(?:[A-Z][\w’'-]{1,30}\s+){1,5}(?:COUNCIL|Council)$"
+)
 _ROOM = re.compile(
     r"(?=[A-Z])(?!(?i:present|minutes|agenda)\b)[^\n:.;@]{0,60}\b(?i:rooms?|suite|chamber|hall|house|offices?|zoom|teams|microsoft\steams|library|theatre|building|hub)\b[^\n:;@]{0,70}"
 )  # a line of a title page that is a place
@@ -117,6 +122,7 @@ def paged(lines: Iterable[Span]) -> Sitting:
     time: Span | None = None
     venue: Span | None = None
     used: list[Span] = []
+    before: Span | None = None
     for raw in lines:
         line = bare(raw)
         labelled = {name: found.group("rest") for name, pattern in _LABELS.items() if (found := line.match(pattern))}
@@ -148,12 +154,32 @@ def paged(lines: Iterable[Span]) -> Sitting:
             if _is_council(named):
                 council = council or named
             else:
-                body = named
-                used.append(named)
+                body = before.to(named) if before is not None and wraps(before, line) else named
+                used.append(body)
+        before = line
     if body is None and council is not None:
         body = council
         used.append(council)
     return Sitting(tuple(dict.fromkeys(used)), body, date, time, venue)
+
+
+_GENERIC = re.compile(
+    r"(?i:(?:joint\s|cabinet\s)?(?:overview|scrutiny|select|policy|performance|sub-?\s?committee|committee|panel|board|improvement)\b)"
+)
+
+
+def wraps(line: Span, below: Span) -> bool:
+    """Whether the name of a body begins on ``line`` and goes on right ``below``: "Education and Skills", "Scrutiny Committee"."""
+    words = bare(line)
+    return (
+        not line.document.text[line.end : below.start].strip(" *_\t\n")
+        and line.document.text.count("\n", line.end, below.start) < 2
+        and bare(below).match(_GENERIC) is not None
+        and words.fullmatch(r"[A-Z][\w’',&()-]{1,40}(?:\s[\w’',&()-]{1,40}){0,9}") is not None
+        and words.search(BODY_NOUN, re.IGNORECASE) is None
+        and not any(word.islower() and word not in _LITTLE for word in str(words).split())
+        and words.search(r"(?i)\b(?:minutes|agenda|meeting|notes|draft|held|record|public|document)\b|\d") is None
+    )
 
 
 def is_labelled(line: Span) -> bool:
@@ -223,6 +249,8 @@ def sitting_of(span: Span) -> Sitting:
         ):
             sentence = one if sentence is None or sentence.date is None else sentence
     titled = paged(page)
+    if titled.time is None and (began := span[:5000].search(_BEGAN)) is not None:
+        titled = replace(titled, time=began.group("time"), evidence=(*titled.evidence, began.span))
     if sentence is None and titled.date is None:  # the page has no day: the meeting is called in a sentence below its first list
         sentence = next((one for found in span[:_TOP].finditer(_CALLED) if (one := stated(found)).date is not None), None)
     if sentence is None:
@@ -240,6 +268,9 @@ def sitting_of(span: Span) -> Sitting:
     )
 
 
+_BEGAN = re.compile(
+    rf"\b(?i:meeting\s(?:(?:was\s)?(?:started|commenced|began|opened)|(?:start|commencement)\stime:?))(?:\s(?:promptly|at)){{0,2}}\s(?P<time>{TIME.pattern})"
+)
 _TOP, _MOST_LINES = 2500, 30
 _CALLED = re.compile(rf"{STATED.pattern}(?=[^.\n]{{0,80}}\b(?i:will|is\sto|to)\sbe\sheld\b)")
 _LISTS = re.compile(

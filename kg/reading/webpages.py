@@ -33,6 +33,7 @@ _LABEL = re.compile(
 _LONE_NUMBER = re.compile(
     r"(?m)^[#*_|\t ]{0,6}(?P<number>\d{1,3}[A-Za-z]?|\d{1,4}/\d{1,4}|[A-Z]{1,6}\d{0,3}[/.-]\d{1,4}(?:/\d{1,4})?)\.?[*_|\t ]{0,6}$"
 )
+_ITEM_HEAD = re.compile(r"(?:\d{1,3}[A-Za-z]?|\d{1,4}/\d{1,4}|[A-Z]{1,6}\d{0,3}[/.-]\d{1,4}(?:/\d{1,4})?)[.)]?\s+(?=[A-Z“‘\"'(])")
 _ROW = re.compile(r"(?m)^\s*\|\s*\|?\s*$")
 _TYPICAL = re.compile(r"\b(?:apologies|declarations?|disclosures?|minutes|interests?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?m)^[#*_ \t]{0,6}(?P<number>\d{1,2})(?:\.0)?[.)]?[ \t]{1,14}[*_]{0,2}(?P<title>[A-Z“].{2,120})$")
@@ -122,6 +123,7 @@ def zones(text: Span) -> list[Span]:
             *starts,
             *(one.span.start for one in text.finditer(_LONE_NUMBER)),
             *(one.span.start for one in text.finditer(_ROW)),
+            *_headed_items(text),
             text.end,
         }
     )
@@ -130,6 +132,13 @@ def zones(text: Span) -> list[Span]:
         start, end = one.span.start, one.span.end
         made.append(Span(text.document, end, max(end, stops[bisect_right(stops, start)])).strip(" \n|"))
     return made
+
+
+def _headed_items(text: Span) -> Iterator[int]:
+    """Where an item begins whose number and title are one heading, as the file itself says."""
+    for mark in text.document.original.marks_in(text.start, text.end):
+        if mark.kind == "heading" and mark.start > text.start and _ITEM_HEAD.match(text.document.text, mark.start, mark.end):
+            yield mark.start
 
 
 def lone_items(text: Span) -> list[tuple[str, Span, Span]]:

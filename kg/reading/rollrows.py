@@ -1,0 +1,108 @@
+"""Tables of attendance: a row for each person with a cell that says who was there, and columns headed "Present" and "Absent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.reading.absences import Listed
+from kg.reading.rollheads import Labels
+from kg.reading.rolls import entries
+from kg.text import Span
+
+_STATE = re.compile(r"(?:attended|attendance|attending|present|status|in\sattendance|apologies)\??", re.IGNORECASE)
+_WHO = re.compile(r"(?:full\s)?names?|members?|attendees?|councillors?|board\smembers?|delegates?|people", re.IGNORECASE)
+
+
+def _cells(line: Span) -> list[Span]:
+    return [cell.strip(" *|") for cell in line.strip().strip("|").split(r"\t|\s\|\s|\|")]
+
+
+def state_column(line: Span) -> int | None:
+    """The column of a table of attendance that says who was there, where ``line`` is its header."""
+    cells = _cells(line)
+    if len(cells) < 2 or not cells[0].fullmatch(_WHO):
+        return None
+    return next((number for number, cell in enumerate(cells) if number and cell.fullmatch(_STATE)), None)
+
+
+def row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[Listed]:
+    """A row of an attendance table: name, role, and in its last cell (or in ``column``) whether the person was there."""
+    every = _cells(line)
+    cells = [cell for cell in every if cell]
+    if len(cells) < 2:
+        return []
+    told = every[column] if column is not None and column < len(every) and every[column] else cells[-1]
+    words = told.words.casefold()
+    state = known.state(words)
+    if state is None and column is not None and column < len(every):
+        state = {
+            "yes": "member",
+            "y": "member",
+            "✓": "member",
+            "✔": "member",
+            "p": "member",
+            "v": "member",
+            "no": "absent",
+            "n": "absent",
+            "a": "apologies",
+        }.get(words)
+    found = entries(cells[0], world)
+    if state is None or len(found) != 1:
+        return []
+    entry = found[0]
+    entry.notes.extend(cell for cell in cells[1:3] if cell is not told)
+    entry.span = line.strip()
+    return [Listed(entry, state, told)]
+
+
+_HEADS = re.compile(
+    r"\s*[|*_]{0,3}(?P<present>(?:members\s)?present)[|*_:]{0,3}(?P<gap>\s*\t\s*|\s{3,}|\s?\|\s?)[*_]{0,3}(?P<away>absent|apologies(?:\sfor\sabsence)?|not\spresent)[|*_:]{0,3}\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two columns of people, those present and those away; ``at`` is where the second begins on its line."""
+
+    present: Span
+    away: Span
+    at: int
+
+    def read(self, lines: list[Span], number: int, world: Lexicon) -> tuple[list[Listed], int]:
+        """Everybody in the lines from ``number`` on, and the number of the line that is no row of the columns."""
+        made: list[Listed] = []
+        blank = 0
+        while number < len(lines) and blank < 2:
+            line = lines[number]
+            if not line.strip():
+                blank += bool(made)
+                number += 1
+                continue
+            found = [(entry, away) for cell, away in self._cells(line) for entry in entries(cell, world)[:1]]
+            if not found:
+                break
+            state = "apologies" if self.away.match(r"(?i:apolog)") else "absent"
+            made += [Listed(entry, state if away else "member", self.away if away else self.present) for entry, away in found]
+            blank = 0
+            number += 1
+        return made, number
+
+    def _cells(self, line: Span) -> Iterator[tuple[Span, bool]]:
+        """The cells of a line, and whether each stands in the second column: by tabs, or by its place."""
+        if "\t" in str(line):
+            yield from ((cell.strip(), bool(index)) for index, cell in enumerate(line.split(r"\t")))
+            return
+        for cell in line.finditer(r"\S(?:\s{0,2}\S)*"):
+            yield cell.span, cell.span.start - line.start >= self.at - 4
+
+
+def columns(line: Span) -> Columns | None:
+    """The columns that a line heads ("Present    Absent"), or None."""
+    found = line.fullmatch(_HEADS)
+    if found is None:
+        return None
+    return Columns(found.group("present"), found.group("away"), found.group("away").start - line.start)
