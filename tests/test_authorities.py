@@ -172,6 +172,13 @@ def test_no_form_means_two_authorities_on_a_day(when):
         ("Brent1", "brent-council", "E09000005"),
         ("Newcastle City Council", "newcastle-upon-tyne-council", "E08000021"),
         ("Wirral MBC", "wirral-council", "E08000015"),
+        ("Sandwell Metropolitan Borough Council (SMBC)", "sandwell-council", "E08000028"),
+        ("London Borough Southwark", "southwark-council", "E09000028"),
+        ("Children’s services in Luton", "luton-council", "E06000032"),
+        ("Saint Helens", "st-helens-council", "E08000013"),
+        ("Cheshire West", "cheshire-west-and-chester-council", "E06000050"),
+        ("RBKC", "kensington-and-chelsea-council", "E09000020"),
+        ("B&NES", "bath-and-north-east-somerset-council", "E06000022"),
     ],
 )
 def test_forms_as_documents_print_them(words, council, code):

@@ -20,7 +20,8 @@ from kg.reading.scope import near, shared_names, valid_on
 _LONGEST = 120  # letters of a name; the longest of the register has half of that
 _LEAD = re.compile(
     r"(?:the |(?:royal |london |metropolitan )*(?:borough|city|county|district)(?: council)? of (?:the )?"
-    r"|(?:council|corporation|local authority|lb|rb|mb) of (?:the )?|lb |rb |mb )"
+    r"|(?:council|corporation|local authority|lb|rb|mb) of (?:the )?|(?:london|royal) borough |lb |rb |mb "
+    r"|children(?:s)? (?:social care |social work )?services (?:in|for|at) (?:the )?)"
 )
 _TAIL = re.compile(
     r" (?:council|councils|corporation|local authority|authority|unitary|ua|mbc|mdc|bc|cc|lbc|lb"
@@ -31,12 +32,13 @@ _NO_STYLE = re.compile(r" (?:council|councils|corporation|local authority|author
 
 
 def folded(words: str) -> str:
-    """The words as names are compared: without case, points, commas, possessives and a leading "the", one blank for any dash or break."""
-    plain = unicodedata.normalize("NFKC", words[: 2 * _LONGEST]).casefold().replace("&", " and ")
+    """The words as names are compared: without case, points, commas, possessives, a leading "the" and an acronym after them, one blank for any dash or break."""
+    plain = re.sub(r"\(\s?[A-Z&]{2,6}\s?\)\s*$", "", unicodedata.normalize("NFKC", words[: 2 * _LONGEST]))
+    plain = plain.casefold().replace("&", " and ")
     plain = re.sub(r"(?<=\w)['’]s\b", "", plain)
     plain = re.sub(r"[.,'’‘´`\"“”\u00ad]", "", plain)
     plain = re.sub(r"[^\w]+", " ", plain).strip()
-    return re.sub(r" ?\d+$", "", plain).removeprefix("the ")
+    return re.sub(r"\bsaint\b", "st", re.sub(r" ?\d+$", "", plain)).removeprefix("the ")
 
 
 def forms(words: str) -> tuple[str, ...]:
