@@ -355,6 +355,51 @@ def test_inspections_that_do_not_fit_are_no_match(lines):
     assert derived("same_inspection", lines) == []
 
 
+# same_name
+
+
+def two_places(name="Ann Lee", name2="Ann Lee", role="director", role2="director", more=""):
+    made = f'{a("body", "north")} a los:Council ; rdfs:label "North"@en . {a("body", "south")} a los:Council ; rdfs:label "South"@en . '
+    for person, called, held, where in (("p0", name, role, "north"), ("p1", name2, role2, "south")):
+        made += (
+            f'{a("person", person)} a los:Person ; rdfs:label "{called}"@en ; foaf:name "{called}" . {a("membership", "m" + person)} org:member '
+            f"{a('person', person)} ; org:organization {a('body', where)} ; org:role {code('role/' + held)} ; {rests(1 + int(person[1]))} . "
+        )
+    return stated(made + more)
+
+
+@pytest.mark.parametrize(
+    ("role", "role2", "confidence"),
+    [("director", "director", "0.6"), ("director", "officer", "0.3"), ("councillor", "councillor", "0.3")],
+)
+def test_one_full_name_in_two_places_may_be_one_person(role, role2, confidence):
+    assert said("same_name", two_places(role=role, role2=role2), "los:subject", "los:object", "los:confidence") == [
+        f'los:confidence "{confidence}"^^<xsd:decimal>',
+        "los:object <id:person/p1>",
+        "los:subject <id:person/p0>",
+    ]
+
+
+DECIDED = (
+    f"{a('match', 'm')} los:subject {a('person', 'p1')} ; los:object {a('person', 'p0')} ; los:status {code('status/not-same')} ."
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [two_places(name2="Ann Leigh"), two_places("A Lee", "A Lee"), two_places("Lee", "Lee"), two_places(more=DECIDED)],
+    ids=["another name", "an initial", "a surname", "decided"],
+)
+def test_names_that_differ_or_say_little_or_were_decided_on_are_no_match_of_two_places(lines):
+    assert derived("same_name", lines) == []
+
+
+def test_a_pair_of_names_that_a_reader_has_decided_on_is_left_alone():
+    lines = people(("A Lee", "board"), ("Ann Lee", "board"))
+    assert derived("same_person", lines) != []
+    assert derived("same_person", [*lines, *stated(DECIDED)]) == []
+
+
 # supported_by_back_reference
 
 
