@@ -115,7 +115,7 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
 def _is_of_another(part: Part, one: Listed) -> bool:
     """Whether another council than that of the meeting is printed of somebody."""
     printed = [found for piece in (*one.entry.notes, one.entry.role) if piece is not None for found in councils(piece)]
-    return bool(printed) and part.header.about not in {authority_ref(found.words, part.world) for found in printed}
+    return bool(printed) and part.header.about not in {authority_ref(found.words, part.world, part=part) for found in printed}
 
 
 def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref | None) -> Iterator[Membership]:

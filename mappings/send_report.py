@@ -62,13 +62,14 @@ def header(part: Draft) -> Header:
     front = area_front(part.span)
     if front is None:
         return arealetter.header(part)
-    area = front.area.words
+    area, issued = front.area.words, front.published.when if front.published is not None else None
+    inspected = front.dates.since if front.dates is not None and front.dates.since.earliest is not None else issued
     return Header(
         title=front.title.words,
-        issued=front.published.when if front.published is not None else None,
+        issued=issued,
         publisher=arealetter.inspectorates(part.world)[0],
-        place=place_ref(area, part.world),
-        about=authority_ref(area, part.world),
+        place=place_ref(area, part.world, inspected),
+        about=authority_ref(area, part.world, inspected),
         evidence=(front.title, *((front.published_line,) if front.published_line is not None else ())),
     )
 

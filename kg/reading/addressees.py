@@ -182,4 +182,4 @@ def body_of(office: Office, part: Part) -> Ref | None:
     words = re.sub(r"\s+,", ",", office.body.words)
     if office.area is not None:
         return body_ref(f"{office.area.words} {_COMMISSIONER}", part)
-    return authority_ref(words, part.world) if is_area(words, part.world) else body_ref(words, part)
+    return authority_ref(words, part.world, part=part) if is_area(words, part.world) else body_ref(words, part)

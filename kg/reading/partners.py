@@ -204,5 +204,5 @@ def printed_name(name: list[Span]) -> str:
 def ref_of(printed: str, part: Part, *, council: bool) -> Ref:
     """The body of a printed name: the council that the part is about where the name is one of its forms."""
     if council:
-        return authority_ref(re.sub(r"\s+local\s+authority$", "", printed, flags=re.IGNORECASE), part.world)
+        return authority_ref(re.sub(r"\s+local\s+authority$", "", printed, flags=re.IGNORECASE), part.world, part=part)
     return body_ref(printed, part)

@@ -110,6 +110,6 @@ def _responsible(who: Span, part: Part, people: tuple[Addressee, ...]) -> Ref | 
         re.sub(r"^the\s+", "", bare.words, flags=re.IGNORECASE),
         flags=re.IGNORECASE,
     )
-    if is_area(name, part.world) or authority_ref(name, part.world) == part.header.about:
-        return authority_ref(name, part.world)
+    if is_area(name, part.world) or authority_ref(name, part.world, part=part) == part.header.about:
+        return authority_ref(name, part.world, part=part)
     return body_ref(bare.words, part) if re.search(r"[A-Z]", bare.words) else None
