@@ -20,9 +20,10 @@ from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, leads, said
 from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
-from kg.reading.reviewers import author, heard, written
+from kg.reading.reviewers import author, beside, written
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, council, front, is_page_line, is_served, own, page
+from kg.reading.witnesses import heard
 from kg.text import Span
 
 FAMILY = "commissioner-review"
@@ -98,6 +99,7 @@ def read(part: Part) -> Iterator[Fact]:
     review = _review(part)
     if review is not None:
         yield review
+        yield from heard(part, review.ref)
     made_in = review.ref if review is not None else part.ref
     yield from written(part, made_in)
     found = folded(sections(own(part)), lambda text: introduces(text) or leads(text), front(part, _TITLE))
@@ -122,7 +124,7 @@ def read(part: Part) -> Iterator[Fact]:
         current = section.number or current
         by_section.setdefault(current, []).extend(said_here)
         yield from _said(part, told.blocks, said_here, made_in)
-        yield from heard(part, told.blocks, made_in)
+        yield from beside(part, told.blocks, made_in)
         yield from approvals(part, (block.text for block in told.blocks))
         before.extend(block.text for block in section.blocks)
 

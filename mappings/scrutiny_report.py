@@ -14,6 +14,7 @@ from kg.reading.lost import lost
 from kg.reading.meetings import kind_of
 from kg.reading.naming import naming
 from kg.reading.openings import begins
+from kg.reading.panels import members, panel, review
 from kg.reading.papers import meetings
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.recommendations import addressed, is_recommendations, items, leads, said, titled
@@ -22,23 +23,26 @@ from kg.reading.reported import reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, council, front, is_page_line, mixed_case, own, page, whole_title
+from kg.reading.witnesses import heard
 from kg.text import Span
 
 FAMILY = "scrutiny-report"
 
 _OFFICER = r"(?:director|officer|chief|head\sof|manager|executive\smember|cabinet\smember|portfolio)"
-_PANEL = r"(?:scrutiny|overview|select\scommittee|task\s(?:and|&)\sfinish|task\sgroup|working\sgroup|inquiry\spanel|review\spanel)"
-_TITLE = re.compile(
+_GROUP = r"(?:task\s(?:and|&)\sfinish|(?:task|working|review|inquiry|enquiry|challenge|select)\s(?:group|panel|party))"
+_PANEL = rf"(?:scrutiny|overview|select\scommittee|{_GROUP})"
+_SURE = re.compile(
     rf"\b(?:(?:interim|final|draft|progress|joint|full|annual)\s){{0,2}}report\s(?:of|by|from)\s(?:the\s|a\s)?(?!(?:[\w&’',-]+\s){{0,6}}?{_OFFICER})[^.:\n]{{0,110}}?{_PANEL}"
+    rf"|\b(?:final|interim|draft)\sreport\s?[–—:-]\s[^.:\n]{{0,80}}{_GROUP}"
     rf"|\b{_PANEL}\b[^.:\n]{{0,80}}\b(?:report\b|(?:inquiry|review|investigation)\s?(?:into|of|–|-|:))"
     rf"|\b(?:review|inquiry|investigation)\b[^.\n]{{0,80}}\b(?:scrutiny|task\s(?:and|&)\sfinish)\s[^.\n]{{0,30}}report"
-    r"|\bscrutiny\s(?:review|inquiry|investigation|challenge)\b",
+    r"|\bscrutiny\s(?:review|inquiry|enquiry|investigation|challenge)\b",
     re.IGNORECASE,
 )
-_BY_PANEL = re.compile(
-    r"\breports?\s(?:of|by|from)\s(?:the\s|a\s)?(?P<body>[A-Z][^.:;]{3,110}?\b(?:panel|committee|commission|board|group)\b(?:\s(?:group|panel|sub-?committee))?)",
-    re.IGNORECASE,
+_TITLE = re.compile(
+    rf"{_SURE.pattern}|\b{_GROUP}(?:\s(?:group|panel))?\s?(?:on|into|[–—:-])\s[^.:\n]{{3,90}}$", re.IGNORECASE | re.MULTILINE
 )
+_REPORT = re.compile(r"\b(?:report|findings\sand\srecommendations)\b", re.IGNORECASE)
 _OURSELVES = re.compile(r"\b(?:[Ww]e|panel|committee|group|board|commission|inquiry)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\bagenda\sitem(?:\sno\.?|\snumber)?\W{0,4}(?P<number>\d{1,3}[a-z]?)\b", re.IGNORECASE)
 _RECEIVING = re.compile(r"\b(?:board|committee|panel|cabinet|executive|council|commission)\b", re.IGNORECASE)
@@ -55,6 +59,9 @@ _KIND = {
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where scrutiny reports begin: at the title page that names the panel whose report it is."""
     for start, title in begins(text, _TITLE):
+        near = text[start.start - text.start :][: title.end - start.start + 400]
+        if title.search(_SURE) is None and near.search(_REPORT) is None:
+            continue  # the name of a group alone is no title of a report
         yield Opening(start, 0.9, f"the title of a scrutiny report: {bare(title).words}")
 
 
@@ -64,7 +71,7 @@ def header(part: Draft) -> Header:
     title = whole_title(lines, _TITLE)
     labelled = bare(title).match(r"(?i:title|subject|report\stitle)\s?[:\t]\s*(?=\S)")
     title = title if labelled is None else labelled.after
-    dated = _date(lines) or next(iter(find_dates(part.span[-400:])), None)
+    dated = _date(lines) or _date([line for line in part.span[-400:].lines() if is_page_line(line.strip())])
     named = council(part, lines)
     about, place, where = named or (None, None, title)
     evidence = [bare(title), *([dated.span] if dated else []), *([where] if named else [])]
@@ -85,6 +92,7 @@ def _date(lines: list[Span]) -> DateMention | None:
 def read(part: Part) -> Iterator[Fact]:
     """Meeting, findings, recommendations of the panel and of others, background papers; what has no content is unread."""
     yield from _meeting(part)
+    yield from _review(part)
     found = folded(sections(own(part)), leads, front(part, _TITLE))
     advised = studies(part, found)
     for study, body in advised:
@@ -118,6 +126,17 @@ def read(part: Part) -> Iterator[Fact]:
         elif not kind:
             relayed = None
             yield from _findings(part, section, name, [study for study, _ in advised])
+
+
+def _review(part: Part) -> Iterator[Fact]:
+    """The review, who sat on the group that carried it out, and whom it heard; nothing where the report names nobody."""
+    held, group = review(part), panel(part)
+    if held is None or not (took_part := [*members(part), *heard(part, held.ref)]):
+        return
+    yield held
+    if group is not None:
+        yield group
+    yield from took_part
 
 
 def _relayed(part: Part, before: Relayed | None, by: tuple[Ref, Span, Ref]) -> Relayed:
@@ -169,16 +188,6 @@ def _is_body(line: Span) -> bool:
     )
 
 
-def _panel(part: Part) -> Body | None:
-    """The panel whose report it is, as its title says."""
-    for line in (*page(own(part), _TITLE), own(part)[:4000]):
-        found = line.search(_BY_PANEL)
-        if found is not None and (body := found.group("body").strip()).search(r"[A-Z]"):
-            words = mixed_case(body.words)
-            return Body(ref=body_ref(words, part), name=words, kind=kind_of(words, part), evidence=(body,))
-    return None
-
-
 def _findings(part: Part, section: Section, name: str, known: list[Study]) -> Iterator[Fact]:
     """The findings of a section; those that the text attributes to a study are made in it."""
     for found in reserved(findings(part, section.blocks, part.ref, name), part.world, section.title):
@@ -215,16 +224,16 @@ def _own(part: Part, section: Section) -> Iterator[Fact]:
 def _recommendation(
     part: Part, name: str, text: Span, evidence: tuple[Span, ...], number: str, to: dict[Ref, Body | None]
 ) -> Iterator[Fact]:
-    panel = _panel(part)
+    group = panel(part)
     yield from (body for body in to.values() if body is not None)
-    if panel is not None:
-        yield panel
+    if group is not None:
+        yield group
     yield Recommendation(
         ref=Ref("recommendation", f"{part.slug}/{slug(name)}"),
         made_in=part.ref,
         text=text.words,
         number=number,
-        made_by=panel.ref if panel is not None else None,
+        made_by=group.ref if group is not None else None,
         addressed_to=tuple(to),
         themes=themes(text, part.world),
         evidence=evidence,

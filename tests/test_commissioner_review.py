@@ -154,7 +154,7 @@ def test_the_title_page_gives_the_review_its_month_its_council_and_its_author(re
     assert (review.kind, review.inspects, review.conducted_by) == (
         "CommissionerReview",
         Ref("body", "kelby-council"),
-        Ref("body", "department-for-education"),
+        (Ref("body", "department-for-education"),),
     )
     (author,) = [one for one in of(Participation, facts) if one.evidence[0].line < 10]
     assert (author.participant.slug, author.capacity.name, author.event) == ("kelby-alice-okafor", "reviewer", review.ref)

@@ -126,7 +126,8 @@ def _is_day(line: Span) -> bool:
     if not dates or line.search(HELD) or (ITEM.match(str(line)) and dates[0].span.start != line.start):
         return False
     rest = len(bare(line).words) - len(dates[0].span.words)
-    return rest < 25 or bool(line.search(PAGE_LINE))
+    at_end = dates[-1].span.end >= bare(line).end - 1 and is_page_line(line)  # "Northshire Council, Scrutiny Committee, 3 May 2022"
+    return rest < 25 or at_end or bool(line.search(PAGE_LINE))
 
 
 def _around(span: Span) -> list[Span]:

@@ -17,6 +17,7 @@ from kg.reading.dates import find_dates
 from kg.reading.letter import LETTERS, letter
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
+from kg.reading.panels import review, seated
 from kg.reading.part import Part
 from kg.reading.posts import posts
 from kg.reading.refs import body_ref
@@ -50,10 +51,14 @@ def people(part: Part) -> Iterator[Fact]:
         if (ref, name.span.start) not in seen and not any(one == ref for one, _ in seen):
             yield known.person(name)
         seen.add((ref, name.span.start))
+    of_group = _seated(known)
     for fact in rosters(part):
         if isinstance(fact, Membership):
             told.add((fact.person, fact.role.name))
+            if fact.person in of_group:
+                continue  # the mapping tells of the group that the report is of
         yield fact
+    told |= {(person, role) for person in of_group for role in ("chair", "vice-chair", "member", "co-opted-member")}
     listed = set(told)
     for held in known.held:
         told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
@@ -67,6 +72,13 @@ def people(part: Part) -> Iterator[Fact]:
     for post in posts(part):
         if not any(span.overlaps(block) for span in post.evidence for block in blocks):
             yield post
+
+
+def _seated(known: Register) -> set[Ref]:
+    """Those who sat on the group that a scrutiny report is of, of whom its mapping tells."""
+    if known.part.family != "scrutiny-report" or review(known.part) is None:
+        return set()
+    return {known.ref(entry.name) for entry, _ in seated(known.part)}
 
 
 def _is_inspector(known: Register, name: Name) -> bool:

@@ -1,4 +1,4 @@
-"""Who wrote a review, whom they talked to, and the groups that were held for it."""
+"""Who wrote a review, who reviewed with them, and the groups that were held for it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ from kg.reading.titles import own, page
 from kg.text import Span
 
 _AUTHOR = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
-_TALKED = re.compile(
-    r"\b(?:discussions?|interviews?|conversations?|meetings?|spoken?|spoke|talked|met)\s(?:\w+\s){0,3}?(?:with|to)\b|\b(?:met|interviewed|spoke\sto|consulted)\b",
-    re.IGNORECASE,
-)
 _JOINTLY = re.compile(
     r"\((?:jointly\s)?(?:with|alongside)\s(?P<names>[^()]{3,80})\)|\b(?:jointly|together|alongside)\swith\s(?P<others>[^,.;()]{3,60})",
     re.IGNORECASE,
@@ -51,25 +47,19 @@ def written(part: Part, made_in: Ref) -> Iterator[Fact]:
         yield Participation(event=made_in, participant=person.ref, capacity=reviewer, evidence=person.evidence)
 
 
-def heard(part: Part, blocks: Iterable[Block], made_in: Ref) -> Iterator[Fact]:
-    """Whom the reviewer talked to, who reviewed with them, and the focus groups that were held."""
+def beside(part: Part, blocks: Iterable[Block], made_in: Ref) -> Iterator[Fact]:
+    """Who reviewed with the reviewer, and the focus groups that were held."""
     if made_in.kind != "inspection":
         return
     for block in blocks:
         for sentence in block.text.sentences():
             jointly = sentence.search(_JOINTLY)
-            beside = (jointly.get("names") or jointly.get("others")) if jointly is not None else None
-            talked = sentence.search(_TALKED)
+            others = (jointly.get("names") or jointly.get("others")) if jointly is not None else None
             for name in find_names(sentence, part.world):
-                capacity = ""
-                if beside is not None and name.span in beside:
-                    capacity = "reviewer"
-                elif talked is not None and name.span in talked.after:
-                    capacity = "interviewee"
-                if capacity and name.given and name.strength != "weak":
+                if others is not None and name.span in others and name.given and name.strength != "weak":
                     person = register(part).person(name)
                     yield person
-                    as_what = part.world.concept("capacity", capacity)
+                    as_what = part.world.concept("capacity", "reviewer")
                     yield Participation(event=made_in, participant=person.ref, capacity=as_what, evidence=(sentence,))
             for group in sentence.finditer(_GROUP):
                 label = group.span.words
