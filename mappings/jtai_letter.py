@@ -15,11 +15,11 @@ from kg.reading.chapters import Chapter, chapters
 from kg.reading.findings import findings
 from kg.reading.jointly import NAME, SAYS, TITLE, Joint, joint
 from kg.reading.letter import SALUTATION, Letter, letter, start_of_letter
+from kg.reading.mentions import body_mentions
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import authority_ref, body_ref, inspection_ref, place_ref
 from kg.reading.required import Required, required
-from kg.reading.scope import bodies_here
 from kg.reading.statements_of_action import statement
 from kg.text import Span
 
@@ -148,9 +148,7 @@ def _said(part: Part, chapter: Chapter, number: int, event: Ref, told: Joint, pe
 def _asked(part: Part, one: Required, event: Ref, told: Joint, kind: Concept) -> Recommendation:
     """An item, made by the first of the inspectorates; addressed to the bodies that its first words name as those who should act."""
     who = one.evidence[0].match(_ASKED)
-    named = tuple(mention.entry.ref for mention in bodies_here(part).find(who.group("who"))) if who is not None else ()
-    if who is not None and not named:
-        named = tuple(_named_by(who.group("who"), part))
+    named = _named_by(who.group("who"), part) if who is not None else ()
     return replace(
         one.recommendation(part, event),
         made_by=next(iter(told.by), _ofsted(part.world)),
@@ -160,16 +158,13 @@ def _asked(part: Part, one: Required, event: Ref, told: Joint, kind: Concept) ->
     )
 
 
-def _named_by(who: Span, part: Part) -> Iterator[Ref]:
-    """The body that words name, where they are nothing but its name."""
-    words = re.sub(r"^(?:[Tt]he|[Ll]eaders\s+of\s+the)\s+", "", who.words)
-    acronym = re.fullmatch(r"[A-Z]{3,6}", words) is not None
-    if (
-        words.casefold() in ("local authority", "council")
-        or acronym
-        or re.search(r"^[A-Z].*\b(?:Trust|Council|Police|Constabulary|Board|Partnership|CCG|ICB|Company)$", words)
-    ):
-        yield body_ref(words, part)
+def _named_by(who: Span, part: Part) -> tuple[Ref, ...]:
+    """The bodies that words name; "the local authority" is the council of the area, and an acronym what the letter says it is."""
+    named = tuple(dict.fromkeys(mention.ref for mention in body_mentions(part) if mention.span in who))
+    words = re.sub(r"^(?:The|the|Leaders\s+of\s+the)\s+", "", who.words)
+    if named or not (words.casefold() in ("local authority", "council") or re.fullmatch(r"[A-Z]{3,6}", words)):
+        return named
+    return (body_ref(words, part),)
 
 
 def _partners(part: Part, sent: Letter, people: tuple[Addressee, ...]) -> Iterator[Relationship]:

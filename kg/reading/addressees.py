@@ -27,7 +27,7 @@ from kg.text import Span
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Professor|Prof|Councillor|Cllr|Rev|Revd)\.?\s+){0,2}"
 _LETTERS = r"(?:,?\s+(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}|\([A-Z][a-z]+\)|BA|MA)){0,8}"  # after a name: "OBE QPM", "BSc MB ChB"
 PERSON = re.compile(
-    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}(?:{WORD}|{INITIALS})){{1,3}}){_LETTERS}"
+    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:{WORD}|{INITIALS})){{0,2}}\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}{WORD}){_LETTERS}"
 )
 _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b|^\d|^(?:PO\s+Box|Town\s+Hall|Civic|County\s+Hall|City\s+Hall|Council\s+(?:House|Offices)|Floor|Guildhall|Shire\s+Hall|By\s+e?-?mail)\b"

@@ -164,6 +164,9 @@ def _strong(span: Span, world: Lexicon) -> bool:
     words = bare(span.words)
     if world.bodies.named(words) is not None or _LEADS.match(words) or is_area(words, world) or _ACRONYM.match(words):
         return True
+    form = naming(world).form_of(words)  # "Northtown Youth Offending Team": a body that every area has, with a name before it
+    if form is not None and form[0] and not re.search(rf"\b{_NOUN.pattern}\b", form[0]):
+        return True
     opened = words.split()
     counts = (count for count in (4, 3, 2, 1) if count < len(opened))
     return any(" ".join(opened[:count]).rstrip(",") in words_of(world).places for count in counts)

@@ -98,7 +98,7 @@ def _read(lines: list[Span], world: Lexicon) -> Iterator[_Line]:
     alone = False
     for line in lines:
         bodies = _bodies(line, world)
-        if before is not None and before.kind != "name" and _continues(before, line):
+        if before is not None and before.kind != "name" and _continues(before, line, named=bool(bodies)):
             if before.kind == "title" or alone:  # of two inspectorates on one line nothing tells which of them goes on
                 before = replace(before, spans=(*before.spans, line))
             continue
@@ -115,13 +115,18 @@ def _read(lines: list[Span], world: Lexicon) -> Iterator[_Line]:
         yield before
 
 
-def _continues(before: _Line, line: Span) -> bool:
-    """Whether a line goes on with a title or a name of an inspectorate that the width of its column broke."""
+def _continues(before: _Line, line: Span, *, named: bool) -> bool:
+    """Whether a line goes on with a title or a name of an inspectorate that the width of its column broke.
+
+    ``named``: the line is by itself the name of an inspectorate.
+    """
     last = before.spans[-1]
     if before.kind == "body":
         return re.fullmatch(r"(?:and\s|&\s)?(?:Fire\s(?:&|and)\s)?(?:Rescue\s)?[Ss]ervices?", line.words) is not None
     if line.match(r"[a-z(&]") is not None or last.search(_OPEN_END) is not None:
         return True
+    if named:
+        return False
     gap = line.document.text[last.end : max(last.end, line.start)]
     if not gap.strip() and gap.count("\n") > 1:
         return False
