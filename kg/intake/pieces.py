@@ -195,7 +195,8 @@ def _rows(placed: dict[int, Cell], width: int) -> list[Piece]:
     """A row of a table; several where its cells list short lines side by side, as columns of names do."""
     columns = [placed[column] if column in placed else Cell() for column in range(width)]
     listed = [split_lines([folded(line) for line in cell.lines()]) for cell in columns]
-    several = [lines for lines in listed if len(lines) > 1]
-    if several and all(len(line) <= 60 for lines in listed for line in lines) and not any(cell.heads for cell in columns[1:]):
+    several = any(len(lines) > 1 for lines in listed)
+    short = all(len(line) <= 60 and (line[0].isupper() or not number) for lines in listed for number, line in enumerate(lines))
+    if several and short and not any(cell.heads for cell in columns[1:]):
         return [Piece("row", cells=tuple(cells)) for cells in zip_longest(*listed, fillvalue="")]
     return [Piece("row", cells=tuple(" ".join(lines) for lines in listed))]
