@@ -20,7 +20,7 @@ _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and blanks o
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-class NoText(ProjectError):
+class NoText(ProjectError):  # noqa: N818  (it names what the file lacks)
     """A file that can be read and has no text: its pages are pictures. It is named as unread, and stops nothing."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.intake.composer import Composer, NoText
-from kg.intake.pdf.block import Block
+from kg.intake.pdf.block import Block, with_levels
 from kg.intake.pdf.furniture import furniture, without
 from kg.intake.pdf.heading import with_headings
 from kg.intake.pdf.joining import Joiner, paged
@@ -35,7 +35,8 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
     if not any(sheet.pieces for sheet in pages):
         raise NoText(f"{path or name}: the PDF file has no text: its {len(pages)} pages are pictures")
     left_out = furniture(pages)
-    blocks = with_headings(paged([page_blocks(sheet, without(sheet, left_out[sheet.number])) for sheet in pages]))
+    blocks = paged([page_blocks(sheet, without(sheet, left_out[sheet.number])) for sheet in pages])
+    blocks = with_levels(with_headings(blocks))
     joiner = Joiner(line for block in blocks for lines in (block.lines, *block.cells) for line in lines)
     composer, writer = Composer(), _Losses(pages, left_out)
     for block in blocks:

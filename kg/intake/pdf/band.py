@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.intake.pdf.block import BULLET, NUMBER
 from kg.intake.pdf.line import Line, Segment
 
 _GUTTER = 9.0  # points: narrower is a gap between words
+_LABEL = 45  # characters: what stands before a gap in a line of its own
 _APART = 4.0  # times the size of type: lines further apart belong to different bands
 
 Gap = tuple[float, float]
@@ -23,12 +25,15 @@ class Band:
 
     def columns(self) -> list[list[Line]]:
         """The lines of each column, from left to right."""
-        found: list[list[Line]] = [[] for _ in range(len(self.gutters) + 1)]
-        for line in self.lines:
-            for column, segments in enumerate(self.split(line)):
-                if segments:
-                    found[column].append(Line(line.page, segments, line.base, line.size, line.bold, line.noted and not column))
-        return found
+        parts = [self.parts(line) for line in self.lines]
+        return [[part for part in column if part] for column in zip(*parts, strict=True)]
+
+    def parts(self, line: Line) -> list[Line | None]:
+        """What of a line stands in each column."""
+        return [
+            replace(line, segments=found, noted=line.noted and not at) if found else None
+            for at, found in enumerate(self.split(line))
+        ]
 
     def split(self, line: Line) -> list[tuple[Segment, ...]]:
         """The segments of a line in each column."""
@@ -41,11 +46,11 @@ class Band:
 
     def is_list(self, columns: Sequence[Sequence[Line]]) -> bool:
         """Whether the first column has nothing but bullets and numbers: these are marks of the text beside them."""
-        return len(columns) == 2 and all(BULLET.fullmatch(line.words) or NUMBER.fullmatch(line.words) for line in columns[0])
+        return len(columns) == 2 and all(_is_mark(line.words) for line in columns[0])
 
     def is_running(self, columns: Sequence[Sequence[Line]]) -> bool:
         """Whether the columns are text that runs down each of them, as in a newspaper: long lines that fill their column."""
-        return all(len(column) > 3 and _fills(column) for column in columns)
+        return all(len(column) > 4 and _fills(column) and _flows(column) for column in columns)
 
 
 def _fills(column: Sequence[Line]) -> bool:
@@ -53,6 +58,13 @@ def _fills(column: Sequence[Line]) -> bool:
     full = sum(line.right > right - 0.2 * (right - left) for line in column)
     long = sum(len(line.words) for line in column) / len(column)
     return full > 0.55 * len(column) and long > 22
+
+
+def _flows(column: Sequence[Line]) -> bool:
+    """Whether lines are evenly set, and many begin in the middle of a sentence."""
+    even = sum(0.9 < (lower.base - upper.base) / lower.size < 1.5 for upper, lower in pairwise(column))
+    inside = sum(line.words[0].islower() for line in column)
+    return even > 0.6 * len(column) and inside > 0.3 * len(column)
 
 
 def bands(lines: Sequence[Line]) -> list[Band]:
@@ -92,7 +104,6 @@ def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, tuple[Gap, ..
         end += 1
     if not gaps:
         return start, ()
-    sides = [[0, 0] for _ in gaps]
     while end < len(lines) and _near(lines[end - 1], lines[end]):
         narrower = _narrowed(gaps, lines[end])
         if not narrower:
@@ -101,12 +112,30 @@ def _columns_from(lines: Sequence[Line], start: int) -> tuple[int, tuple[Gap, ..
         end += 1
     while end > start + 1 and len(lines[end - 1].segments) == 1 and _crowds(lines[end - 1], lines[start:end], gaps):
         end -= 1
-    for gap, counts in zip(gaps, sides, strict=False):
-        for line in lines[start:end]:
-            counts[0] += line.left < gap[0]
-            counts[1] += line.right > gap[1]
-    kept = tuple(gap for gap, counts in zip(gaps, sides, strict=False) if min(counts) > (1 if end - start > 1 else 0))
-    return end, kept
+    found = lines[start:end]
+    kept = tuple(gap for gap in gaps if min(_sides(found, gap)) > (1 if len(found) > 1 else 0))
+    first = lines[start].segments[0].words
+    if kept or len(lines[start].segments) == 1 or _is_mark(first) or len(first) > _LABEL:
+        return end, kept
+    end = start + 1  # one line with a gap: a label and what it labels, which may go on below
+    gaps = _gaps(lines[start:end])
+    while (
+        end < len(lines)
+        and gaps
+        and lines[end].left >= gaps[-1][1] - 1
+        and lines[end].base - lines[end - 1].base < 1.5 * lines[end].size
+    ):
+        end += 1
+    return end, gaps
+
+
+def _sides(lines: Sequence[Line], gap: Gap) -> tuple[int, int]:
+    """How many lines stand on the left and on the right of a gutter."""
+    return sum(line.left < gap[0] for line in lines), sum(line.right > gap[1] for line in lines)
+
+
+def _is_mark(words: str) -> bool:
+    return bool(BULLET.fullmatch(words) or NUMBER.fullmatch(words) or words.isdigit())
 
 
 def _crowds(line: Line, lines: Sequence[Line], gaps: Sequence[Gap]) -> bool:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.intake.pdf.line import Line, Segment
 
+_STEP = 6.0  # points: less is not an indent
+_FAR = 90.0  # more is another column
 Kind = Literal["heading", "paragraph", "item", "row", "note"]
 
 BULLET = re.compile(r"[•◦▪■□◼◾●○⚫‣∙·⁃➢➤✓✔▶►→*–—-]|o")
 NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|(?:[a-z]|[ivx]{1,5})[.)]|\([A-Z]\))|[A-Z]\.\d{1,2}[.)]?")
-_MARKED = re.compile(rf"(?P<mark>(?:{BULLET.pattern})(?=\s)|(?:{NUMBER.pattern})(?=\s))\s+(?P<words>\S.*)")
+_MARKED = re.compile(
+    rf"(?P<mark>(?:{BULLET.pattern})(?=\s)|(?:{NUMBER.pattern})(?=\s)|\d{{1,3}}\.(?=[A-Z][a-z]+\s)|[•◦▪■◼●](?=\S))\s*(?P<words>\S.*)"
+)
 
 
 @dataclass(slots=True)
 class Block:
-    """One block. A row has ``cells`` and no lines; ``mark`` is that of an item. ``set_apart``: something says that it begins anew."""
+    """One block. A row has ``cells`` and no lines; ``mark`` is that of an item."""
 
     kind: Kind
     lines: list[Line] = field(default_factory=list)
@@ -27,6 +30,8 @@ class Block:
     cells: list[list[Line]] = field(default_factory=list)
     boxed: int = 0  # the table that it stands in
     tagged: bool = False
+    indent: float = 0.0  # where the mark of an item stands
+    signed: bool = False  # it is part of a signature, and no heading
 
     @property
     def page(self) -> int:
@@ -72,12 +77,22 @@ def itemised(block: Block) -> Block:
     """The block as an item, when its first line begins with a mark."""
     mark, rest = marked(block.lines[0])
     if not mark and len(block.lines) > 1 and lone_mark(block.lines[0]):
-        return Block("item", block.lines[1:], block.level, block.lines[0].words, boxed=block.boxed, tagged=block.tagged)
+        return Block("item", block.lines[1:], block.level, block.lines[0].words, [], block.boxed, block.tagged, block.lines[0].left)
     if not mark:
         return block
-    return Block("item", [rest, *block.lines[1:]], block.level, mark, boxed=block.boxed, tagged=block.tagged)
+    return Block("item", [rest, *block.lines[1:]], block.level, mark, [], block.boxed, block.tagged, block.lines[0].left)
 
 
-def leftmost(lines: Sequence[Line]) -> float:
-    """Where the lines begin."""
-    return min((line.left for line in lines), default=0.0)
+def with_levels(blocks: list[Block]) -> list[Block]:
+    """The same blocks, with items as deep as they are indented below the items before them."""
+    indents: list[float] = []
+    for block in blocks:
+        if block.kind != "item" or not block.mark:
+            indents = []
+            continue
+        while indents and (block.indent < indents[-1] - _STEP or block.indent > indents[-1] + _FAR):
+            indents.pop()
+        if not indents or block.indent > indents[-1] + _STEP:
+            indents.append(block.indent)
+        block.level = len(indents) - 1
+    return blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from kg.intake.pdf.line import Line, lines
 from kg.intake.pdf.piece import Piece, Sheet
 
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE)
+_OFF = 1.9  # times the size of type: heads and feet stand further than this from the text
 _LONG = 8
 _MARGIN = 0.14  # the share of the page's height that heads and feet stand in
 
@@ -21,8 +23,9 @@ def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
     edges: dict[int, list[tuple[Line, bool]]] = {}
     for sheet in sheets:
         artifacts = lines(sheet.number, (piece for piece in sheet.pieces if piece.artifact and not piece.turn))
-        others = lines(sheet.number, (piece for piece in sheet.pieces if not piece.artifact and not piece.turn))
-        margin = [line for line in others if not _MARGIN * sheet.height < line.base < (1 - _MARGIN) * sheet.height]
+        top, bottom = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
+        upright = [piece for piece in sheet.pieces if not piece.artifact and not piece.turn]
+        margin = lines(sheet.number, (piece for piece in upright if not top < piece.base < bottom))
         edges[sheet.number] = [*((line, True) for line in artifacts), *((line, False) for line in margin)]
         for line, artifact in edges[sheet.number]:
             if artifact and len(line.words) > _LONG:
@@ -31,16 +34,35 @@ def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
                 seen[_likeness(line), round(line.base / 6) + place].add(sheet.number)
     found: dict[int, list[Line]] = {}
     for sheet in sheets:
-        last = max((line.base for line, artifact in edges[sheet.number] if not artifact), default=0.0)
-        first = min((line.base for line, artifact in edges[sheet.number] if not artifact), default=0.0)
-        found[sheet.number] = [
+        printed = edges[sheet.number]
+        bases = sorted({piece.base for piece in sheet.pieces if not piece.artifact and not piece.turn})
+        last = max((line.base for line, artifact in printed if not artifact), default=0.0)
+        first = min((line.base for line, artifact in printed if not artifact), default=0.0)
+        left_out = [
             line
-            for line, artifact in edges[sheet.number]
+            for line, artifact in printed
             if _repeated(seen[_likeness(line), round(line.base / 6)], len(sheets), artifact)
             or called[_likeness(line)] - {sheet.number}
-            or (_NUMBER.fullmatch(line.words) and (artifact or (line.base in (first, last) and _alone(line, sheet))))
+            or (_NUMBER.fullmatch(line.words) and (artifact or (line.base in (first, last) and _alone(line, bases))))
         ]
+        called_so = {id(line) for line, artifact in printed if artifact}
+        found[sheet.number] = _outer(left_out, called_so, bases, sheet.height)
     return found
+
+
+def _outer(left_out: list[Line], artifacts: set[int], bases: Sequence[float], height: float) -> list[Line]:
+    """The lines without those that are set close to text further in: the head of a table on every page is text."""
+    inner = sorted(set(bases) - {line.base for line in left_out})
+    kept: list[Line] = []
+    for line in sorted(left_out, key=lambda line: abs(line.base - height / 2)):
+        at = bisect_left(inner, line.base)
+        upper = line.base < height / 2
+        near = (inner[at] - line.base) if upper and at < len(inner) else (line.base - inner[at - 1]) if not upper and at else height
+        if id(line) in artifacts or near > _OFF * line.size:
+            kept.append(line)
+        else:
+            insort(inner, line.base)
+    return sorted(kept, key=lambda line: line.base)
 
 
 def _likeness(line: Line) -> str:
@@ -52,11 +74,9 @@ def _repeated(pages: set[int], count: int, artifact: bool) -> bool:
     return len(pages) > 1 and (artifact or len(pages) > 2 or len(pages) == count)
 
 
-def _alone(line: Line, sheet: Sheet) -> bool:
+def _alone(line: Line, bases: Sequence[float]) -> bool:
     """Whether a number stands far from any text, as a page number does."""
-    return not any(
-        0 < abs(piece.base - line.base) < 1.8 * line.size and not piece.artifact and not piece.turn for piece in sheet.pieces
-    )
+    return not any(0 < abs(base - line.base) < 1.8 * line.size for base in bases)
 
 
 def without(sheet: Sheet, left_out: Sequence[Line]) -> list[Piece]:

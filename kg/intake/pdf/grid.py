@@ -22,9 +22,8 @@ def gridded(band: Band, rules: Sequence[Box]) -> list[Block]:
     for group in _rows(band, _levels(band, rules)):
         cells: list[list[Line]] = [[] for _ in range(len(band.gutters) + 1)]
         for line in group:
-            for column, segments in enumerate(band.split(line)):
-                if segments:
-                    cells[column].append(Line(line.page, segments, line.base, line.size, line.bold))
+            for cell, part in zip(cells, band.parts(line), strict=True):
+                cell.extend([part] if part else [])
         filled = [cell for cell in cells if cell]
         made.append(Block("row", cells=cells) if len(filled) > 1 or len(band.lines) > 2 else Block("paragraph", filled[0]))
     return made

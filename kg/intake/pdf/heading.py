@@ -51,7 +51,7 @@ def _style(block: Block) -> tuple[float, bool]:
 
 def _heads(block: Block, following: Block | None, body: float, plain: bool) -> bool:
     words = block.words
-    if len(words) > 200 or len(block.lines) > 4 or _ENDED.search(words) or not re.search(r"[^\W\d_]{2}", words):
+    if block.signed or len(words) > 200 or len(block.lines) > 4 or _ENDED.search(words) or not re.search(r"[^\W\d_]{2}", words):
         return False
     if block.mark and not block.mark[0].isdigit():
         return False

@@ -120,11 +120,11 @@ def _once(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _segments(pieces: list[Piece], size: float) -> Iterable[Segment]:
-    blank = _blank(pieces, size)
+    blank, wide = _gaps(pieces, size)
     words, left, right = [_printed(pieces[0])], pieces[0].left, pieces[0].right
     for before, piece in pairwise(pieces):
         gap = piece.left - before.right
-        if gap > 1.5 * size and not before.symbol:
+        if gap > wide and not before.symbol:
             yield from _segment(words, left, right)
             words, left = [], piece.left
         elif gap > blank or (piece.spaced and gap > -0.5 * size) or before.symbol:
@@ -140,14 +140,14 @@ def _segment(words: list[str], left: float, right: float) -> Iterable[Segment]:
         yield Segment(bare, left, right)
 
 
-def _blank(pieces: list[Piece], size: float) -> float:
-    """How wide a gap between words is at least; in a letter-spaced line every letter stands apart."""
+def _gaps(pieces: list[Piece], size: float) -> tuple[float, float]:
+    """How wide a gap between words is at least, and one between columns; in a letter-spaced line every letter stands apart."""
     gaps = sorted(max(0.0, piece.left - before.right) for before, piece in pairwise(pieces))
     single = sum(len(piece.words) == 1 for piece in pieces)
     usual = gaps[len(gaps) // 2] if gaps else 0.0
-    if single > 5 and single > 0.6 * len(pieces) and usual > 0.1 * size:
-        return 1.6 * usual
-    return 0.15 * size
+    if single > 5 and single > 0.6 * len(pieces) and 0.1 * size < usual < 1.5 * size:
+        return 1.6 * usual, max(1.1 * size, 6 * usual)
+    return 0.15 * size, 1.1 * size
 
 
 def _printed(piece: Piece) -> str:

@@ -8,7 +8,7 @@ from kg.intake.pdf.grid import gridded
 from kg.intake.pdf.line import lines
 from kg.intake.pdf.paragraph import paragraphs
 from kg.intake.pdf.piece import Piece, Sheet
-from kg.intake.pdf.table import side_by_side
+from kg.intake.pdf.table import side_by_side, signatures
 from kg.intake.pdf.tagged import is_tagged, tagged_blocks
 
 _HIDDEN = 4
@@ -30,7 +30,7 @@ def printed_blocks(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
     made: list[Block] = []
     for band in bands(lines(sheet.number, pieces)):
         made.extend(_of_band(band, sheet))
-    return made
+    return signatures(made)
 
 
 def _of_band(band: Band, sheet: Sheet) -> list[Block]:
@@ -42,5 +42,5 @@ def _of_band(band: Band, sheet: Sheet) -> list[Block]:
     if band.is_running(columns):
         return [block for column in columns for block in paragraphs(column)]
     if side_by_side([[line.words for line in column] for column in columns]):
-        return [Block("paragraph", [line]) for column in columns for line in column]
+        return [Block("row", cells=[[cell] if cell else [] for cell in band.parts(line)]) for line in band.lines]
     return gridded(band, sheet.rules)

@@ -79,6 +79,8 @@ def _apart(block: list[Line], line: Line, pitch: float, margin: float) -> bool:
     if mark:
         bullet = bool(BULLET.fullmatch(mark))
         return bullet or not full or bool(_ENDED.search(before.words)) or line.left < block[0].left - 2
+    if line.words[0].islower() and not _ENDED.search(before.words) and line.bold == before.bold:
+        return False
     if line.bold != before.bold and not (full and len(block[0].words) > 40 and not _ENDED.search(before.words)):
         return True
     inner = _text_left(block)

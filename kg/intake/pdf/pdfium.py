@@ -43,8 +43,8 @@ def sheets(name: str, data: bytes) -> Iterator[Sheet]:
         raise ProjectError(f"{name}: the PDF file is damaged and cannot be read") from error
     try:
         count = len(document)
-        if not 0 < count <= MOST_PAGES:
-            raise ProjectError(f"{name}: a PDF file of {count} pages, between 1 and {MOST_PAGES} can be read")
+        if count > MOST_PAGES:
+            raise ProjectError(f"{name}: a PDF file of {count} pages, at most {MOST_PAGES} can be read")
         for number in range(1, count + 1):
             yield _sheet(document, number)
     finally:

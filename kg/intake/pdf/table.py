@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.intake.pdf.block import Block
 from kg.intake.pdf.line import Line, Segment
@@ -57,12 +57,30 @@ def _table(blocks: list[Block]) -> list[Block]:
     near = all(abs(row.segments[column].left - rows[0].segments[column].left) < _FAR for row in rows for column in range(count))
     columns = [[row.segments[column] for row in rows] for column in range(count)]
     if near and len(rows) > 1 and side_by_side([[segment.words for segment in column] for column in columns]):
-        return [Block("paragraph", [row.part(row.segments[column])]) for column in range(count) for row in rows]
+        return [Block("paragraph", [row.part(row.segments[column])], signed=True) for column in range(count) for row in rows]
     return [
         Block("row", cells=[[row.part(segment)] for segment in row.segments], boxed=block.boxed)
         for block in blocks
         for row in block.lines
     ]
+
+
+def signatures(blocks: list[Block]) -> list[Block]:
+    """The blocks, with rows of names above rows of other things read column by column: with what stands above the names, too."""
+    made: list[Block] = []
+    for count, group in groupby(blocks, key=lambda block: len(block.cells) if all(block.cells) else -1):
+        rows = list(group)
+        names = [at for at, row in enumerate(rows) if count > 1 and all(is_name(cell[0].words) for cell in row.cells)]
+        if not names or names[-1] == len(rows) - 1 or any(later - at < 2 for at, later in pairwise(names)):
+            made.extend(rows)
+            continue
+        headed = names[0] > 0  # a body stands above each pair of names
+        starts = [at - headed for at in names]
+        made.extend(rows[: starts[0]])
+        for start, end in pairwise([*starts, len(rows)]):
+            lines = [[row.cells[column] for row in rows[start:end]] for column in range(count)]
+            made.extend(Block("paragraph", cell, signed=True) for column in lines for cell in column)
+    return made
 
 
 def aligned(blocks: list[Block]) -> list[Block]:

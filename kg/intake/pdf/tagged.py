@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -15,6 +16,8 @@ from kg.intake.pdf.table import aligned, arranged, side_by_side
 _MOST_IN_CELL = 600  # characters: a cell with more is a box of the page's layout
 
 _FAR = 14.0  # points: cells of one column begin nearer to each other
+_MOST_NEAR = 60
+_CLOSE = 40.0  # points
 _MOST_IN_HEADING = 240  # characters: text with the style of a heading is text
 
 _OPEN = re.compile(r"(?:[,–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
@@ -31,13 +34,14 @@ def tagged_blocks(number: int, pieces: list[Piece]) -> list[Block]:
     """The blocks of the page ``number``, in the order of its tags."""
     groups: dict[Tag, list[Piece]] = {}
     apart: list[Piece] = []
+    tagged = sorted((piece for piece in pieces if piece.tag), key=lambda piece: piece.base)
     for piece in pieces:
-        tag = piece.tag or (None if piece.artifact else _nearest(piece, pieces))
+        tag = piece.tag or (None if piece.artifact else _nearest(piece, tagged))
         if tag is not None:
             groups.setdefault(tag, []).append(piece)
         else:
             apart.append(piece)
-    top = min((piece.base for piece in pieces if piece.tag), default=0.0)
+    top = tagged[0].base if tagged else 0.0
     margin = max((piece.right for piece in pieces if piece.tag), default=0.0)
     made: list[Block] = []
     loose: list[Block] = []
@@ -59,19 +63,23 @@ def tagged_blocks(number: int, pieces: list[Piece]) -> list[Block]:
             made.append(Block("row", cells=[_lines_of(blocks) for blocks in filled], boxed=table))
             continue
         heads: list[list[Line]] = [[] for _ in filled]
-        if _signed(filled) and made and made[-1].boxed == table and len(made[-1].cells) == len(filled):
+        signed = _signed(filled)
+        if signed and made and made[-1].boxed == table and len(made[-1].cells) == len(filled):
             heads = made.pop().cells  # the bodies that the signatures below stand for
         for head, blocks in zip(heads, filled, strict=True):
-            made.extend([Block("paragraph", head, tagged=True)] if head else [])
+            made.extend([Block("paragraph", head, tagged=True, signed=True)] if head else [])
+            for block in blocks:
+                block.signed = signed
             made.extend(blocks)
     above = paragraphs(lines(number, (piece for piece in apart if piece.base < top)))
     below = paragraphs(lines(number, (piece for piece in apart if piece.base >= top)))
     return above + aligned(made + arranged(loose)) + below
 
 
-def _nearest(piece: Piece, pieces: list[Piece]) -> Tag | None:
-    """The tag of the piece that an untagged one stands next to."""
-    near = [other for other in pieces if other.tag and abs(other.base - piece.base) < 40]
+def _nearest(piece: Piece, tagged: list[Piece]) -> Tag | None:
+    """The tag of the piece that an untagged one stands next to; ``tagged`` go from the top down."""
+    at = bisect_left(tagged, piece.base, key=lambda other: other.base)
+    near = [other for other in tagged[max(0, at - _MOST_NEAR) : at + _MOST_NEAR] if abs(other.base - piece.base) < _CLOSE]
     near.sort(key=lambda other: abs(other.base - piece.base) * 4 + abs(other.left - piece.left))
     return near[0].tag if near else None
 
