@@ -18,11 +18,12 @@ from kg.reading import inspectors
 from kg.reading.chapters import Chapter, chapters
 from kg.reading.findings import findings
 from kg.reading.front import Front, front_page, titles
-from kg.reading.grades import Grade, aspect_of, grade_of, of_board, overall, table
+from kg.reading.grades import Grade, aspect_of, grade_of, of_arrangements, of_board, overall, table
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import authority_ref, body_ref, inspection_ref, place_ref
 from kg.reading.required import Required, asking, cited, required
+from kg.reading.titles import councils
 from kg.text import Span
 
 FAMILY = "inspection-report"
@@ -33,6 +34,7 @@ _OF_BOARD = re.compile(r"review\s+of\s+the\s+(?:effectiveness\s+of\s+the\s+)?Loc
 _OF_COUNCIL = re.compile(r"inspection\s+of\s+(?:the\s+)?(?:local\s+authority|services)", re.IGNORECASE)
 _BOARD_LINE = re.compile(r"The\s(?:Local\s)?(?:Safeguarding\sChildren(?:[’']?s)?\sBoard|LSCB)\b[^.;:]{0,60}", re.IGNORECASE)
 _BOARD = "Local Safeguarding Children Board"
+_KINDS = {"priority": "priority-action", "recommendation": "recommendation", "improve": "area-for-improvement"}  # by the heading
 
 
 def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
@@ -46,7 +48,7 @@ def header(part: Draft) -> Header:
     front = front_page(part.span)
     if front is None:
         return Header(title=part.span.strip()[:80].words, evidence=(part.span.strip()[:80],))
-    area = front.area.words if front.area is not None else ""
+    area = _council_in(front.area, part.world).words if front.area is not None else ""
     title = re.sub(r"\b1(?=\s|$)", "", front.title.words)
     named = title if not area or area in title else f"{area}: {title}"
     evidence = [front.title, *(one for one in (front.area, front.published_line) if one is not None and one not in front.title)]
@@ -60,6 +62,15 @@ def header(part: Draft) -> Header:
         about=authority_ref(area, part.world, inspected) if area else None,
         evidence=tuple(evidence),
     )
+
+
+def _council_in(area: Span, world: Lexicon) -> Span:
+    """The council in the words of a title page, which may name those who run its services too ("X Council and Y Trust")."""
+    first = area.split(r"\s+and\s+|\s*[,;–|]\s+")[0]
+    for one in (area, *councils(area), first):
+        if world.bodies.get(authority_ref(one.words, world)) is not None:
+            return one
+    return area
 
 
 def authority_of_inspectors(world: Lexicon) -> Ref:
@@ -137,10 +148,13 @@ class _Report:
         given = list(self.grades)
         if self.front.framework == "sif" and (said := overall(self.first, self.world)) is not None:
             given.append(said)
+        said_above = {grade.aspect: grade.name for grade in given}
         for chapter in self.chapters:
-            aspect = aspect_of(chapter.title, self.world)
-            if chapter.grade and not chapter.board and aspect is not None and chapter.heading is not None:
-                given.append(Grade(aspect, grade_of(chapter.grade), chapter.grade, (chapter.heading,)))
+            aspect, name = aspect_of(chapter.title, self.world), grade_of(chapter.grade)
+            if not chapter.grade or chapter.board or aspect is None or chapter.heading is None:
+                continue
+            if said_above.get(aspect, name) == name:  # not one of an earlier inspection, listed under the same words
+                given.append(Grade(aspect, name, chapter.grade, (chapter.heading,)))
         for grade in _merged(given):
             yield from self._judgement(grade, self.main, self.front.framework)
         if self.front.review is not None and (of := self._board_grade()) is not None:
@@ -153,7 +167,11 @@ class _Report:
         first = of_board(self.first, self.world)
         alone = (line.strip() for line in self.part.span.lines() if _BOARD_LINE.fullmatch(str(line.strip())))
         places = (*headings, *((self.first,) if first is not None else ()), *alone)
-        return next((grade for place in places if (grade := of_board(place, self.world)) is not None), None)
+        told = (chapter.text for chapter in self.chapters if chapter.board and chapter.kind != "descriptors")
+        return next(
+            (grade for place in places if (grade := of_board(place, self.world)) is not None),
+            next((grade for text in told if (grade := of_arrangements(text, self.world)) is not None), None),
+        )
 
     def _judgement(self, grade: Grade, inspection: Ref, framework: str) -> Iterator[Fact]:
         known = self.world.scheme("grade").get(type(grade.aspect)("grade", f"{framework}/{grade.name}"))
@@ -229,13 +247,16 @@ class _Report:
                 if finding.part_of is None:
                     backing.setdefault(number, []).append(finding.ref)
         taken: set[str] = set()
+        kind = "area-for-improvement"
         for chapter, one in asked:
+            kind = next((name for words, name in _KINDS.items() if words in chapter.title.casefold()), kind)
             name = one.name if one.name not in taken else f"{'lscb' if chapter.board else 'again'}-{one.name}"
             taken.add(name)
             addressee = self.board if chapter.board else self.council
             support = [*backing.get(one.number, ()), *(by_number[n] for n in cited(one.text, "paragraph") if n in by_number)]
             yield replace(
                 replace(one, name=name).recommendation(self.part, self.made_in(chapter)),
+                kind=self.world.concept("recommendation-kind", kind),
                 made_by=self.ofsted,
                 addressed_to=(addressee,),
                 supported_by=tuple(dict.fromkeys(support)),

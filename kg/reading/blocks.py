@@ -19,7 +19,7 @@ from kg.text import Span
 
 Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
 
-BULLET = r"[•◦▪■◼●○⚫‣∙·\ue000-\uf8ff\u2043➢➤✓*–—-]"
+BULLET = r"[•◦▪■◼●○⚫‣∙·\ue000-\uf8ff\u2043➢➤✓*>–—-]"
 _NUMBERED = re.compile(
     r"(?:[-*]\s{1,3})?(?P<mark>\(?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?:[.)]|(?<=\.\d)|(?<=\.\d\d)|(?=\s+[A-Z“‘\"']))"
     r"|\(?(?P<letter>[a-z]|[ivx]{1,4})[.)])[ \t]+(?P<text>\S.*)",
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 )
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
-_BULLETED = re.compile(rf"(?P<mark>{BULLET}|o(?=[ \t]{{2,}}|\t))[ \t]+(?P<text>.*)", re.DOTALL)
+_BULLETED = re.compile(rf"(?P<mark>{BULLET}|o)[ \t]+(?P<text>.*)", re.DOTALL)
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
 _ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")

@@ -142,7 +142,7 @@ def _range(match: Match, year: int | None) -> DateMention | None:
     month_1 = _month(match, "rm1") if match.has("rm1") else month_2
     year_2 = _number(match, "ry2") if match.has("ry2") else year
     if year_2 is None and match.has("ry1"):
-        year_2 = _number(match, "ry1")
+        year_2 = _number(match, "ry1") + (month_1 > month_2)  # "5 December 2022 to 13 January"
     if year_2 is None:
         return None
     year_1 = _number(match, "ry1") if match.has("ry1") else year_2 - (month_1 > month_2)

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.dates import When
 from kg.reading.dates import DateMention, find_dates
 from kg.text import Match, Span
 
 _SERVICES = r"services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"
+_CHILDRENS = r"children[’'‘]?s\s+(?:social\s+care\s+)?services"
 _TITLE = re.compile(
-    rf"^[#*\s]{{0,6}}(?P<title>(?:Re-?\s?)?inspection\s+of\s+(?P<what>{_SERVICES}(?:,?\s+(?:children\s+looked\s+after|looked\s+after\s+children)\s+and\s+care\s+leavers)?"
-    r"|children[’']s\s+social\s+care\s+services|local\s+authority\s+children[’']s\s+services"
-    r"|(?P<area>[A-Z][^\n:]{1,70}?(?:\n[^\n:]{1,60}?)?)\s+(?:local\s+authority\s+)?children[’']s\s+services))",
+    rf"^(?:[#*\s]{{0,6}}|(?P<before>[A-Z][^\n|:]{{2,70}}?)\s?[|–—-]\s)(?P<title>(?:Re-?\s?)?inspection\s+of\s+(?P<what>{_SERVICES}(?:,?\s+(?:children\s+looked\s+after|looked\s+after\s+children)\s+and\s+care\s+leavers)?"
+    rf"|{_CHILDRENS}(?:\s+in\s+(?P<within>[A-Z][^\n:|]{{1,70}}))?|local\s+authority\s+{_CHILDRENS}"
+    rf"|(?P<area>[A-Z][^\n:|]{{1,70}}?(?:\n\n?[^\n:|]{{1,60}}?){{0,2}})\s+(?:local\s+authority\s+)?{_CHILDRENS}))(?:\s?[|:]\s?(?P<behind>[A-Z][^\n:|]{{2,70}}))?",
     re.IGNORECASE | re.MULTILINE,
 )
 _REVIEW = re.compile(
@@ -22,7 +24,8 @@ _REVIEW = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(
-    r"^[*#\s|]{0,6}inspection\s+dates?\s?[:–-]\**[ \t]*(?P<dates>[^\n]+(?:\n(?=[ \t]*\d{1,2}\s|[ \t]*(?:to|–|-)\s)[^\n]+)?)",
+    r"^[*#\s|]{0,6}(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection)\s?(?:[:–|-]|(?=\s\d|\s(?:from|between)\s))\**(?:[ \t]*\n){0,2}[ \t]*"
+    r"(?P<dates>[^\n]+(?:\n(?=[ \t]*\d{1,2}\s|[ \t]*(?:20\d\d$|to\s|–|-))[^\n]+)?)",
     re.IGNORECASE | re.MULTILINE,
 )
 _PUBLISHED = re.compile(
@@ -34,6 +37,8 @@ _AREA_IN_GRADE = re.compile(
 )
 _WRAPPED = re.compile(r"\b(?:and|of|upon|on|with|the|&|Metropolitan|District|Borough|County|City|Unitary)$|,$")
 _NEAR = 900
+_BEFORE = 300
+_EARLIER_DAYS = re.compile(r"(?P<day>\d{1,2})\s?(?:–|—|-|to)\s?\d{1,2}\s?(?:,|and|&)\s{0,2}$")  # "15–19 and 22–26 January"
 
 
 @dataclass(frozen=True)
@@ -52,16 +57,24 @@ class Front:
 
 def titles(text: Span) -> Iterator[tuple[Span, Span]]:
     """The titles of reports in ``text``, each with the place where its first page begins: a line with dates follows it."""
-    for found in text.finditer(_TITLE):
-        after = found.after[:_NEAR]
-        if after.search(_DATES) is not None and found.after.match(r"\s{0,3}(?:framework|handbook|guidance)") is None:
-            yield found.group("title"), _start(text, found)
+    for number, found in enumerate(text.finditer(_TITLE)):
+        dates = _dates(text, found, first=number == 0)
+        if dates is not None and found.after.match(r"\s{0,3}(?:framework|handbook|guidance)") is None:
+            yield found.group("title"), _start(text, found, dates)
 
 
-def _start(text: Span, found: Match) -> Span:
-    """Where the first page begins: the name of the authority stands above the title."""
+def _dates(text: Span, found: Match, *, first: bool) -> Match | None:
+    """The line with the dates: it follows the title; above the ``first`` title of a text it may stand before it."""
+    if (after := found.after[:_NEAR].search(_DATES)) is not None or not first:
+        return after
+    before = found.span.start - text.start
+    return next(iter([*text[max(0, before - _BEFORE) : before].finditer(_DATES)][-1:]), None)
+
+
+def _start(text: Span, found: Match, dates: Match) -> Span:
+    """Where the first page begins: the name of the authority stands above the title, and the dates may."""
     names = _above(text, found.group("title"))
-    first = names[0] if names else found.span.strip()
+    first = min([*names[:1], found.span.strip(), dates.span.strip()], key=lambda one: one.start)
     return text[: first.end - text.start] if not text[: first.start - text.start].strip() else first
 
 
@@ -100,23 +113,37 @@ def front_page(span: Span) -> Front | None:
     title, after = found.group("title"), found.after[:_NEAR]
     review = found.after.match(_REVIEW)
     names = _above(span, title)
-    area = found.get("area") or (names[0].to(names[-1]) if names else None)
+    dates, published = _dates(span, found, first=True), after.search(_PUBLISHED)
+    area = next((one for one in map(found.get, ("area", "within", "behind", "before")) if one is not None), None)
+    area = area or (names[0].to(names[-1]) if names else None)
     area = area or _below(after, after.search(_DATES))
     if area is None and (said := after.search(_AREA_IN_GRADE)) is not None:
         area = said.group("area")
-    dates, published = after.search(_DATES), after.search(_PUBLISHED)
     day = find_dates(published.group("date")) if published is not None else []
     stated = day[0].when.earliest if day else None
     year = stated.year if stated is not None else None
-    days = (find_dates(dates.group("dates")) or find_dates(dates.group("dates"), year)) if dates is not None else []
+    days = _days(dates.group("dates"), year) if dates is not None else None
     sif = found.group("what").match(_SERVICES, re.IGNORECASE) is not None
     return Front(
         title=title.to(review.group("review")) if review is not None else title,
         area=area.strip() if area is not None else None,
         framework="sif" if sif else "ilacs",
         review=review.group("review") if review is not None else None,
-        dates=days[0] if days else None,
+        dates=days,
         dates_line=dates.span.strip() if dates is not None else None,
         published=day[0] if day else None,
         published_line=published.span.strip() if published is not None else None,
     )
+
+
+def _days(printed: Span, year: int | None) -> DateMention | None:
+    """From the first day of the inspection to its last one, which several ranges may give."""
+    found = find_dates(printed) or find_dates(printed, year)
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    since, began = first.since, first.since.earliest
+    earlier = Span(printed.document, printed.start, first.span.start).search(_EARLIER_DAYS)
+    if earlier is not None and began is not None and (day := int(str(earlier.group("day")))) < began.day:
+        since = When.of(earlier.span.to(first.span).words, began.year, began.month, day)
+    return DateMention(first.span.to(last.span) if last is not first else first.span, since, last.until)

@@ -32,6 +32,8 @@ _HEADER = {
     "key judgement judgement grade",
 }
 _MOST_LINES = 90
+_MOST_BETWEEN = 5  # lines of a foot and a head of pages
+_LONGEST_HEAD = 100
 _WHAT = r"(?P<grade>outstanding|good|inadequate|adequate|requir(?:es?|ing)\s+improvement(?:\s+to\s+be\s+good)?)(?![\w-])"
 _OVERALL = re.compile(
     rf"(?:overall\s+judgement\s+is(?:\s+that)?(?:\s+children[’']s\s+services(?:\s+in\s[^.;:]{{2,80}}?)?)?|(?<![\w’'])children[’']s\s+services(?:\s+(?:in|for)\s[^.;:]{{2,80}}?)?)"
@@ -41,6 +43,10 @@ _OVERALL = re.compile(
 _BOARD = re.compile(
     rf"(?:Local\s+Safeguarding\s+Children(?:[’']?s)?(?:\s+Board)?(?:\s+\(LSCB\))?|\bLSCB|Safeguarding\s+Children(?:[’']s)?\s+Board(?:\s+\([A-Z]+\))?)"
     rf"(?:\s+in\s+[A-Z][\w’' -]{{2,40}}?)?\s+(?:is\s+(?:judged\s+to\s+be\s+)?)?{_WHAT}",
+    re.IGNORECASE,
+)
+_ARRANGED = re.compile(
+    rf"\barrangements\s+(?:in\s+place\s+)?to\s+evaluate\s+(?:the\s+effectiveness\s+of\s+)?[^.;:]{{10,220}}?,?\s+(?:(?:are|is)\s+(?:judged\s+to\s+be\s+)?)?{_WHAT}",
     re.IGNORECASE,
 )
 
@@ -89,7 +95,8 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
     cells: list[_Row] = []
     header: Span | None = None
     last: Span | None = None
-    for line in [line for line in span.lines() if line.strip()][:_MOST_LINES]:
+    lines = [line for line in span.lines() if line.strip()][:_MOST_LINES]
+    for index, line in enumerate(lines):
         cell = line.search(_CELL)
         rest = line[: cell.group("grade").start - line.start] if cell is not None else line
         words = folded(_NUMBER.sub("", str(rest)))
@@ -100,6 +107,8 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
             continue
         if words and not _taken(rows, words, line.strip(), world):
             if rows and cells:
+                if _interrupts(lines[index : index + _MOST_BETWEEN], rows, world, waiting=len(rows) > len(cells)):
+                    continue
                 break
             rows.clear()  # a line of the title that is worded like a row, a grade in the sentences before the table
             cells.clear()
@@ -109,6 +118,20 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
         last = line
     made = _paired(rows, cells, header, world)
     return made, (last.end - span.start if last is not None and len(made) > 1 else 0)
+
+
+def _interrupts(lines: list[Span], rows: list[_Row], world: Lexicon, *, waiting: bool) -> bool:
+    """Whether the first of the lines is the foot or head of a page, after which comes a new row, or the cell that one waits for."""
+    for line in lines:
+        words = folded(_NUMBER.sub("", str(line)))
+        cell = line.search(_CELL)
+        if cell is not None and not folded(_NUMBER.sub("", str(line[: cell.group("grade").start - line.start]))):
+            return waiting
+        if " " in words and any(wording == words or wording.startswith(words + " ") for wording in _aspects(world)):
+            return not any(row.words.startswith(words) for row in rows)
+        if len(line) > _LONGEST_HEAD or line.search(r"[.:;?]\s*$") is not None:
+            return False
+    return False
 
 
 def _taken(rows: list[_Row], words: str, line: Span, world: Lexicon) -> bool:
@@ -170,7 +193,13 @@ def overall(span: Span, world: Lexicon) -> Grade | None:
 
 def of_board(span: Span, world: Lexicon) -> Grade | None:
     """The grade of the safeguarding board where a heading or sentence says it, or None."""
-    return _stated(span, _BOARD, world.concept("aspect", "lscb"))
+    aspect = world.concept("aspect", "lscb")
+    return _stated(span, _BOARD, aspect) or _stated(span, _ARRANGED, aspect)
+
+
+def of_arrangements(span: Span, world: Lexicon) -> Grade | None:
+    """The grade of the safeguarding board where it is given to its arrangements to evaluate what partners do, or None."""
+    return _stated(span, _ARRANGED, world.concept("aspect", "lscb"))
 
 
 def _stated(span: Span, pattern: re.Pattern[str], aspect: Concept) -> Grade | None:

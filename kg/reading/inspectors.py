@@ -26,12 +26,16 @@ _MOST_LINES = 8
 
 @dataclass(frozen=True)
 class Inspector:
-    """A person of an inspection team: the name as printed, its capacity (of scheme ``capacity``) and what is printed of it."""
+    """A person of an inspection team: the name as printed, its capacity (of scheme ``capacity``) and what is printed of it.
+
+    ``post`` is what follows the name ("Her Majesty's Inspector"), where something does.
+    """
 
     name: Span
     capacity: str
     printed: str
     evidence: tuple[Span, ...]
+    post: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,7 @@ class _Words:
     labels: re.Pattern[str]
     capacities: dict[str, str]
     after: re.Pattern[str]
+    post: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +59,7 @@ def _words(world: Lexicon) -> _Words:
         ),
         capacities,
         re.compile(rf"[\s,]*(?:(?<=[\s,(*])|^)(?:{after})[\s.]*$", re.IGNORECASE),
+        re.compile(rf",?\s{{1,80}}(?P<post>{after})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -61,8 +67,15 @@ def _loose(wording: str) -> str:
     return re.sub(r"'", "[’'‘]", re.escape(wording).replace(r"\ ", r"\s+"))
 
 
-def names(span: Span, world: Lexicon) -> list[Span]:
-    """The names in a list of people ("A B HMI, C D and E F (OI)"), without what is printed after them."""
+def names(span: Span, world: Lexicon, *, several: bool = False) -> list[Span]:
+    """The names in a list of people ("A B HMI, C D and E F (OI)"), without what is printed after them.
+
+    ``several``: each name may have a line of its own.
+    """
+    if several and "\n" in str(span):
+        alone = [name for line in span.lines() for name in names(line, world)]
+        joined = names(span, world)
+        return alone if len(alone) > len(joined) else joined
     made = []
     for piece in span.split(_BETWEEN):
         noted = piece.search(r"\s*\([^()]{1,60}\)\W*$")
@@ -90,12 +103,16 @@ def team(span: Span, world: Lexicon) -> Iterator[Inspector]:
     for index, found in enumerate(labels):
         stop = labels[index + 1].span.start if index + 1 < len(labels) else span.end
         label = found.group("label")
-        value = _value(Span(span.document, found.span.end, max(found.span.end, stop)), world)
-        for name in names(value, world) if value is not None else ():
-            yield Inspector(name, known.capacities[folded(label.words)], label.words, (label.to(name),))
+        several = label.words.lower().endswith(("s", "(s)"))
+        value = _value(Span(span.document, found.span.end, max(found.span.end, stop)), world, several=several)
+        for name in names(value, world, several=several) if value is not None else ():
+            post = Span(span.document, name.end, value.end if value is not None else name.end).match(known.post)
+            evidence = label.to(name if post is None else post.group("post"))
+            words = post.group("post").words if post is not None else ""
+            yield Inspector(name, known.capacities[folded(label.words)], label.words, (evidence,), words)
 
 
-def _value(span: Span, world: Lexicon) -> Span | None:
+def _value(span: Span, world: Lexicon, *, several: bool) -> Span | None:
     """The lines after a label that go on with its names."""
     taken: Span | None = None
     fresh = False
@@ -105,18 +122,24 @@ def _value(span: Span, world: Lexicon) -> Span | None:
             fresh = taken is not None
             continue
         goes_on = taken is not None and taken.search(r"(?:[,;&]|\band)$") is not None
-        if (fresh and not goes_on) or bare.fullmatch(_STOPS) or (taken is not None and not _goes_on(taken, bare, world)):
+        apart = fresh and not (several and names(bare, world))
+        if (
+            (apart and not goes_on)
+            or bare.fullmatch(_STOPS)
+            or (taken is not None and not _goes_on(taken, bare, world, several=several))
+        ):
             break
         taken = taken.to(bare) if taken is not None else bare
     return taken
 
 
-def _goes_on(taken: Span, line: Span, world: Lexicon) -> bool:
+def _goes_on(taken: Span, line: Span, world: Lexicon, *, several: bool) -> bool:
     if taken.search(r"(?:[,;/&]|\band)$"):
         return True
-    return not _bare(line, world) or (
-        len(line) < 90 and bool(names(taken.to(line), world)) and len(names(taken.to(line), world)) >= len(names(taken, world))
-    )
+    if not _bare(line, world):
+        return True
+    before, after = names(taken, world, several=several), names(taken.to(line), world, several=several)
+    return len(line) < 90 and bool(after) and len(after) >= len(before)
 
 
 def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
@@ -195,7 +218,7 @@ def facts(found: Iterator[Inspector], event: Ref, inspectorate: Ref, on: When | 
             person=person,
             body=inspectorate,
             role=role.concept if role is not None else world.concept("role", "inspector"),
-            printed=one.printed,
+            printed=one.post or one.printed,
             attested_on=on,
             evidence=one.evidence,
         )

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import Recommendation, Ref, slug
-from kg.reading.blocks import Block
+from kg.reading.blocks import PAGE_NUMBER, Block, is_running
 from kg.reading.chapters import Chapter
-from kg.reading.clean import pieces, words
+from kg.reading.clean import pieces, running, words
+from kg.reading.dates import find_dates
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
 from kg.reading.recommendations import designated
@@ -23,7 +24,10 @@ _NONE = re.compile(
 _LEAD = re.compile(r"(?::\s?[-–—]?|\b(?:should|must|to|that|following))$", re.IGNORECASE)
 _CITED = r"\((?:see\s+)?(?:pages?\s+\d{{1,3}}[,;]\s*)?{kind}s?\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|and|&|–|-|to)\s*\d{{1,3}}){{0,30}})\s*\)"
 _SHORTEST = 12
+_SHORTEST_MARKED = 6
 _LONGEST_LIST = 6000
+_ENDED = re.compile(r"[.;:]$")
+_NARROW = 60  # no page is set in shorter lines
 _ASKS = re.compile(
     r"(?:Ensure|Improve|Provide|Strengthen|Review|Develop|Take|Work|Increase|Reduce|Monitor|Establish|Implement|Embed|Accelerate|Continue|Make|Secure|Address|Extend|Raise|Put"
     r"|Undertake|Evaluate|Consider|Promote|Prioriti[sz]e|Progress|Clarify|Agree|Complete|Create|Identify|Introduce|Support|Use|Hold|Build|Drive|Publish|Deliver)\b|[^.]{3,120}\bshould\b"
@@ -60,6 +64,8 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
     """
     found = list(designated(paragraphs(span, part.span)))
     marked = next((block.kind for block in found if block.kind in ("numbered", "bullet")), "prose")
+    if marked == "prose":
+        found = _by_lines(span, part)
     made: list[list[Block]] = []
     rest: list[Block] = []
     for index, block in enumerate(found):
@@ -78,7 +84,7 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
         lettered = marked == "bullet" and block.kind == "numbered"
         if (
             (block.kind == marked or lettered)
-            and len(block.text) >= _SHORTEST
+            and len(block.text) >= (_SHORTEST if block.kind == "prose" else _SHORTEST_MARKED)
             and not (block.kind == "prose" and _LEAD.search(block.text.words))
         ):
             made.append([block])
@@ -93,6 +99,39 @@ def required(part: Part, span: Span, section: str) -> tuple[list[Required], list
             rest = found[index:]
             break
     return [_item(part, group, section, number) for number, group in enumerate(made, 1)], rest
+
+
+def _by_lines(span: Span, part: Part) -> list[Block]:
+    """The items of a list that lost its marks: each begins with a capital letter, after a line that is short or a blank one.
+
+    Where all items are sentences, a line of its own that is none is a heading, and the list ends there.
+    """
+    lines = [line.strip() for line in span.lines()]
+    lines = [line for line in lines if not _is_furniture(line, part)]
+    wrapped = any(line.match(r"[a-z(]") is not None for line in lines)
+    width = max([_NARROW, *map(len, lines)])
+    made: list[Block] = []
+    fresh = True
+    for number, line in enumerate(lines):
+        if line:
+            last = made[-1].span.lines()[-1] if made else line
+            ended = not wrapped or len(last) < width * (0.8 if last.search(_ENDED) is not None else 0.6)
+            begins = line.match(r"[A-Z‘“]") is not None and (ended or (fresh and last.search(_ENDED) is not None))
+            heads = line.search(_ENDED) is None and (number + 1 == len(lines) or lines[number + 1].match(r"[a-z(]") is None)
+            if made and begins and fresh and heads and all(block.span.search(_ENDED) is not None for block in made):
+                break
+            whole = line if not made or begins else made.pop().span.to(line)
+            made.append(Block("prose", whole, whole))
+        fresh = not line
+    return made
+
+
+def _is_furniture(line: Span, part: Part) -> bool:
+    """Whether a line is the head or foot of a page: running, a page number, or words of the title or the dates by themselves."""
+    if is_running(line, running(part.span)) or PAGE_NUMBER.fullmatch(str(line)):
+        return True
+    dates = find_dates(line) if len(line) < _NARROW else []
+    return (len(line) > _SHORTEST and line.words in part.header.title) or any(one.span.words == line.words for one in dates)
 
 
 def asking(found: list[Chapter], part: Part) -> list[Chapter]:
