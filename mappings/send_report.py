@@ -29,6 +29,7 @@ from kg.reading.part import Draft, Opening, Part
 from kg.reading.posts import posts
 from kg.reading.refs import authority_ref, body_ref, inspection_ref, place_ref
 from kg.reading.requests import Request, requests
+from kg.reading.streams import joined
 from kg.reading.themes import themes
 from kg.text import Span
 
@@ -215,10 +216,10 @@ class _Report:
     def _requests(self, section: Headed) -> Iterator[Body | Recommendation]:
         kind = _KINDS[section.kind]
         asked = requests(section.text, self._is_furniture)
-        yield from self._named([one.who for one in asked if one.who])
+        yield from self._named(asked)
         for number, one in enumerate(asked, 1):
             name = one.number if one.number.isdigit() and kind == "area-for-improvement" else f"{kind}-{one.number or number}"
-            text = _joined(tuple(one.lines))
+            text = joined(tuple(one.lines))
             yield Recommendation(
                 ref=Ref("recommendation", f"{self.part.slug}/{name}"),
                 made_in=self.main,
@@ -231,26 +232,30 @@ class _Report:
                 date=self.part.header.issued,
                 evidence=(
                     *text,
-                    *_joined(one.lead),
-                    *_joined(one.who),
+                    *joined(one.lead),
+                    *joined(one.who),
                     *((section.heading,) if section.heading is not None else ()),
                 ),
             )
 
-    def _named(self, lists: list[tuple[Span, ...]]) -> Iterator[Body]:
-        """The bodies that nothing but the list of those responsible names."""
-        for lines in lists:
-            words = partners.printed_name(list(lines))
+    def _named(self, asked: list[Request]) -> Iterator[Body]:
+        """The bodies that nothing but what is asked for names."""
+        for one in asked:
+            words = _who(one)
             for name in self.names:
                 words = words.replace(name, " , ")
             for found in _NAMED.finditer(words):
-                name = found.group().removeprefix("and ")
-                ref = body_ref(name, self.part)
-                self.names[name] = ref
+                name = found.group()
+                ref = self.names[name] = body_ref(name, self.part)
                 if _HEALTH.search(name) is not None and ref not in self.health:
                     self.health = (*self.health, ref)
                 if ref != self.council:
-                    yield Body(ref=ref, name=name, kind=naming(self.world).kind_of(name), evidence=_joined(lines))
+                    yield Body(
+                        ref=ref,
+                        name=name,
+                        kind=naming(self.world).kind_of(name),
+                        evidence=joined(one.who or one.lead or tuple(one.lines)),
+                    )
 
     def _is_furniture(self, line: Span) -> bool:
         listed = cast("Mapping[str, Mapping[str, list[str]]]", self.world.tables["send"])["furniture"]["lines"]
@@ -262,11 +267,7 @@ class _Report:
 
     def _addressed(self, one: Request) -> tuple[Ref, ...]:
         """The bodies that are to act: those in the column or label of the responsible body, else those that the sentence begins with."""
-        words = partners.printed_name(list(one.who or one.lead or one.lines))
-        if not one.who:
-            subject = _BEFORE_MODAL.match(words)
-            words = subject.group() if subject is not None else ""
-        return self._bodies(words, whole=True) or (self.whole,)
+        return self._bodies(_who(one), whole=True) or (self.whole,)
 
     def _bodies(self, words: str, *, whole: bool = False) -> tuple[Ref, ...]:
         """The bodies that words name: by a name that the report gives them, or as the council, the board, the partnership."""
@@ -281,13 +282,8 @@ class _Report:
         return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=lambda pair: pair[0])))
 
 
-def _joined(lines: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Lines that follow each other as one stretch."""
-    made: list[Span] = []
-    for line in lines:
-        gap = str(Span(line.document, made[-1].end, max(made[-1].end, line.start))) if made else "-"
-        if made and not gap.strip() and gap.count("\n") == 1 and "\t" not in gap:
-            made[-1] = made[-1].to(line)
-        else:
-            made.append(line)
-    return tuple(made)
+def _who(one: Request) -> str:
+    """The words that say who is to act, in one line."""
+    words = partners.printed_name(list(one.who or one.lead or one.lines))
+    subject = _BEFORE_MODAL.match(words)
+    return words if one.who else subject.group() if subject is not None else ""

@@ -836,3 +836,112 @@ def test_hostile_text_takes_linear_time(run, families, world):
         outcome([span], world)
 
     assert_linear(whole, run, before="Dear Ada\n\n")
+
+
+HEAD = """Area SEND inspection of Oxmere Local Area Partnership
+Inspection dates: 3 to 7 July 2023
+
+"""
+BOTH = ["oxmere-council", "berks-west-integrated-care-board"]
+WHOLE = ["oxmere-local-area-partnership"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # cells of a table one after the other
+            """Areas for priority action
+Responsible body
+
+Areas for priority action
+
+Oxmere County
+Council and
+Berks West
+Integrated Care Board
+
+Leaders should urgently improve the timeliness of EHC plans so
+that needs are met.
+
+NHS Berks West
+Integrated Care Board
+
+Leaders across the partnership should take swift action to cut
+waits.
+""",
+            [
+                (BOTH, "Leaders should urgently improve the timeliness of EHC plans so that needs are met."),
+                (BOTH[1:], "Leaders across the partnership should take swift action to cut waits."),
+            ],
+        ),
+        (  # a label below each item
+            """Areas for priority action
+1. Leaders should urgently agree a plan.
+Responsible body: Oxmere Council
+2. Leaders should publish the plan with partners, including
+schools.
+Responsible bodies: Oxmere Council and NHS Berks West Integrated Care Board
+""",
+            [
+                (BOTH[:1], "Leaders should urgently agree a plan."),
+                (BOTH, "Leaders should publish the plan with partners, including schools."),
+            ],
+        ),
+        (  # a lead that names them
+            """Area for priority action
+
+The local authority and NHS Berks West Integrated Care Board should:
+
+■ agree one plan
+■ publish it, so that families in
+Oxmere know it
+""",
+            [(BOTH, "agree one plan"), (BOTH, "publish it, so that families in Oxmere know it")],
+        ),
+        (  # paragraphs with nothing between them
+            """Areas for priority action
+Leaders from the council and NHS Berks West ICB should urgently address the long waits for therapy, including for children who are
+already known to services.
+NHS Berks West ICB must ensure that the designated medical officer has the time to do the work.
+""",
+            [
+                (
+                    BOTH,
+                    "Leaders from the council and NHS Berks West ICB should urgently address the long waits for therapy, including for children who are already known to services.",
+                ),
+                (BOTH[1:], "NHS Berks West ICB must ensure that the designated medical officer has the time to do the work."),
+            ],
+        ),
+        (  # an item that ends with a list
+            """Areas for priority action
+
+Responsible body\tAreas for priority action
+Oxmere County Council; NHS Berks West Integrated Care Board\tLeaders should act at once on waits.
+Oxmere County Council\tLeaders should act on exclusions. This includes:
+• schools
+• colleges.
+""",
+            [
+                (BOTH, "Leaders should act at once on waits."),
+                (BOTH[:1], "Leaders should act on exclusions. This includes: schools colleges."),
+            ],
+        ),
+        (  # an introduction, and a list that goes over blank lines
+            """Areas for priority action
+As a result of this inspection, HMCI requires a priority action plan.
+Leaders across the local area partnership should urgently:
+- put in place a plan for waits;
+
+- report on it each month.
+""",
+            [(WHOLE, "put in place a plan for waits;"), (WHOLE, "report on it each month.")],
+        ),
+        (
+            "Areas for priority action\nThe inspection identified no areas for priority action.\n\nAreas for improvement\nNone.\n",
+            [],
+        ),
+    ],
+)
+def test_what_is_asked_of_whom_in_other_layouts(text, expected, read):
+    _, facts = read(HEAD + text)
+    assert [([ref.slug for ref in one.addressed_to], one.text) for one in of(facts, Recommendation)] == expected

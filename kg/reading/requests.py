@@ -7,7 +7,7 @@ bodies in a column of their own, before or after what they are to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kg.reading.blocks import BULLET
@@ -28,6 +28,9 @@ _HEADS = re.compile(
     r"(?:(?:responsible|lead)\s+(?:body|bodies|organisations?)|areas?(?:\(s\))?\s+for\s+(?:priority\s+action|improvement))(?:\s+|$)",
     re.IGNORECASE,
 )
+_NONE = re.compile(r"\W*(?:none|not\s+applicable|n/a)\W*|.{0,80}\b(?:no|not)\b.{0,40}\bareas?\b.{0,80}", re.IGNORECASE | re.DOTALL)
+_TOLD = re.compile(r"(?:As\s+a\s+result\s+of|HMCI|(?:His|Her)\s+Majesty|Ofsted|The\s+inspection|Inspectors|This\s+inspection)\b")
+_LIST = re.compile(r"\b(?:should|must|needs?\s+to|following|that|to)\b(?:\W+\w+){0,3}\W*:-?$", re.IGNORECASE)
 _WHO_END = re.compile(
     r"(?:\b(?:boards?|councils?|authority|ICBs?|CCGs?|partnership|trusts?|borough|NHS|\w+\))|\s\([A-Z]{2,6}\))$", re.IGNORECASE
 )
@@ -57,6 +60,12 @@ class Request:
         return not _HEADS.sub("", self.words)
 
     @property
+    def is_told(self) -> bool:
+        """Whether these words only say that there is nothing, or what the inspectors did."""
+        asks = _MODAL.search(self.words) is not None
+        return self.lines[0].match(_TOLD) is not None or (not asks and _NONE.fullmatch(self.words) is not None)
+
+    @property
     def is_who(self) -> bool:
         """Whether these words name bodies and ask for nothing."""
         words = self.words
@@ -73,8 +82,8 @@ def requests(span: Span, skip: Callable[[Span], bool]) -> list[Request]:
     found: list[Request] = []
     for lines in streams(span, skip):
         found += _in_stream(lines)
-    found = [one for one in sorted(found, key=lambda one: one.lines[0].start) if not one.is_head]
-    return _told(found)
+    found = [one for one in sorted(found, key=lambda one: one.lines[0].start) if not one.is_head and not one.is_told]
+    return _told(list(_whole(found)))
 
 
 @dataclass
@@ -117,7 +126,9 @@ def _begins(state: _Stream, index: int) -> bool:
     """Whether a line without a mark begins another item."""
     line, before, open_one = state.lines[index], state.lines[index - 1], state.made[-1]
     first = str(line.span)[:1]
-    if open_one.is_head or (open_one.is_who and not _goes_on_who(open_one, line)):
+    if line.span.match(_WHO_LABEL) is not None:
+        return True
+    if open_one.is_head or ((open_one.is_who or _label(open_one) is not None) and not _goes_on_who(open_one, line)):
         return True
     if not (first.isupper() or first in "‘“\"'"):
         return False
@@ -146,6 +157,17 @@ def _goes_on_who(open_one: Request, line: Line) -> bool:
     if _WHO_END.search(open_one.words) is None or str(text)[:1].islower():
         return True
     return not line.fresh and _WHO_END.search(text.words) is not None
+
+
+def _whole(found: list[Request]) -> Iterator[Request]:
+    """The items, each with the list that it ends with ("…, including:"); under the mere lead of a list each is one of its own."""
+    open_one: Request | None = None
+    for one in found:
+        if open_one is not None and one.marked and not one.number:
+            open_one.lines += one.lines
+            continue
+        open_one = one if one.words.endswith((":", ":-")) and _LIST.search(one.words) is None and _label(one) is None else None
+        yield one
 
 
 def _told(found: list[Request]) -> list[Request]:

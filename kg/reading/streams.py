@@ -90,3 +90,15 @@ def _column(number: int, at: int, starts: list[int]) -> int:
     if number == 0 and (not starts or at < starts[0] - _NEAR):
         return 0
     return max((index + 1 for index, start in enumerate(starts) if at >= start - _NEAR), default=0)
+
+
+def joined(lines: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Lines that follow each other as one stretch."""
+    made: list[Span] = []
+    for line in lines:
+        gap = str(Span(line.document, made[-1].end, max(made[-1].end, line.start))) if made else "-"
+        if made and not gap.strip() and gap.count("\n") == 1 and "\t" not in gap:
+            made[-1] = made[-1].to(line)
+        else:
+            made.append(line)
+    return tuple(made)
