@@ -29,7 +29,8 @@ _NOUN = re.compile(
 _LEADS = re.compile(r"(?:NHS|National|Royal|University|HM|Metropolitan|British)\b")
 _OF = re.compile(r"\b(?:of|for)\s(?:[\w’'-]+\s){0,2}$")
 _JOINED = re.compile(r"\s+and\s+(?=NHS\s)|\s*;\s*")
-_MOST = 40
+_MOST = 10  # places where a name can begin or end; who has more offices is none
+_LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def is_title(span: Span, world: Lexicon, *, anywhere: bool = False) -> bool:
 
 def offices(span: Span, breaks: tuple[int, ...], world: Lexicon) -> tuple[Office, ...]:
     """The offices in what follows a name. ``breaks``: where line ends part things, as commas do."""
-    rest = span.strip(" ,*\t\n–—-")
+    rest = span[:_LONGEST].strip(" ,*\t\n–—-")
     if not rest:
         return ()
     made: list[Office] = []
@@ -102,7 +103,7 @@ def _parts(span: Span, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
     """Where commas, tabs, dashes, brackets and such line ends part the words: the end of what is before, the start of what follows."""
     found = [(one.span.start, one.span.end) for one in span.finditer(r"\s{0,2},\s*|\t+|\s+[–—-]\s+|[^\S\n]{4,}|\s*;\s*")]
     found += [(at, at + 1) for at in breaks if span.start < at < span.end]
-    return sorted(found)
+    return sorted(found)[:_MOST]
 
 
 def _body(span: Span, breaks: tuple[int, ...], world: Lexicon) -> Span | None:
