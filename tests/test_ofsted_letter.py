@@ -493,3 +493,158 @@ def test_lists_of_inspectors_are_read_in_linear_time(world, run):
 )
 def test_inspectors_told_in_a_sentence_have_their_parts(world, sentence, expected):
     assert [(one.name.words, one.capacity) for one in inspectors.in_sentence(Document.from_text(sentence).span, world)] == expected
+
+
+BOROUGH = """Ofsted
+Piccadilly Gate
+Store Street
+Manchester
+M1 2WD
+
+T 0300 123 1231
+enquiries@ofsted.gov.uk
+
+14 April 2021
+
+Ms Priya Raman OBE
+Interim Corporate Director, Children’s Services
+Royal Borough of Kelby and Norden
+2nd Floor, The Old Mill
+Kelby
+KB1 1AA
+
+Dear Priya
+
+Monitoring visit of the Royal Borough of Kelby and Norden children’s
+services
+
+This letter summarises the findings of the third monitoring visit to the Royal
+Borough of Kelby and Norden children’s services on 3 and 4 March. This was the
+third monitoring visit since the local authority was judged inadequate on 5 May
+2019. The visit was carried out by Anna Petrov, Her Majesty’s Inspector, and
+Tom O’Leary, Her Majesty’s Inspector.
+
+Headline findings
+
+The pace of change is too slow.
+
+Yours sincerely
+
+
+
+Anna Petrov
+Her Majesty’s Inspector
+"""
+
+REPORT = """Focused visit to Westholme City Council
+Inspection of local authority children’s services
+22 February 2024
+This report summarises the findings of the focused visit to Westholme children’s services on 23 and 24 January 2024. His Majesty’s Inspectors for this visit were Ruth Obi and Sam Dale.
+Headline findings
+Care leavers receive good support.
+What needs to improve in this area of social work practice?
+• The quality of pathway plans.
+Main findings
+Care leavers like their advisers.
+Yours sincerely
+Ruth Obi
+His Majesty’s Inspector
+"""
+
+
+def visit_of(facts):
+    (visit,) = of(facts, Inspection)
+    return visit.inspects.slug, visit.kind, visit.since.value, visit.until.value
+
+
+def addressees_of(facts):
+    names = {one.ref: one.name for one in of(facts, Person)}
+    return [
+        (names[one.participant], one.printed, one.on_behalf_of.slug)
+        for one in of(facts, Participation)
+        if one.capacity.name == "addressee"
+    ]
+
+
+def team_of(facts):
+    names = {one.ref: one.name for one in of(facts, Person)}
+    return [(names[one.participant], one.capacity.name) for one in of(facts, Participation) if one.capacity.name != "addressee"]
+
+
+def test_inspectors_told_by_name_first_and_a_borough_by_its_style(read):
+    part, facts = read(BOROUGH)
+    assert part.header.title == "Monitoring visit of the Royal Borough of Kelby and Norden children’s services"
+    assert visit_of(facts) == ("kelby-and-norden-council", "MonitoringVisit", "2021-03-03", "2021-03-04")
+    assert addressees_of(facts) == [("Priya Raman", "Interim Corporate Director, Children’s Services", "kelby-and-norden-council")]
+    assert team_of(facts) == [("Anna Petrov", "inspector"), ("Tom O’Leary", "inspector"), ("Anna Petrov", "signatory")]
+    assert of(facts, Judgement) == []
+
+
+def test_a_report_of_a_visit_without_salutation_is_read(read):
+    part, facts = read(REPORT)
+    assert (part.header.title, part.header.issued.value) == ("Focused visit to Westholme City Council", "2024-02-22")
+    assert visit_of(facts) == ("westholme-council", "FocusedVisit", "2024-01-23", "2024-01-24")
+    assert team_of(facts) == [("Ruth Obi", "inspector"), ("Sam Dale", "inspector"), ("Ruth Obi", "signatory")]
+    assert [(one.text, one.kind.name) for one in of(facts, Recommendation)] == [
+        ("The quality of pathway plans.", "area-for-improvement")
+    ]
+    assert part.opening.score == 0.7
+
+
+def test_a_council_paper_on_a_visit_is_no_report_of_it(read):
+    text = "Focused visit to Westholme children’s services\n\nReport of the Director\n\nThis report summarises the findings of the focused visit by Ofsted in May 2023.\n"
+    assert read(text)[0].family == "unknown"
+
+
+def test_the_days_of_a_visit_may_stand_in_the_next_sentence(read):
+    text = (
+        "3 August 2017\n\nDr Mary-Ann Hughes, Director of Children’s Social Care, Sandham Council\n\nDear Dr Hughes\n\nMonitoring visit to Sandham Council\n\n"
+        "I am writing to set out the findings of the monitoring visit to Sandham. The visit took place on 11 and 12 July and was the first monitoring visit since "
+        "the local authority was judged inadequate overall in January 2017. The inspectors were Joan Smith HMI and Kofi Boateng HMI.\n\n"
+        "Overview\n\nLittle has changed.\n\nYours sincerely\n\nJoan Smith\nSenior HMI\n"
+    )
+    _, facts = read(text)
+    assert visit_of(facts) == ("sandham-council", "MonitoringVisit", "2017-07-11", "2017-07-12")
+    assert addressees_of(facts) == [("Mary-Ann Hughes", "Director of Children’s Social Care", "sandham-council")]
+    assert team_of(facts) == [("Joan Smith", "inspector"), ("Kofi Boateng", "inspector"), ("Joan Smith", "signatory")]
+
+
+def test_a_visit_in_december_that_a_letter_of_january_reports_on_was_the_year_before(read):
+    text = (
+        "9 January 2023\n\nJohn Appleby, Executive Director of Children, Families and Education\nEastmoor Metropolitan District Council\nCounty Hall\nEM1 9ZZ\n\n"
+        "Dear John\n\nFocused visit to Eastmoor children’s services\n\nThis letter summarises the findings of the focused visit to Eastmoor children’s services "
+        "on 6 and 7 December. His Majesty’s Inspectors for this visit were Carole Mensah and David Li.\n\nArea for priority action\n\n• Supervision of plans.\n\n"
+        "Yours sincerely\n\nCarole Mensah\nOfsted\n"
+    )
+    _, facts = read(text)
+    assert visit_of(facts) == ("eastmoor-council", "FocusedVisit", "2022-12-06", "2022-12-07")
+    assert addressees_of(facts) == [("John Appleby", "Executive Director of Children, Families and Education", "eastmoor-council")]
+    assert [(one.text, one.kind.name) for one in of(facts, Recommendation)] == [("Supervision of plans.", "priority-action")]
+    assert team_of(facts) == [("Carole Mensah", "inspector"), ("David Li", "inspector"), ("Carole Mensah", "signatory")]
+
+
+def test_a_visit_whose_days_are_not_printed_has_none(read):
+    text = (
+        "3 August 2020\n\nDear Ann\n\nAssurance visit to Ashby children’s services\n\nThis letter summarises the findings of the assurance visit to Ashby "
+        "children’s services. The last inspection was on 3 to 7 May 2018.\n\nPlans are weak.\n"
+    )
+    (visit,) = of(read(text)[1], Inspection)
+    assert (visit.kind, visit.since, visit.until) == ("AssuranceVisit", None, None)
+
+
+def test_the_people_of_address_and_signature_are_told_once(project, world, family):
+    (part,) = mapping.split(Document.from_text(BOROUGH, "letter"), {FAMILY: family}, world)
+    facts = mapping.read(part, {FAMILY: family})
+    assert sorted({one.ref.slug for one in of(facts, Person)}) == [
+        "kelby-and-norden-priya-raman",
+        "ofsted-anna-petrov",
+        "ofsted-tom-oleary",
+    ]
+    assert [one.printed for one in of(facts, Membership) if one.body.slug != "ofsted"] == [
+        "Interim Corporate Director, Children’s Services"
+    ]
+
+
+def test_an_inspection_of_a_youth_offending_service_is_none_of_the_council(mentioned):
+    (found,) = of(mentioned("Practice has improved since the YOS inspection in 2018."), Inspection)
+    assert (found.kind, found.inspects.slug) == ("Inspection", "eastshire-youth-offending-service")
