@@ -1,7 +1,7 @@
 """Documents in, a validated graph out: read, map, derive, validate, publish.
 
-The only module that opens a source. Every passage is checked against its text before anything is stored; a build that
-fails or is stopped leaves the former store as it was.
+Every passage is checked against its text before anything is stored; a build that fails or is stopped leaves the former store as
+it was.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import checks, coverage, curated, mapping, sources, world
+from kg import identity, sources
 from kg.describing import background, described, namer
-from kg.facts import Fact
+from kg.facts import Fact, Unit
 from kg.files import writing
-from kg.lexicon import Lexicon
+from kg.harvest import Reader
 from kg.project import Project, ProjectError
 from kg.reading.part import Part
 from kg.rules import broken, derive
@@ -49,19 +49,25 @@ def build(
     """
     report = Report()
     found, report.remarks = sources.find(project, given)
-    known = world.read_lexicon(project)
-    families = mapping.load(project)
+    decided = identity.decisions(identity.files(project, {one.path.parent for one in found}))
+    reader = Reader.of(project)
     pairs: list[tuple[Part, Fact]] = []
     read: list[Source] = []
-    for number, one in enumerate(found):
+    for number, harvest in enumerate(reader.harvests(found)):
         progress("reading", number, len(found))
-        read.append(source := sources.read(one))
-        if source.unread:
-            report.remarks.append(f"{source.path}: not read: {source.unread}")
-        else:
-            pairs += _facts(project, source, families, known, report)
+        read.append(harvest.source)
+        pairs += harvest.pairs
+        report.documents += harvest.parts
+        report.remarks += harvest.remarks
     progress("reading", len(found), len(found))
-    quads = [*described(pairs, read, namer(pairs, known), known), *background(project)]
+    report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit))
+    report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit))
+    name = namer(pairs, reader.known)
+    quads = [
+        *described(identity.merged(pairs, decided), read, name, reader.known),
+        *identity.quads(pairs, decided, name),
+        *background(project),
+    ]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
     progress("validating", 0, 1)
@@ -83,43 +89,3 @@ def build(
         report.version = publish(place, lines, manifest)
     progress("storing", 1, 1)
     return report
-
-
-def _facts(
-    project: Project, source: Source, families: dict[str, mapping.Family], known: Lexicon, report: Report
-) -> list[tuple[Part, Fact]]:
-    try:
-        parts = mapping.split(source.document, families, known)
-        made: dict[str, list[Fact]] = {part.slug: list(mapping.read(part, families)) for part in parts}
-    except ProjectError:
-        raise
-    except Exception as error:
-        raise ProjectError(f"{source.path}: a mapping failed on it ({type(error).__name__}: {error})") from error
-    report.documents += parts
-    path = project.mappings / "curated" / f"{source.curated}.toml"
-    if path.is_file():
-        for fact in curated.statements(path, world.read_toml(path), source.document, known):
-            home = curated.part_of(fact, parts)
-            if home is None:
-                raise ProjectError(f"{path}: the quote {fact.evidence[0].words[:60]!r} lies across two documents of the pack")
-            made[home.slug].append(fact)
-    pairs = []
-    for part in parts:
-        facts = made[part.slug]
-        facts += [*coverage.losses(part), *checks.discrepancies(part, facts)]
-        for fact in facts:
-            _exact(fact, source)
-        units = list(coverage.units(part, facts))
-        report.facts.update(type(fact).__name__ for fact in facts)
-        report.units.update(unit.status for unit in units)
-        if part.family == mapping.UNKNOWN:
-            report.remarks.append(f"{source.path}: of unknown family; kept with its text, figures, bodies and dates")
-        pairs += [(part, fact) for fact in [*facts, *units]]
-    return pairs
-
-
-def _exact(fact: Fact, source: Source) -> None:
-    """A passage is exactly the words at its place in its own source, or the build stops."""
-    for span in fact.evidence:
-        if span.document is not source.document or source.document.text[span.start : span.end] != str(span):
-            raise ProjectError(f"{source.path}: line {span.line}: a {type(fact).__name__} rests on words that are not there")

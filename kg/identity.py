@@ -23,13 +23,14 @@ from typing import Any
 
 from kg import citing, triples
 from kg.facts import Concept, Fact, Ref
-from kg.project import ProjectError
-from kg.rdf import Iri, Quad, text, typed
+from kg.project import Project, ProjectError
+from kg.rdf import Iri, Quad, Term, text, typed
 from kg.reading.part import Part
+from kg.said import IDENTITY
+from kg.text import Span
 from kg.vocab import BASE, LOS, RDF, RDFS
 from kg.world import read_toml
 
-TABLE = "identity.toml"
 VERDICTS = {"same": "1", "unsure": "0.5", "not same": "0"}
 _KINDS = ("person", "inspection", "body")
 _KEYS = {"one", "other", "verdict", "reason"}
@@ -47,6 +48,12 @@ class Decision:
     verdict: str
     reason: str
     where: str
+
+
+def files(project: Project, folders: Iterable[Path]) -> list[Path]:
+    """The files of decisions that there are: the project's, and those beside the sources in ``folders``."""
+    places = [project.mappings / IDENTITY, *(folder / IDENTITY for folder in sorted(folders))]
+    return [path for path in places if path.is_file()]
 
 
 def decisions(paths: Iterable[Path]) -> list[Decision]:
@@ -99,7 +106,7 @@ def _ref(where: str, words: str) -> Ref:
 
 def _kept(made: Iterable[Decision]) -> dict[Ref, Ref]:
     """For each thing that is decided to be another: the one whose name is kept."""
-    to = {}
+    to: dict[Ref, Ref] = {}
     for decision in made:
         if decision.verdict == "same":
             one, other = _end(to, decision.one), _end(to, decision.other)
@@ -153,11 +160,11 @@ def _refs(fact: Fact) -> Iterator[Ref]:
         yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Ref))
 
 
-def _said(decision: Decision, passages: Sequence[Any], name: triples.Name) -> Iterator[Quad]:
+def _said(decision: Decision, passages: Sequence[Span], name: triples.Name) -> Iterator[Quad]:
     subject = triples.iri(Ref("match", f"{decision.one.slug}/{decision.other.slug}"))
     one, other = name(decision.one), name(decision.other)
     link = {"same": "is", "not same": "is not", "unsure": "may be"}[decision.verdict]
-    for predicate, value in (
+    said: list[tuple[Iri, Term]] = [
         (RDF.type, LOS.Match),
         (RDFS.label, text(f"{one} {link} {other}", "en")),
         (LOS.subject, triples.iri(decision.one)),
@@ -167,7 +174,7 @@ def _said(decision: Decision, passages: Sequence[Any], name: triples.Name) -> It
         (LOS.text, text(decision.reason)),
         (LOS.method, triples.code(Concept("method", "curated"))),
         *((term, triples.passage(span)) for span in passages for term in (LOS.evidence, LOS.mainEvidence)),
-    ):
-        yield Quad(subject, predicate, value, _GRAPH)
+    ]
+    yield from (Quad(subject, predicate, value, _GRAPH) for predicate, value in said)
     if decision.verdict == "same":
         yield Quad(triples.iri(decision.one), RDFS.label, text(one, "en"), _GRAPH)

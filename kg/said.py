@@ -18,6 +18,7 @@ from kg.project import ProjectError
 from kg.world import parse_toml, read_toml
 
 TABLE = "sources.toml"
+IDENTITY = "identity.toml"  # decisions on who is who, which may stand beside it; see kg.identity
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from kg.intake import archive
 from kg.intake.composer import NoText
 from kg.original import Original
 from kg.project import Project, ProjectError
-from kg.said import NOTHING, TABLE, Given, Tables
+from kg.said import IDENTITY, NOTHING, TABLE, Given, Tables
 from kg.text import Document
 from kg.triples import source_slug
 
@@ -155,7 +155,7 @@ def _within(place: Path, remarks: list[str]) -> Iterable[Found]:
     """The files that are read in a place, and remarks on those left out."""
     if place.is_dir():
         for path in sorted(place.rglob("*")):
-            if not path.is_file() or path.name.startswith((".", "~$")) or path.name == TABLE:
+            if not path.is_file() or path.name.startswith((".", "~$")) or path.name in (TABLE, IDENTITY):
                 continue
             if path.suffix.lower() == ZIP:
                 yield from _packed(path, remarks)

@@ -15,7 +15,7 @@ PANEL = Ref("body", "northtown-panel")
 
 def table(tmp_path, *rows):
     """A file of decisions: one, other, verdict and reason of each."""
-    path = tmp_path / identity.TABLE
+    path = tmp_path / "identity.toml"
     keys = ("one", "other", "verdict", "reason")
     path.write_text("".join("[[decision]]\n" + "".join(f'{k} = "{v}"\n' for k, v in zip(keys, row, strict=False)) for row in rows))
     return path
@@ -120,7 +120,7 @@ def test_a_wrong_decision_is_told_by_its_line(tmp_path, rows, said):
 
 
 def test_a_file_that_holds_other_things_is_refused(tmp_path):
-    path = tmp_path / identity.TABLE
+    path = tmp_path / "identity.toml"
     path.write_text("[[verdict]]\none = 1\n")
     with pytest.raises(ProjectError, match="holds other things than a list of"):
         identity.decisions([path])
