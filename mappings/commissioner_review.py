@@ -17,7 +17,7 @@ from kg.reading.followups import follow_up
 from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.polarity import heading_polarity
-from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, leads, said
+from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, kind_called, leads, said
 from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, beside, written
@@ -192,13 +192,14 @@ def _recommendations(part: Part, section: Section, made_in: Ref, found: Mapping[
     heading = (section.heading.span,) if section.heading is not None else ()
     for number, item in enumerate(listed, 1):
         unique = item.number and [one.number for one in listed].count(item.number) == 1
-        to = addressed(part, item.lead, item.text)
+        to = (addressee(part, item.put, alone=True) if item.put is not None else {}) or addressed(part, item.lead, item.text)
         yield from (body for body in to.values() if body is not None)
         yield Recommendation(
             ref=Ref("recommendation", f"{part.slug}/{slug(item.number) if unique else f'recommendation-{number}'}"),
             made_in=made_in,
             text=item.text.words,
             number=item.number,
+            kind=kind_called(part, *item.evidence, *heading),
             made_by=_by(part),
             addressed_to=tuple(to),
             themes=themes(item.text, part.world),
@@ -254,6 +255,7 @@ def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
         ref=Ref("recommendation", f"{part.slug}/said-{one.sentence.start - part.span.start}"),
         made_in=made_in,
         text=one.sentence.words,
+        kind=kind_called(part, one.sentence),
         made_by=_by(part),
         addressed_to=tuple(dict.fromkeys(to)),
         themes=themes(one.sentence, part.world),

@@ -1,24 +1,28 @@
-"""Reports of an executive, cabinet or portfolio member, or of a mayor or leader, to a council."""
+"""Reports of an executive, cabinet or portfolio member, mayor or leader to a council, and reports that are put to an executive."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kg.facts import Fact, Finding, Header, Meeting, Ref, Unread, slug
+from kg.facts import Fact, Finding, Header, Meeting, Participation, Ref, Unread, slug
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
+from kg.reading.asked import Asked, apart
 from kg.reading.blocks import Block
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings, themes
 from kg.reading.lost import lost
-from kg.reading.openings import begins
+from kg.reading.names import find_names
+from kg.reading.openings import begins, start_of_page
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.recommendations import leads
+from kg.reading.recommendations import is_recommendations, leads, titled
 from kg.reading.refs import body_ref, meeting_ref
+from kg.reading.register import register
 from kg.reading.reported import reserved
+from kg.reading.reporttops import EXECUTIVE, Head, heads
 from kg.reading.sections import folded, names, sections
-from kg.reading.titles import bare, council, front, mixed_case, own, page
+from kg.reading.titles import bare, council, front, mixed_case, own, page, served
 from kg.text import Span
 
 FAMILY = "executive-report"
@@ -33,33 +37,48 @@ _TO = re.compile(
     r"\bto\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<body>(?:full\s|county\s|city\s|borough\s)?council|cabinet|executive|[A-Z][\w\s]{2,60}\b(?:Board|Committee|Panel))\b",
     re.IGNORECASE,
 )
-_COUNCIL_LINE = re.compile(r"(?P<body>(?:full\s)?council)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?", re.IGNORECASE)
-_COUNCIL = re.compile(r"(?:full\s|county\s|city\s|borough\s)?council", re.IGNORECASE)
+_COUNCIL_LINE = re.compile(
+    r"(?P<body>(?:(?:full|county|city|borough|district)\s)?council|cabinet|executive)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(r"(?:full\s|county\s|city\s|borough\s|district\s)?council", re.IGNORECASE)
 _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}[^\n]{{0,100}}$", re.IGNORECASE)
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
+_NEAR = 1500
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where such reports begin: at a title that names the member, with the day or the body it is put to on its page."""
+    known: list[int] = []
     for start, title in begins(text, _TITLE):
         near = text[start.start - text.start :][: title.end - start.start + 600]
         if find_dates(near) or near.search(_TO) or title.search(_TO):
+            known.append(start.start)
             yield Opening(start, 0.9, f"the title of a member's report: {bare(title).words}")
+    for top in heads(text):
+        if not any(abs(top.lines[0].start - other) < _NEAR for other in known):
+            known.append(top.lines[0].start)
+            yield Opening(start_of_page(text, top.lines[0]), 0.8, f"the head of a report: to {top.values['to'].words}")
 
 
 def header(part: Draft) -> Header:
-    """Title (without its date), date, council: as the title page has them, else as the text names the council."""
-    lines = page(own(part), _TITLE)
+    """Title (without its date), date, council: as head or title page have them, else as the text names the council."""
+    lines, top = page(own(part), _TITLE), _head(part)
     line = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
     dated = next((found for one in lines for found in find_dates(one) if found.is_point and found.when.value), None)
+    if top is not None:
+        dated = top.date
+        subject = top.values.get("subject")
+        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or line
+        lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     cut = dated is not None and dated.span in line
     title = (
         line[: dated.span.start - line.start].strip(" -–—,:")
         if cut and dated is not None and dated.span.start > line.start
         else line
     )
-    named = council(part, lines)
+    named = council(part, lines) or served(part)
     about, place = (named[0], named[1]) if named else (None, None)
     evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]
     return Header(
@@ -67,13 +86,31 @@ def header(part: Draft) -> Header:
     )
 
 
+def _head(part: Draft) -> Head | None:
+    """The labels and values at the top of a report, where it has a head."""
+    return next(heads(own(part)[:4000]), None)
+
+
 def read(part: Part) -> Iterator[Fact]:
     """The meeting that the report is put to, what it says section by section, its decisions, and its grids of plans."""
-    yield from _meeting(part)
     signed = part.span.strip().search(_SIGNED)
+    for meeting in _meeting(part):
+        yield meeting
+        yield from _signatory(part, meeting, None if signed is None else signed.span)
+    asked = Asked(part)
+    asking = False
     found = folded(sections(own(part)), leads, front(part, _TITLE))
     for name, section in zip(names(found), found, strict=True):
-        blocks = [block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)]
+        if (item := titled(section)) is not None:
+            yield from asked.titled(item)
+            continue
+        asking = is_recommendations(section) or (asking and asked.goes_on(section))
+        if asking:
+            yield from asked.under(section)
+            continue
+        blocks, lists = apart([block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)])
+        for listed in lists:
+            yield from asked.listed(listed, None)
         yield from reserved(
             findings(part, [block for block in blocks if block.kind != "row"], part.ref, name), part.world, section.title
         )
@@ -82,26 +119,54 @@ def read(part: Part) -> Iterator[Fact]:
         yield from _grid(part, [block for block in blocks if block.kind == "row"], name)
 
 
-def _meeting(part: Part) -> Iterator[Fact]:
-    """The meeting of the council (or cabinet) to which the report is put, where the title page says so and gives its day."""
+def _meeting(part: Part) -> Iterator[Meeting]:
+    """The meeting of the council (or cabinet) to which the report is put, where its head or title page says so and gives its day."""
     if part.issued is None or part.header.about is None:
         return
+    put = _put_to(part)
+    if put is None:
+        return
+    body, line = put
+    words = re.sub(r"^(?:meeting\sof\s)?(?:the\s)?", "", mixed_case(body.words), flags=re.IGNORECASE)
+    held_by = part.header.about if _COUNCIL.fullmatch(words) is not None else body_ref(words, part)
+    yield Meeting(
+        ref=meeting_ref(held_by, part.issued),
+        label=f"{words}, {part.issued.printed}",
+        held_by=held_by,
+        date=part.issued,
+        status="scheduled",
+        evidence=(line, *part.header.evidence[1:2]),
+    )
+
+
+def _put_to(part: Part) -> tuple[Span, Span] | None:
+    """The body that the report is put to, and the line that says so."""
+    top = _head(part)
+    if top is not None and (named := top.values["to"].match(EXECUTIVE)) is not None:
+        if named.span.search(r"member|holder|councillor|leader|mayor", re.IGNORECASE):
+            return None  # a decision of one member is taken at no meeting
+        return named.span, next(line for line in top.lines if top.values["to"] in line)
     for line in page(own(part), _TITLE):
         to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE)
-        if to is None:
-            continue
-        body = to.group("body")
-        council_itself = body.fullmatch(_COUNCIL) is not None
-        held_by = part.header.about if council_itself else body_ref(mixed_case(body.words), part)
-        yield Meeting(
-            ref=meeting_ref(held_by, part.issued),
-            label=f"{mixed_case(body.words)}, {part.issued.printed}",
-            held_by=held_by,
-            date=part.issued,
-            status="scheduled",
-            evidence=(line, *part.header.evidence[1:2]),
-        )
+        if to is not None:
+            return to.group("body"), line
+    return None
+
+
+def _signatory(part: Part, meeting: Meeting, signed: Span | None) -> Iterator[Fact]:
+    """Who signed the report at its end, as the signatory of what is put to the meeting."""
+    name = None if signed is None else next(iter(find_names(signed, part.world)), None)
+    if signed is None or name is None or not name.given:
         return
+    person = register(part).person(name)
+    yield person
+    yield Participation(
+        event=meeting.ref,
+        participant=person.ref,
+        capacity=part.world.concept("capacity", "signatory"),
+        printed=Span(signed.document, name.span.end, signed.end).strip(" ,\n").words,
+        evidence=(signed,),
+    )
 
 
 def _grid(part: Part, rows: list[Block], name: str) -> Iterator[Fact]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Recommendation, Ref, Unread, slug
+from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Ref, Unread
 from kg.lexicon import Lexicon
 from kg.reading.advice import Relayed, Study, adviser, comments, is_advice, studies
+from kg.reading.asked import Asked, apart
 from kg.reading.dates import DateMention, find_dates
-from kg.reading.findings import findings, themes
+from kg.reading.findings import findings
 from kg.reading.lost import lost
 from kg.reading.meetings import kind_of
 from kg.reading.naming import naming
@@ -17,7 +19,7 @@ from kg.reading.openings import begins
 from kg.reading.panels import members, panel, review
 from kg.reading.papers import meetings
 from kg.reading.part import Draft, Opening, Part
-from kg.reading.recommendations import addressed, is_recommendations, items, leads, said, titled
+from kg.reading.recommendations import addressed, is_recommendations, leads, said, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.responses import is_told, responses
@@ -98,6 +100,8 @@ def read(part: Part) -> Iterator[Fact]:
     for study, body in advised:
         yield from (study.inspection, body)
     relayed: Relayed | None = None
+    asking = False  # whether the section before was of recommendations
+    asked = Asked(part, panel(part))
     for name, section in zip(names(found), found, strict=True):
         kind = next((name for name, pattern in _KIND.items() if pattern.search(section.title)), "")
         by = adviser(part, section, [study for study, _ in advised])
@@ -115,17 +119,22 @@ def read(part: Part) -> Iterator[Fact]:
             yield from said_here
             yield from relayed.under(section.heading, section.blocks, said_here)
         elif (item := titled(section)) is not None:
-            yield from _recommendation(part, item.number, item.text, item.evidence, item.number, addressed(part, item.text))
-        elif is_recommendations(section) and not told:
-            relayed = None
-            yield from _own(part, section)
+            yield from asked.titled(item)
+        elif (is_recommendations(section) or (asking and asked.goes_on(section))) and not told:
+            relayed, asking = None, True
+            yield from asked.under(section)
+            continue
         elif kind == "papers":
             yield from meetings(part, section.blocks)
         elif kind == "acronyms":
             yield from _acronyms(part, section)
         elif not kind:
             relayed = None
-            yield from _findings(part, section, name, [study for study, _ in advised])
+            rest, lists = apart(section.blocks)
+            yield from _findings(part, replace(section, blocks=tuple(rest)), name, [study for study, _ in advised], asked)
+            for listed in lists:
+                yield from asked.listed(listed, None)
+        asking = False
 
 
 def _review(part: Part) -> Iterator[Fact]:
@@ -188,7 +197,7 @@ def _is_body(line: Span) -> bool:
     )
 
 
-def _findings(part: Part, section: Section, name: str, known: list[Study]) -> Iterator[Fact]:
+def _findings(part: Part, section: Section, name: str, known: list[Study], asked: Asked) -> Iterator[Fact]:
     """The findings of a section; those that the text attributes to a study are made in it."""
     for found in reserved(findings(part, section.blocks, part.ref, name), part.world, section.title):
         yield _attributed(found, known)
@@ -196,7 +205,7 @@ def _findings(part: Part, section: Section, name: str, known: list[Study]) -> It
         if one.who is not None and one.who.search(_OURSELVES):
             name = one.number or f"said-{one.sentence.start - part.span.start}"
             to = addressed(part, one.to, one.content)
-            yield from _recommendation(part, name, one.sentence, (one.sentence,), one.number, to)
+            yield from asked.one(name, one.sentence, (one.sentence,), one.number, to)
 
 
 def _attributed(found: Finding, known: list[Study]) -> Finding:
@@ -207,38 +216,6 @@ def _attributed(found: Finding, known: list[Study]) -> Finding:
         ):
             return Finding(**{**vars(found), "made_in": study.inspection.ref})
     return found
-
-
-def _own(part: Part, section: Section) -> Iterator[Fact]:
-    listed = items(section.blocks)
-    if not listed:
-        listed = [item for block in section.blocks if block.text.match(r"\W*That\b") for item in items([block])]
-    for number, item in enumerate(listed, 1):
-        heading = section.heading.text if section.heading is not None else None
-        to = addressed(part, item.lead) or addressed(part, heading) or addressed(part, item.text)
-        evidence = item.evidence if section.heading is None else (*item.evidence, section.heading.span)
-        name = item.number if item.number and [one.number for one in listed].count(item.number) == 1 else f"recommendation-{number}"
-        yield from _recommendation(part, name, item.text, evidence, item.number, to)
-
-
-def _recommendation(
-    part: Part, name: str, text: Span, evidence: tuple[Span, ...], number: str, to: dict[Ref, Body | None]
-) -> Iterator[Fact]:
-    group = panel(part)
-    yield from (body for body in to.values() if body is not None)
-    if group is not None:
-        yield group
-    yield Recommendation(
-        ref=Ref("recommendation", f"{part.slug}/{slug(name)}"),
-        made_in=part.ref,
-        text=text.words,
-        number=number,
-        made_by=group.ref if group is not None else None,
-        addressed_to=tuple(to),
-        themes=themes(text, part.world),
-        evidence=evidence,
-        date=part.issued,
-    )
 
 
 def _acronyms(part: Part, section: Section) -> Iterator[Fact]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.facts import Body, Ref
+from kg.facts import Body, Concept, Ref
 from kg.reading.blocks import Block
 from kg.reading.naming import naming
 from kg.reading.part import Part
@@ -19,12 +19,13 @@ from kg.text import Span
 HEADING = re.compile(
     r"(?:\W|\d|[ivx]+[.)]\s|[a-hj-uwyz][.)]\s)*(?:(?:the\s)?(?:scrutiny\s|panel(?:[’']s)?\s|board(?:[’']s)?\s|committee(?:[’']s)?\s|commission(?:[’']s)?\s|group(?:[’']s)?\s"
     r"|key\s|main\s|final\s|draft\s|proposed\s|formal\s|summary\sof\s|list\sof\s|our\s|overall\s|conclusions?\sand\s)*)?recommendations?"
-    r"(?:\s(?:to|for|of|from)\s.{1,80}|\sand\s(?:conclusions?|next\ssteps|actions?|reasons?.{0,40}))?\W*",
+    r"(?:\s(?:to|for|of|from)\s.{1,80}|\sand\s(?:conclusions?|next\ssteps|actions?|reasons?.{0,40}))?\W*"
+    r"|(?:\W|\d){0,6}(?:what\s)?(?:we|the\s(?:panel|group|committee|commission|board|review))\s(?:are\s)?recommend(?:s|ing)?\W*",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"(?:For|To)\s(?:the\s)?[\w’'&,-]{2,30}(?:\s[\w’'&,-]{1,30}){0,7}:")
 _TO_WHOM = re.compile(
-    r"\b(?i:recommend(?:s|ed)?)\b[^.:;]{0,20}?\sto\s(?i:the\s)?(?P<body>[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?)(?=\s(?:that|to)\b|\s?[:,])"
+    r"\b(?i:recommend(?:s|ed|ations?)?)\b[^.:;]{0,20}?\sto\s(?i:the\s)?(?P<body>[A-Z][\w’'&-]{0,40}(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,8}?)(?=\s(?:that|to)\b|\s?[:,])"
 )
 _LEAD_WORDS = re.compile(
     r"\b(?:recommend(?:s|ed|ations?)?|asked|invited|requested|following|agrees?|resolves?|are|as\sfollows|proposes?|suggests?)\b|^\W*that\s(?:the\s)?[A-Z]",
@@ -32,7 +33,7 @@ _LEAD_WORDS = re.compile(
 )
 _MODAL = re.compile(r"\b(?:should|must|needs?\sto|ensures?|ensuring|will)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:for|to)\s(?:the\s)?|(?:it\sis\srecommended\s)?that\s(?:the\s)?|the\s)?"
+    r"^\W*(?i:(?:the\s)?recommendations?\s(?:to|for)\s(?:the\s)?|(?:for|to)\s(?:the\s)?|(?:(?:it\sis\srecommended|and)\s)?that\s(?:the\s)?|the\s)?"
     r"(?P<body>(?:council|local\sauthority|safeguarding\spartnership)(?=\s(?:should|must|needs?|be)\b|\W*$)|(?:[A-Z][\w’'&-]{0,40})(?:\s(?:[A-Z][\w’'&-]{0,40}|and|of|for|the|&)){0,9}?)(?=\W*$|\s?[:,]|\s(?:should|must|is|are|be|to|ensures?|needs?|reviews?|consider\w*|work\w*|receives?|notes?|agrees?|appoints?|provides?|continues?|retains?|produces?|publish\w*|develops?|undertakes?|reports?|supports?|requests?|asks?|invites?|endorses?|approves?)\b)"
 )
 _RECOMMEND = re.compile(
@@ -51,6 +52,11 @@ _ADVISED_AGAINST = re.compile(
 )
 _COLUMN = re.compile(r"(?:the\s|our\s|full\s|panel\s)*recommendations?(?:\s(?:text|details?))?\W*", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(?:R|Rec\.?\s?)?\(?(?:\d{1,3}(?:\.\d{1,2})?|[a-z])[.)]?", re.IGNORECASE)
+_RESPONSIBLE = re.compile(
+    r"(?:responsib(?:le|ility)(?:\s(?:body|organisation|officer|for\saction))?|lead(?:\s(?:body|organisation|officer|agency))?|owner|addressed\sto|to\swhom|for\s(?:whom|action)|action\sby|by\swhom|(?:recommended\s)?to)\W*",
+    re.IGNORECASE,
+)
+_PUT_TO = re.compile(r"(?i:to|for)\s(?:the\s)?(?P<body>[A-Z][^:\n]{2,80}):\s+(?=\S)")
 _DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|(?<=\s)[A-Z])\b\W{0,6}")
 _ANNOUNCED = re.compile(r"\**(?:Recommendation|RECOMMENDATION)\s(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])\s?[:.–-]\W{0,4}\w")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary\sof\sState|Mayor|Director|Leader|Chair|Chief\sExecutive|Member|Manager|Head\sof)\b")
@@ -62,12 +68,17 @@ _BODY_WORD = re.compile(
 
 @dataclass(frozen=True)
 class Item:
-    """One recommendation of a list: its printed number or letter, its words, and the passages it rests on."""
+    """One recommendation of a list: its printed number or letter, its words, the passages it rests on, and whom it is for.
+
+    ``to`` is what a table has in its column of who is responsible, ``put`` what stands between the number and the words.
+    """
 
     number: str
     text: Span
     evidence: tuple[Span, ...]
     lead: Span | None = None
+    to: Span | None = None
+    put: Span | None = None
 
 
 def titled(section: Section) -> Item | None:
@@ -130,8 +141,11 @@ def items(found: Iterable[Block]) -> list[Item]:
             number = str(designated.group("number")) if designated is not None else block.number
             text = designated.after.strip() if designated is not None else block.text
             above = (lead.span,) if lead is not None else ()
+            put = text.match(_PUT_TO) if designated is not None else None
             if text:
-                made.append(Item(number, text, (block.span, *above), lead.text if lead is not None else None))
+                words = text if put is None else put.after
+                to = None if put is None else put.group("body")
+                made.append(Item(number, words, (block.span, *above), lead.text if lead is not None else None, put=to))
                 open_item = block if number else None
     return [*made, *_rows(blocks)]
 
@@ -181,7 +195,7 @@ def _goes_on(blocks: list[Block], index: int, item: Block) -> bool:
 
 
 def _longer(item: Item, block: Block) -> Item:
-    return Item(item.number, item.text.to(block.span), (item.evidence[0].to(block.span), *item.evidence[1:]), item.lead)
+    return replace(item, text=item.text.to(block.span), evidence=(item.evidence[0].to(block.span), *item.evidence[1:]))
 
 
 def _rows(blocks: list[Block]) -> Iterator[Item]:
@@ -196,7 +210,9 @@ def _rows(blocks: list[Block]) -> Iterator[Item]:
             column, head = named, block
         elif head is not None and 0 <= column < len(cells) and len(cells[column]) > 12:
             number = next((cell.words.strip("().") for cell in cells[:column] if cell.fullmatch(_NUMBER_CELL)), "")
-            yield Item(number, cells[column], (block.span, head.span))
+            asked = next((index for index, cell in enumerate(head.cells) if cell.fullmatch(_RESPONSIBLE)), len(cells))
+            to = cells[asked] if asked < len(cells) and asked != column and cells[asked] else None
+            yield Item(number, cells[column], (block.span, head.span), to=to)
 
 
 @dataclass(frozen=True)
@@ -223,6 +239,25 @@ def said(span: Span) -> Iterator[Said]:
             )
 
 
+def kind_called(part: Part, *spans: Span | None) -> Concept | None:
+    """What a list, its heading or an item calls what it asks for: a recommendation, where one of the words says so."""
+    said_so = any(span is not None and span.search(r"recommend", re.IGNORECASE) for span in spans)
+    return part.world.concept("recommendation-kind", "recommendation") if said_so else None
+
+
+def repeats(text: Span, before: Iterable[str]) -> bool:
+    """Whether a recommendation is one of those ``before``, as a summary has them: the same words, whole or cut short."""
+    words = _plain(text.words)
+    return any(
+        words == one or (len(min(words, one, key=len)) > 40 and (words.startswith(one) or one.startswith(words)))
+        for one in map(_plain, before)
+    )
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\W+(?:and\W*)?$", "", re.sub(r"^\W*(?:that\s)?(?:the\s)?", "", words.casefold()))
+
+
 def addressed(part: Part, *spans: Span | None) -> dict[Ref, Body | None]:
     """The bodies that a lead, a heading or an item is addressed to, where it names one: "That the Executive …", "The LA should …"."""
     made: dict[Ref, Body | None] = {}
@@ -233,16 +268,18 @@ def addressed(part: Part, *spans: Span | None) -> dict[Ref, Body | None]:
     return made
 
 
-def addressee(part: Part, printed: Span) -> dict[Ref, Body | None]:
+def addressee(part: Part, printed: Span, *, alone: bool = False) -> dict[Ref, Body | None]:
     """The body that words name as one, with the fact that introduces it where it is not known; empty where they name none.
 
-    "The LA", "the local authority", "the Council" are the council that the document is about.
+    "The LA", "the local authority", "the Council" are the council that the document is about. ``alone``: the words stand where
+    whoever is asked is named ("Recommendation 3, to Northshire Futures: …"), so that a name need not hold a word like "Trust".
     """
     asked = printed.match(_ASKED)
     printed = printed if asked is None else asked.after
     article = printed.match(r"(?i:the|a|an)\s+")
     named = printed if article is None else article.after
-    if not named or named.search(_OFFICE) or not (known_body(named.words, part) is not None or named.search(_BODY_WORD)):
+    titled = alone and re.fullmatch(r"(?:[A-Z][\w’'&-]{1,40}\s?){2,6}", named.words) is not None
+    if not named or named.search(_OFFICE) or not (titled or known_body(named.words, part) is not None or named.search(_BODY_WORD)):
         return {}
     words = mixed_case(named.words)
     ref = body_ref(words, part)

@@ -50,8 +50,14 @@ _COUNCIL = re.compile(
 _SERVED = re.compile(
     r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})\W*$"
 )
+_ITS_SERVICES = re.compile(
+    r"\b(?:services|social\scare|safeguarding|provision)\s(?:for\s(?:[a-z]{2,12}\s){1,6})?in\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})"
+)
 _NAMELESS = re.compile(
     r"(?:(?:the|county|city|borough|district|unitary|metropolitan|local|london|royal|and|of)\s){1,4}council", re.IGNORECASE
+)
+_BODY_OF = re.compile(
+    r"(?:[A-Z][\w’'-]{0,40}\s){0,5}(?:Committee|Panel|Board|Cabinet|Commission)\sof\s(?:the\s)?(?=[A-Z][\w’'-]{0,40}\s)"
 )
 _VENUE = re.compile(r"\b(?:Room|Chamber|Hall|Suite|Floor|Building|Centre|House|Road|Street)\s?\d{0,3},")
 _NO_AUTHORITY = re.compile(
@@ -146,7 +152,8 @@ def is_served(line: Span) -> bool:
 def councils(span: Span) -> list[Span]:
     """Every place in ``span`` where a council is named in full ("Leeds City Council", "London Borough of Brent")."""
     found = (one.span for one in span.finditer(_COUNCIL) if not one.span.search(_NO_AUTHORITY))
-    return [one for one in found if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
+    named = (one if (of := one.match(_BODY_OF)) is None else of.after for one in found)
+    return [one for one in named if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
 
 
 _COMMITTEE = re.compile(
@@ -194,6 +201,16 @@ def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None
     for words, spans in printed_names.items():
         counted.setdefault(authority_ref(words, draft.world), []).extend(spans)
     return _named(draft, max(counted.values(), key=len)[0]) if counted else None
+
+
+def served(draft: Draft) -> tuple[Ref, Ref, Span] | None:
+    """The council whose services the text says it is about ("services for children in Northshire"); None where it names several."""
+    found: dict[Ref, Span] = {}
+    for one in draft.span[:60_000].finditer(_ITS_SERVICES):
+        ref = authority_ref(one.group("name").words, draft.world)
+        if draft.world.bodies.get(ref) is not None:
+            found.setdefault(ref, one.group("name"))
+    return _named(draft, next(iter(found.values()))) if len(found) == 1 else None
 
 
 def _named(draft: Draft, printed: Span) -> tuple[Ref, Ref, Span]:
