@@ -15,7 +15,7 @@ from kg.facts import Body, Fact, Membership, Participation, Person, Ref
 from kg.lexicon import Lexicon
 from kg.reading.letter import Letter
 from kg.reading.mentions import body_mentions
-from kg.reading.names import INITIALS, WORD
+from kg.reading.names import INITIALS, WORD, find_names
 from kg.reading.naming import naming
 from kg.reading.offices import Office, is_area, is_title, offices
 from kg.reading.part import Part
@@ -40,6 +40,7 @@ _THING = re.compile(
 _BULLET = re.compile(r"^(?:[•▪■◼●*-]\s{0,4})?(?:(?:cc|c\.c\.|To)\s?:?\s+)?")
 _SEPARATOR = re.compile(r"\s{0,2},\s*|\t+|\s+[–—-]\s+|[^\S\n]{4,}")
 _WRAPPED = 58  # a line that is shorter was not broken by the width of the page
+_OPEN_END = re.compile(r"(?:\b(?:and|of|for|the|to)|&|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof|Professor)\.?)\s+$")
 _COUNCIL = re.compile(r"(?!(?:Borough|County|City|District|Metropolitan|Unitary|Council)\b)[A-Z][\w’'&, -]{2,70}\sCouncil$")
 _MOST_ENTRY = 5
 _COMMISSIONER = "Police and Crime Commissioner"
@@ -57,7 +58,7 @@ class Addressee:
 def addressees(sent: Letter, world: Lexicon) -> tuple[Addressee, ...]:
     """The people whom a letter is addressed to, in order."""
     made: list[Addressee] = []
-    lines = [line for line in sent.head if line.strip(" *")]
+    lines = [piece for line in sent.head if line.strip(" *") for piece in _apart(line, world)]
     index = 0
     while index < len(lines):
         name = _name(lines, index, world)
@@ -74,6 +75,18 @@ def addressees(sent: Letter, world: Lexicon) -> tuple[Addressee, ...]:
         made.append(Addressee(name[0], told, shown))
         index = last + 1
     return tuple(made)
+
+
+def _apart(line: Span, world: Lexicon) -> list[Span]:
+    """The entries that one line holds: a further one begins with a name and a title after what ends the one before."""
+    starts = [line.start]
+    for name in find_names(line, world) if len(line) > _WRAPPED else ():
+        before = line[: name.span.start - line.start]
+        after = line[name.span.end - line.start :]
+        opened = after.match(r"\s?,\s") is not None and is_title(after[:60], world, anywhere=True)
+        if name.strength != "weak" and opened and before.search(r"[A-Za-z)]\s+$") is not None and not before.search(_OPEN_END):
+            starts.append(name.span.start)
+    return [Span(line.document, one, end).strip() for one, end in pairwise([*starts, line.end])]
 
 
 def _name(lines: list[Span], index: int, world: Lexicon) -> tuple[Span, int] | None:

@@ -28,7 +28,6 @@ _CELLS = re.compile(r"\t+|[^\S\n]{3,}")
 _NOTE = re.compile(r"\d{1,2}(?:\s|$)|www\.|https?:|The\s+Children\s+Act|\*")
 _GOES_ON = re.compile(r"(?:Services?|services?|and\b|&|of\b|Medical\b|Care\b|Constabulary\b|Probation\b|\()")
 _MOST_LINES = 60
-_MAJESTY = re.compile(r"(?:His|Her)\s+Majesty[’']s\s+(?:Chief\s+)?Inspector\b")
 _ITS_BODY = re.compile(r",\s+(?=[A-Z][\w ]{1,40}$)")
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the)|&)$")
 
@@ -130,9 +129,7 @@ def _continues(before: _Line, line: Span, *, named: bool) -> bool:
     gap = line.document.text[last.end : max(last.end, line.start)]
     if not gap.strip() and gap.count("\n") > 1:
         return False
-    if line.match(_GOES_ON) is not None or (len(last) > 50 and line.fullmatch(PERSON) is None):
-        return True
-    return line.match(_MAJESTY) is not None and before.words.startswith(line.words[:3])  # one title for each of two services
+    return line.match(_GOES_ON) is not None or (len(last) > 50 and line.fullmatch(PERSON) is None)
 
 
 def _bodies(line: Span, world: Lexicon) -> list[tuple[Span, Ref]]:
