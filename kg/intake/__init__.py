@@ -25,7 +25,7 @@ ENDINGS = {
     ".htm": "text/html",
     ".html": "text/html",
     ".xhtml": "text/html",
-    ".md": "text/plain",
+    ".md": "text/markdown",
     ".text": "text/plain",
     ".txt": "text/plain",
 }  # of the files that are read in folders, with their media types
@@ -92,7 +92,13 @@ def document(name: str, data: bytes, path: Path | None = None) -> Document:
         case "zip":
             raise ProjectError(f"{where}: a zip file within another, or where one document is wanted; unpack it")
         case _:
-            return Document.from_bytes(name, data, path)
+            plain = Document.from_bytes(name, data, path)
+            if name.lower().endswith(".md"):
+                from kg.intake import markdown
+
+                if markdown.is_markdown(plain.text):
+                    return markdown.read(name, data, plain.text, path)
+            return plain
 
 
 def kind(name: str, data: bytes, where: str = "") -> Kind:

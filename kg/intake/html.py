@@ -1,7 +1,7 @@
 """Web pages: their main content as headings, paragraphs, lists and tables, in the order in which they show.
 
-Numbers that a browser makes for ordered lists are written as it prints them. The title of the page stands first where no
-heading of the content says the same, since it may be the only place that names the council. Addresses of links are no text.
+Numbers that a browser makes for ordered lists are written as it prints them. The name of a council in the page's title stands first
+where the content does not say it: it may be the only place that names it. Addresses of links are no text.
 What is left out as furniture, and pictures with words that describe them, are told as losses.
 """
 
@@ -16,6 +16,7 @@ from kg.intake.composer import Composer, folded
 from kg.intake.lines import split_lines, stretches_of
 from kg.intake.page import Element, content, is_furniture, parsed
 from kg.intake.pieces import Cell, Piece, compose, is_heading, table
+from kg.intake.title import told_by_title
 from kg.intake.weblists import Lists
 from kg.text import Document
 
@@ -86,22 +87,26 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
 
     Raises ProjectError, with the path where one is given, for bytes that are no readable text and for pages without words.
     """
-    where = str(path or name)
-    body, title = parsed(where, decoded(where, data))
+    return of_text(name, data, decoded(str(path or name), data), MEDIA_TYPE, path)
+
+
+def of_text(name: str, data: bytes, page: str, media_type: str, path: Path | None = None) -> Document:
+    """The document of the text of a page, which the bytes ``data`` are or were made into."""
+    body, title = parsed(str(path or name), page)
     main, headings = content(body)
     walk = _Walk(body, main)
     for heading in headings:
         walk.out.append(Piece("heading", heading.text(), 1))
     walk.run(main)
     composer = Composer()
-    if title and not any(folded(piece.words) == title for piece in walk.out[:40] if piece.kind == "heading"):
-        composer.paragraph(title)
+    for words in told_by_title(title, walk.out):
+        composer.paragraph(words)
     if main is not body:
         left = body.words - main.words
         if left > 0:
             composer.lost("furniture", f"{left} words outside the main content")
     compose(walk.out, composer)
-    return composer.document(name, data, MEDIA_TYPE)
+    return composer.document(name, data, media_type)
 
 
 @dataclass(slots=True)
@@ -223,16 +228,11 @@ class _Walk:
         done = self.tables[-1]
         if element.tag == "dt" or not done.rows or (element.tag == "dd" and len(done.rows[-1]) > 1):
             done.rows.append([] if element.tag != "dd" else [Cell()])
-        cell = Cell(self.out_of_cell(), _span(element, "colspan"), _span(element, "rowspan"), element.tag == "th")
+        if len(done.rows) == 1 and not done.rows[0]:
+            done.out += self.out  # a caption goes before the table
+        cell = Cell([], _span(element, "colspan"), _span(element, "rowspan"), element.tag == "th")
         done.rows[-1].append(cell)
         self.out = cell.pieces
-
-    def out_of_cell(self) -> list[Piece]:
-        """What stands in a table before its first cell (a caption) goes before the table."""
-        done = self.tables[-1]
-        if len(done.rows) == 1 and not done.rows[0] and self.out:
-            done.out += self.out
-        return []
 
     def picture(self, element: Element) -> None:
         """A picture, where words describe it and it is more than an ornament."""
@@ -267,6 +267,8 @@ class _Walk:
             if mark != "•" and _OWN_MARK.match(words):
                 found = _OWN_MARK.match(words)
                 return Piece("item", words[found.end() :] if found else words, level, found.group().strip() if found else mark)
+            if bold and mark[:-1].isdigit() and is_heading(words):
+                return Piece("heading", f"{mark} {words}", sure=False)
             return Piece("item", words, level, mark)
         pattern = _WORD_MARK if self.word_list else _BULLET
         if (found := pattern.match(words)) and words[found.end() :]:

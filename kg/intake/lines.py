@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.intake.composer import folded
 
 _OPEN_END = re.compile(r"(?:[,&–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$")
+_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s")
 
 
 def split_lines(lines: Sequence[str]) -> list[str]:
@@ -22,6 +23,8 @@ def split_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
+    if _MARK.match(line):
+        return False
     if not line or line[0].islower() or line[0] == "(" or _OPEN_END.search(before):
         return True
     return len(before) >= 60 and before[-1] not in ".!?:;"

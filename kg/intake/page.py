@@ -87,7 +87,7 @@ _OFTEN = frozenset(
         "login",
     ]
 )
-_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
+_ROLES = frozenset(["doc-backlink", "navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"])
 _SCREEN = frozenset(("visually-hidden", "govuk-visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden", "mghidden"))
 _MODERNGOV = frozenset(("mgactionlist", "mghelp", "mgfilesize"))
 _MAIN_NAMES = (

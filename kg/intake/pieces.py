@@ -141,7 +141,8 @@ def _lays_out(rows: Sequence[Sequence[Cell]]) -> bool:
     if columns <= 1 or any(piece.kind == "row" for row in filled for cell in row for piece in cell.pieces):
         return True
     rich = any(_is_rich(cell) for row in filled for cell in row)
-    if columns == 2 or len(filled) <= 2:
+    headed = bool(filled) and columns > 2 and all(cell.heads for cell in filled[0])
+    if columns == 2 or (len(filled) <= 2 and not headed):
         return rich or any(len(cell.pieces) > 3 and _is_long(cell) for row in filled for cell in row)
     return rich and any(sum(len(piece.words) for piece in cell.pieces) > 1500 for row in filled for cell in row)
 

@@ -22,6 +22,7 @@ class _List:
     style: str
     number: int = 1
     step: int = 1
+    end: str = "."
 
 
 class Lists:
@@ -50,7 +51,7 @@ class Lists:
             back = "reversed" in element.attributes
             number = int(start[:9]) if _WHOLE.fullmatch(start) else items if back else 1
             made = _STYLES.get(said, kind if kind in ("1", "a", "A", "i", "I") else "1")
-            self._open.append(_List(made, number, -1 if back else 1))
+            self._open.append(_List(made, number, -1 if back else 1, element.get("data-end") or "."))
 
     def close(self) -> None:
         """The innermost list ends."""
@@ -67,4 +68,4 @@ class Lists:
         made.number += made.step
         if made.style == "none":
             return None
-        return ("•" if made.style == "•" else f"{counted(number, made.style)}."), len(self._open) - 1
+        return ("•" if made.style == "•" else f"{counted(number, made.style)}{made.end}"), len(self._open) - 1
