@@ -53,7 +53,7 @@ def _heads(block: Block, following: Block | None, body: float, plain: bool) -> b
     words = block.words
     if block.signed or len(words) > 200 or len(block.lines) > 4 or _ENDED.search(words) or not re.search(r"[^\W\d_]{2}", words):
         return False
-    if block.mark and not block.mark[0].isdigit():
+    if words[0].islower() or (block.mark and not block.mark[0].isdigit()):
         return False
     if block.size > body * 1.12:
         return not _LABELLED.match(words) or block.size > body * 1.3

@@ -70,9 +70,32 @@ def paged(pages: Sequence[list[Block]]) -> list[Block]:
             before.lines = before.lines + rest[0].lines
             made.append(before)
             rest = rest[1:]
-        made += rest
+        for block in rest:
+            if made and _is_rest(made[-1], block):
+                made[-1].lines = made[-1].lines + block.lines
+            else:
+                made.append(block)
         made += notes
     return made
+
+
+def _is_rest(before: Block, after: Block) -> bool:
+    """Whether a tagged block is the rest of the sentence right above it: the tags of one paragraph may be two."""
+    if (
+        not (before.tagged and after.tagged and before.lines and after.lines)
+        or after.kind != "paragraph"
+        or before.bold != after.bold
+    ):
+        return False
+    upper, lower = before.lines[-1], after.lines[0]
+    near = upper.page == lower.page and 0 < lower.base - upper.base < 1.7 * lower.size
+    return (
+        near
+        and len(before.words) > 40
+        and lower.words[0].islower()
+        and "." not in lower.words.split()[0]
+        and goes_on(before, after)
+    )
 
 
 def goes_on(before: Block, after: Block) -> bool:

@@ -144,12 +144,20 @@ def _blocks(tag: Tag, printed: list[Line]) -> list[Block]:
         return [Block("note", printed[start:end], boxed=tag.table, tagged=True) for start, end in pairwise(starts)]
     if tag.kind == "contents":
         return [_contents(printed, tag)]
-    if tag.kind == "heading" and sum(len(line.words) for line in printed) < _MOST_IN_HEADING:
+    if tag.kind == "heading" and _is_heading(printed):
         return [Block("heading", printed, tag.level, boxed=tag.table, tagged=True)]
     block = itemised(Block("paragraph", printed, tag.level, boxed=tag.table, tagged=True))
     if tag.kind == "item" and not block.mark:
         block.kind = "item"  # the rest of an item that began on the page before
     return [block]
+
+
+def _is_heading(printed: list[Line]) -> bool:
+    """Whether what is tagged as a heading is one: sentences in plain type that have the style of a heading are text."""
+    words = " ".join(line.words for line in printed)
+    return len(words) < _MOST_IN_HEADING and (
+        len(words) < 60 or not words.endswith((".", ";")) or all(line.bold for line in printed)
+    )
 
 
 def _unnumbered(note: list[Line]) -> list[Line]:
