@@ -1,5 +1,5 @@
 # Two commands for everybody: `make graph` builds the graph of the seeds and shows first answers, `make test` runs the tests.
-# `make check` is all that continuous integration runs. Nothing but python3 (3.11 or later) and make is needed to begin with.
+# `make score` holds what is read against hand-made truth. `make check` is all that continuous integration runs. Nothing but python3 (3.11 or later) and make is needed to begin with.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: graph test check clean
+.PHONY: graph test score check clean
 
 graph: $(VENV)/.installed
 	@$(BIN)/kg build --store $(STORE)
@@ -29,6 +29,9 @@ graph: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python $(PYTEST)
+
+score: $(VENV)/.tested
+	@$(BIN)/python .ci/score
 
 check:
 	bash .ci/run

@@ -42,7 +42,7 @@ HEADER = ("family", "authority", "body", "framework", "date", "from", "until", "
 LISTS = ("judgement", "earlier", "person", "recommendation", "part", "decision", "figure", "partner")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Truth:
     """What a reader wrote down of a document: ``document`` is its path below the corpus or below ``tests/truth``."""
 
