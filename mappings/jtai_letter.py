@@ -181,7 +181,7 @@ def _partners(part: Part, sent: Letter, people: tuple[Addressee, ...]) -> Iterat
     for one in people:
         for office in one.offices:
             body = addressees.body_of(office, part)
-            if body is None or body in seen or told is None:
+            if body is None or body in seen or told is None or office.area is not None:  # a commissioner holds an office
                 continue
             seen.add(body)
             if body not in (council, whole):

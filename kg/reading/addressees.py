@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.facts import Body, Fact, Membership, Participation, Person, Ref
@@ -26,8 +26,11 @@ from kg.text import Span
 
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Professor|Prof|Councillor|Cllr|Rev|Revd)\.?\s+){0,2}"
 _LETTERS = r"(?:,?\s+(?:[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}|\([A-Z][a-z]+\)|BA|MA)){0,8}"  # after a name: "OBE QPM", "BSc MB ChB"
+_RANK = (  # of the police, before a name
+    r"(?:(?P<rank>(?:(?:Temporary|Acting|Deputy|Assistant|Detective)\s+){0,2}(?:Chief\s+)?(?:Superintendent|Constable|Inspector|Commander|Sergeant))\s+)?"
+)
 PERSON = re.compile(
-    rf"{_TITLED}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:{WORD}|{INITIALS})){{0,2}}\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}{WORD}){_LETTERS}"
+    rf"{_TITLED}{_RANK}(?P<name>(?:{WORD}|{INITIALS})(?:\s+(?:{WORD}|{INITIALS})){{0,2}}\s+(?:(?:de|der|den|van|von|la|le|al|bin|ap|ab)\s+){{0,2}}{WORD}){_LETTERS}"
 )
 _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b|^\d|^(?:PO\s+Box|Town\s+Hall|Civic|County\s+Hall|City\s+Hall|Council\s+(?:House|Offices)|Floor|Guildhall|Shire\s+Hall|By\s+e?-?mail)\b"
@@ -70,7 +73,7 @@ def addressees(sent: Letter, world: Lexicon) -> tuple[Addressee, ...]:
             last += 1
         entry = Span(lines[index].document, lines[index].start, lines[last].end)
         rest = Span(entry.document, min(name[1], entry.end), entry.end)
-        told = offices(rest, tuple(_breaks(lines[index : last + 1])), world)
+        told = _ranked(name[2], offices(rest, tuple(_breaks(lines[index : last + 1])), world))
         shown = _shown(entry, told)
         made.append(Addressee(name[0], told, shown))
         index = last + 1
@@ -89,8 +92,8 @@ def _apart(line: Span, world: Lexicon) -> list[Span]:
     return [Span(line.document, one, end).strip() for one, end in pairwise([*starts, line.end])]
 
 
-def _name(lines: list[Span], index: int, world: Lexicon) -> tuple[Span, int] | None:
-    """The name that a line opens an entry with, and where what follows it begins; None where the line opens none."""
+def _name(lines: list[Span], index: int, world: Lexicon) -> tuple[Span, int, Span | None] | None:
+    """The name that a line opens an entry with, where what follows it begins, and a rank before it; None where it opens none."""
     line = lines[index]
     mark = line.match(_BULLET)
     bare = line if mark is None else mark.after
@@ -109,10 +112,18 @@ def _name(lines: list[Span], index: int, world: Lexicon) -> tuple[Span, int] | N
     if after is not None:
         rest = rest[after.end - rest.start :]
     if rest.strip(" *,"):
-        return name, rest.start
+        return name, rest.start, found.get("rank")
     below = lines[index + 1] if index + 1 < len(lines) else None
     opened = below is not None and (is_title(below, world, anywhere=True) or naming(world).kind_of(below.words) != "Body")
-    return (name, line.end) if opened else None
+    return (name, line.end, found.get("rank")) if opened else None
+
+
+def _ranked(rank: Span | None, told: tuple[Office, ...]) -> tuple[Office, ...]:
+    """The offices, with the rank as the role where only its body is printed, or on whose behalf somebody is addressed."""
+    if rank is None:
+        return told
+    own = [one.role is None or one.role.match(r"(?i:on\s+behalf\s+of|representing|for)\b") is not None for one in told]
+    return tuple(replace(one, role=rank) if mine else one for one, mine in zip(told, own, strict=True)) or (Office(rank, None),)
 
 
 def _letters_after(rest: Span) -> Span | None:

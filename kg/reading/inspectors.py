@@ -43,6 +43,7 @@ class _Words:
     labels: re.Pattern[str]
     capacities: dict[str, str]
     after: re.Pattern[str]
+    titled: re.Pattern[str]
     post: re.Pattern[str]
 
 
@@ -59,6 +60,7 @@ def _words(world: Lexicon) -> _Words:
         ),
         capacities,
         re.compile(rf"[\s,]*(?:(?<=[\s,(*])|^)(?:{after})[\s.]*$", re.IGNORECASE),
+        re.compile(rf"[\s,(]{{1,3}}(?P<what>{after})(?!\w)", re.IGNORECASE),
         re.compile(rf",?\s{{1,80}}(?P<post>{after})(?!\w)", re.IGNORECASE),
     )
 
@@ -153,7 +155,9 @@ def in_sentence(span: Span, world: Lexicon) -> Iterator[Inspector]:
         others = [one.bare for one in find_names(listed, world) if not any(one.bare.overlaps(name) for name in found_names)]
         for name in sorted([*found_names, *others], key=lambda one: one.start):
             leads = all_lead or listed[name.end - listed.start :].match(_LEADS) is not None
-            yield Inspector(name, "lead-inspector" if leads else "inspector", who.words, (found.span,))
+            titled = listed[name.end - listed.start :].match(_words(world).titled)
+            printed = titled.group("what").words if titled is not None else who.words if found.has("who") else ""
+            yield Inspector(name, "lead-inspector" if leads else "inspector", printed, (found.span,))
 
 
 _LEADS = re.compile(r"\s?[,(–-]\s?(?:the\s|as\s)?lead(?:\sinspector)?\b(?!\w|\sfor)", re.IGNORECASE)

@@ -22,6 +22,10 @@ _PREPARE = re.compile(
     r"(?P<do>(?:prepare|send|submit|provide|produce|return)\b)",
     re.IGNORECASE,
 )
+_SENT = re.compile(  # by whom is then said in a sentence before
+    r"(?P<who>)\b(?:statement|action\s+plan)\b[^.;]{0,60}?\s(?:should|must|is\s+to)\s+be\s+(?:sent|submitted|returned|provided)\b",
+    re.IGNORECASE,
+)
 _COUNCIL = re.compile(
     r"(?:the\s+)?(?:local\s+authority|council|authority|(?:\w+\s+){0,2}director\s+of\s+(?:children[’']s|children\s+and\s+\w+)\s+(?:[\w’']+\s+)?services|director\s+of\s+[\w’' ]{3,40}services|DCS)\W*",
     re.IGNORECASE,
@@ -36,11 +40,11 @@ def statement(part: Part, text: Span, made_in: Ref, people: tuple[Addressee, ...
         for block in paragraphs(text, part.span)
         for sentence in block.text.sentences()
         for one in _parted(sentence)
-        if one.search(_STATEMENT) is not None and (asked := one.search(_PREPARE)) is not None
+        if one.search(_STATEMENT) is not None and (asked := one.search(_SENT) or one.search(_PREPARE)) is not None
     ]
     for number, (sentence, asked) in enumerate(found, 1):
         spans = pieces(sentence, part.span)
-        who = _responsible(asked.group("who"), part, people)
+        who = _responsible(asked.group("who") or found[0][1].group("who"), part, people)
         yield Finding(
             ref=Ref("finding", f"{part.slug}/statement-of-action-{number}"),
             made_in=made_in,
@@ -62,15 +66,16 @@ def statement(part: Part, text: Span, made_in: Ref, people: tuple[Addressee, ...
         led_by=_responsible(first[1].group("who"), part, people),
         evidence=pieces(first[0], part.span),
     )
-    who = _responsible(asked.group("who"), part, people)
+    named = asked.group("who") or first[1].group("who")
+    who = _responsible(named, part, people)
     yield Milestone(
         ref=Ref("milestone", f"{part.slug}/statement-of-action"),
         programme=plan,
         label=words(pieces(sentence, part.span)),
         until=day.when,
         responsible=(who,) if who is not None else (),
-        responsible_printed=_bare(asked.group("who")).words,
-        evidence=pieces(sentence, part.span),
+        responsible_printed=_bare(named).words,
+        evidence=tuple(dict.fromkeys((*pieces(sentence, part.span), *(() if asked.group("who") else pieces(first[0], part.span))))),
     )
 
 
