@@ -147,6 +147,47 @@ def test_tables_keep_their_columns_and_print_spanning_cells_once():
     ]
 
 
+def test_a_table_with_a_column_of_numbers_is_its_numbered_paragraphs():
+    long = "Members received a report on early help and asked about the waiting times of children."
+    assert body(
+        f"<table><tr><td>12/19</td><td><b>EARLY HELP</b><p>{long}</p></td></tr><tr><td></td><td>AGREED</td></tr></table>"
+        f"<table><tr><td>14.</td><td>{long}</td></tr><tr><td>15.</td><td>Other business</td></tr></table>"
+        "<table><tr><td>1.</td><td>Apologies</td></tr><tr><td>2.</td><td>Minutes</td></tr></table>"
+    ) == [
+        ("heading", "12/19 EARLY HELP"),
+        ("paragraph", long),
+        ("paragraph", "AGREED"),
+        ("item", f"14. {long}"),
+        ("item", "15. Other business"),
+        ("row", "1.\tApologies"),
+        ("row", "2.\tMinutes"),
+    ]
+
+
+def test_names_of_classes_make_no_furniture_of_prose():
+    prose = "Partners share information with each other early. " * 6
+    assert body(f'<h1>Report</h1><div class="share"><p>{prose}</p></div><div class="share"><a>Tell others</a></div>') == [
+        ("heading 1", "Report"),
+        ("paragraph", prose.strip()),
+    ]
+
+
+def test_a_wide_table_keeps_its_rows_though_a_cell_holds_a_list():
+    assert body(
+        "<table><tr><th>Measure</th><th>2018</th><th>Comment</th></tr><tr><td>Referrals</td><td>52</td><td><p>Higher.</p><ul><li>more calls</li></ul></td></tr></table>"
+    ) == [("row", "Measure\t2018\tComment"), ("row", "Referrals\t52\tHigher. • more calls")]
+
+
+def test_columns_of_names_are_rows_of_names():
+    assert body(
+        "<table><tr><td>Members</td><td>Officers</td></tr><tr><td>A Example<br>B Sample</td><td>C Person</td></tr></table>"
+    ) == [
+        ("row", "Members\tOfficers"),
+        ("row", "A Example\tC Person"),
+        ("row", "B Sample\t"),
+    ]
+
+
 def test_a_word_list_pasted_into_a_page_has_its_marks():
     assert body(
         '<p class=MsoListParagraph style="mso-list:l0 level1"><!--[if !supportLists]--><span style="font-family:Symbol">·<span>&nbsp;&nbsp; </span></span>'

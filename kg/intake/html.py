@@ -216,8 +216,6 @@ class _Walk:
                 caption, self.out = self.out, done.out
                 self.out += caption if not done.rows or not any(done.rows) else []
                 self.out += table(done.rows, laid_out=done.laid_out)
-            case "sup" if re.fullmatch(r"\W{0,2}\d{1,3}\W{0,2}", element.text(9)):
-                self.buffer.append((" ", False))
             case "p":
                 self.word_list = 0
 

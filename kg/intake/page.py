@@ -69,6 +69,7 @@ _ALWAYS = frozenset(
         "pager",
     ]
 )
+_NOTICES = frozenset(["cookie", "cookies"])  # the only furniture that goes on at length
 _OFTEN = frozenset(
     [
         "nav",
@@ -266,7 +267,8 @@ def is_furniture(element: Element, body: Element, *, outside: bool) -> bool:
         return small and not _has_title(element)
     parts = {part.lower() for part in _NAMES.findall(f"{element.get('id')} {element.get('class')}")} if names else set()
     if parts & _ALWAYS:
-        return element.words <= 150 and small and not _has_title(element)
+        most = 150 if parts & _NOTICES else 25 + element.linked
+        return element.words <= most and small and not _has_title(element)
     return bool(parts & _OFTEN) and element.linked * 10 >= element.words * 6 and not _has_title(element)
 
 

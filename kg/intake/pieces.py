@@ -103,7 +103,7 @@ def table(rows: Sequence[Sequence[Cell]], *, laid_out: bool = False) -> list[Pie
         if len(filled) == 1 and (layout or len(row) == 1):
             made += filled[0].pieces if layout else _joined(filled[0])
             made += [loss for cell in row if cell is not filled[0] for loss in cell.losses()]
-        elif layout and any(_is_rich(cell) or _is_long(cell) for cell in filled):
+        elif layout and (any(_is_rich(cell) or _is_long(cell) for cell in filled) or _is_numbered(row)):
             made += _unfolded(row)
         else:
             made += _rows(placed, width)
@@ -140,11 +140,20 @@ def _lays_out(rows: Sequence[Sequence[Cell]]) -> bool:
     columns = max((len(row) for row in filled), default=0)
     if columns <= 1 or any(piece.kind == "row" for row in filled for cell in row for piece in cell.pieces):
         return True
+    numbered = columns == 2 and all(_is_numbered(row) or not row[0].lines() for row in rows if row)
+    if numbered and any(len(line) > 60 for row in rows if row for line in row[-1].lines()):
+        return True
     rich = any(_is_rich(cell) for row in filled for cell in row)
     headed = bool(filled) and columns > 2 and all(cell.heads for cell in filled[0])
     if columns == 2 or (len(filled) <= 2 and not headed):
         return rich or any(len(cell.pieces) > 3 and _is_long(cell) for row in filled for cell in row)
     return rich and any(sum(len(piece.words) for piece in cell.pieces) > 1500 for row in filled for cell in row)
+
+
+def _is_numbered(row: Sequence[Cell]) -> bool:
+    """Whether a row has two cells, and the first is only a number or a bullet."""
+    lines = row[0].lines() if len(row) == 2 else []
+    return len(lines) == 1 and _MARK.fullmatch(folded(lines[0])) is not None
 
 
 def _is_rich(cell: Cell) -> bool:
