@@ -162,13 +162,14 @@ class _Report:
             evidence=(front.title, *((front.dates_line,) if front.dates_line is not None else ())),
         )
         for day, line in front.previous:
-            earlier = inspection_ref(self.council, day.since)
+            council = authority_ref(front.area.words, self.world, day.since)  # of that day: councils are merged and split
+            earlier = inspection_ref(council, day.since)
             if earlier != self.main:
                 yield Inspection(
                     ref=earlier,
                     label=f"Previous area SEND inspection, {day.span.words}",
                     kind="JointInspection",
-                    inspects=self.council,
+                    inspects=council,
                     framework=framework,
                     since=day.since,
                     until=day.until,

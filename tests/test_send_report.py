@@ -945,3 +945,9 @@ Leaders across the local area partnership should urgently:
 def test_what_is_asked_of_whom_in_other_layouts(text, expected, read):
     _, facts = read(HEAD + text)
     assert [([ref.slug for ref in one.addressed_to], one.text) for one in of(facts, Recommendation)] == expected
+
+
+def test_the_inspection_before_was_of_the_council_of_its_day(read):
+    text = RAW.replace("Westmere", "Buckinghamshire").replace("31 January 2022 to 3 February 2022", "4 to 8 June 2018")
+    main, before = of(read(text)[1], Inspection)
+    assert (main.inspects.slug, before.inspects.slug) == ("buckinghamshire-council", "buckinghamshire-county-council")

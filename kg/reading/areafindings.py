@@ -20,7 +20,7 @@ from kg.reading.headed import Headed, Headings, headed
 from kg.reading.mentions import body_mentions
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
-from kg.reading.refs import inspection_ref, person_ref
+from kg.reading.refs import authority_ref, inspection_ref, person_ref
 from kg.reading.teams import inspectorate_of
 from kg.reading.themes import themes
 from kg.text import Span
@@ -109,18 +109,16 @@ class _Reading:
         for sentence in self.sent.text[:6000].sentences():
             told = sentence.search(_EARLIER)
             day = next(iter(find_dates(told.after[:60])), None) if told is not None else None
-            if (
-                told is None
-                or day is None
-                or day.span.start - told.span.end > 12
-                or inspection_ref(self.council, day.since) == self.visit
-            ):
+            if told is None or day is None or day.span.start - told.span.end > 12:
+                continue
+            council = authority_ref(found.area.words, self.world, day.since)
+            if inspection_ref(council, day.since) == self.visit:
                 continue
             yield Inspection(
-                ref=inspection_ref(self.council, day.since),
+                ref=inspection_ref(council, day.since),
                 label=f"{told.group('which').words.capitalize()} area SEND inspection, {day.span.words}",
                 kind="JointInspection",
-                inspects=self.council,
+                inspects=council,
                 framework=framework,
                 since=day.since,
                 until=day.until,

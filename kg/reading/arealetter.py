@@ -98,12 +98,13 @@ def header(part: Draft) -> Header:
         return Header(title=part.span.strip()[:80].words, evidence=(part.span.strip()[:80],))
     sent = found.sent
     title = sent.subject or found.sentence or found.area
+    inspected = found.dates.since if found.dates is not None else None
     return Header(
         title=title.words.strip("* "),
         issued=sent.date.when if sent.date is not None else None,
         publisher=inspectorates(part.world)[0],
-        place=place_ref(found.area.words, part.world),
-        about=authority_ref(found.area.words, part.world),
+        place=place_ref(found.area.words, part.world, inspected),
+        about=authority_ref(found.area.words, part.world, inspected),
         evidence=(
             title,
             *((sent.date.span,) if sent.date is not None else ()),
