@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.facts import Fact, Header
+from kg.facts import Fact, Header, Membership
 from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.items import agenda_items, facts
 from kg.reading.meetings import held_by, meeting_of, sat
 from kg.reading.part import Draft, Opening, Part
+from kg.reading.rosters import rosters
 from kg.reading.sittings import sitting_of
+from kg.reading.summons import groups, signatories
 from kg.reading.titles import cased, own
 from kg.text import Span
 
@@ -28,14 +30,17 @@ def header(part: Draft) -> Header:
 
 
 def read(part: Part) -> Iterator[Fact]:
-    """The meeting and the items of its agenda; members, vacancies and other meetings are for the general readers."""
+    """The meeting, who calls to it, groups of members, and the items; other members and meetings are for the general readers."""
     text = own(part)
     sitting = sitting_of(text)
     body = held_by(sitting, part)
     if body is None or sitting.body is None:
         return
     yield from sat(sitting, part, "scheduled")
+    seated = [fact for fact in rosters(part) if isinstance(fact, Membership)]
+    yield from groups(part, {fact.person for fact in seated if fact.body == body})
     meeting = meeting_of(sitting, body, cased(sitting.body), "scheduled").ref
+    yield from signatories(part, meeting)
     for item, fact in facts(agenda_items(text), meeting):
         below = Span(text.document, item.heading.end, item.end).strip()
         yield fact if not below else type(fact)(**{**vars(fact), "evidence": (item.heading, below)})

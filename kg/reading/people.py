@@ -51,12 +51,12 @@ def people(part: Part) -> Iterator[Fact]:
         if (ref, name.span.start) not in seen and not any(one == ref for one, _ in seen):
             yield known.person(name)
         seen.add((ref, name.span.start))
-    of_group = _seated(known)
+    of_group, asked = _seated(known), {one.person for one in _contacts(known)}
     for fact in rosters(part):
         if isinstance(fact, Membership):
             told.add((fact.person, fact.role.name))
-            if fact.person in of_group:
-                continue  # the mapping tells of the group that the report is of
+            if fact.person in of_group or (fact.person in asked and fact.role.name == "member"):
+                continue  # the mapping tells of the group that the report is of; whom to ask stands below a list of members
         yield fact
     told |= {(person, role) for person in of_group for role in ("chair", "vice-chair", "member", "co-opted-member")}
     listed = set(told)
