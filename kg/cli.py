@@ -77,8 +77,8 @@ def kg() -> None:
 def build(where: Where, sources: tuple[str, ...]) -> None:
     """Read documents, and build, validate and store the graph.
 
-    SOURCE is a text file or a folder of them; without any, the project's own seeds/ are read. The former store stays as it was
-    unless everything went well.
+    SOURCE is a file (PDF, web page, Word, Markdown or text), or a folder or zip file of them; without any, the project's own seeds/
+    are read. The former store stays as it was unless everything went well.
     """
     from kg.build import build as built
     from kg.printing import Page
