@@ -60,7 +60,7 @@ def read(part: Part) -> Iterator[Fact]:
         date = sitting.date.when if sitting.date is not None else None
         yield Meeting(ref=meeting, label=part.header.title, date=date, evidence=sitting.evidence or part.header.evidence)
     yield from _attendance(part, meeting, body)
-    items = list(facts(minute_items(_after_top(text, part)), meeting, "minute"))
+    items = list(facts(minute_items(_after_top(text, part), text), meeting, "minute"))
     yield from (fact for _, fact in items)
     decided = list(_decided(text))
     yield from _decisions(part, decided, meeting, body, [(item, fact.ref) for item, fact in items])

@@ -33,6 +33,7 @@ _PARTIES = re.compile(  # the heads of columns of councillors
     re.IGNORECASE,
 )
 _ELECTED = re.compile(r"(?:Councillors|COUNCILLORS|Cllrs|Elected\sMembers):?")
+_APART = ("independent members", "lay members", "statutory members", "core members")  # never a part of the list before them
 _NONE = re.compile(r"\W*(?:none|nil|no\sapologies|there\swere\sno|n/a|not\sapplicable)\b", re.IGNORECASE)
 
 
@@ -102,8 +103,11 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
             own = "attendee"
         if own == "attendee" and not seated and not re.match(r"also|other", words) and not weak:
             own = "member"  # "In attendance:" over the only list, or the first
+        if own == "member" and seated and re.match(r"(?:councillors|members)\s(?:also\s)?(?:in\sattendance|attending)", words):
+            own = "attendee"  # "Councillors in attendance" below the members of the committee
         seated = seated or own in ("member", "chair")
-        capacity = outer if weak and own == "member" and outer in (*AWAY, "substitute", "observer", "attendee") else own
+        held = outer in AWAY or (outer in ("substitute", "observer", "attendee") and words not in _APART)
+        capacity = outer if weak and own == "member" and held else own
         outer = own if not weak or first else outer
         elected = bool(re.search(r"councillor|cllr", words)) or _first(label).fullmatch(_ELECTED) is not None
         surnames = own in ("member", *AWAY) and "member" in words
@@ -193,6 +197,8 @@ def _belongs(
         return False
     if words.rstrip().endswith(".") and len(line) > 40 and line.search(_VERB) and not line.match(r"[a-z(]"):
         return False
+    if line.search(r"[,)]\s(?:was|were)\s(?:also\s)?(?:in|present|at)\b"):
+        return False  # a sentence that says who else attended
     led = bool(named) and bool(line[: named[0].name.span.start - line.start].search(r":-?\s{0,3}$"))
     if (
         named

@@ -105,9 +105,9 @@ def _of_mark(mark: Mark, span: Span) -> Block | None:
     bare = span[start - span.start : end - span.start].strip()
     if not bare:
         return None
-    if mark.kind in ("heading", "row"):
-        return Block(mark.kind, bare, bare, "", mark.level)
     opened = _opened(bare, mark.level)
+    if mark.kind == "row" or (mark.kind == "heading" and opened.kind != "bullet"):  # some files tag items as headings
+        return Block(mark.kind, bare, bare, "", mark.level)
     return opened if opened.kind != "row" else Block("prose", bare, bare, "", mark.level)
 
 
@@ -172,7 +172,8 @@ def _opened(bare: Span, level: int) -> Block:
         number = found.get("number") or found.get("letter")
         counted = str(bare)[0] in "-*" and str(found.group("mark")) == str(number)  # "- 2 FTE Wardens" is an item that counts
         day = str(found.group("mark")) == str(number) and _MONTH.match(str(found.group("text")))  # "31 January 2022"
-        if not counted and not day and not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
+        clock = re.match(r"[ap]\.?m\b", str(found.group("text")), re.IGNORECASE)  # "5.30 p.m."
+        if not counted and not day and not clock and not (found.has("number") and re.fullmatch(r"(?:19|20)\d\d", str(number))):
             return Block("numbered", bare, found.group("text").strip(), str(number), level)
     if found := bare.fullmatch(_BULLETED):
         return Block("bullet", bare, found.group("text").strip(), "", level)

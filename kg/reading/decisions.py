@@ -143,7 +143,7 @@ def _introduces(block: Block) -> Span | None:
     """The last sentence of a paragraph, where it says that what follows was decided: "The Committee RESOLVED to:"."""
     if re.search(r"[.;,]\s*$", str(block.span)) or (block.kind == "heading" and len(block.span) > 60):
         return None
-    last = block.text.sentences()[-1]
+    last = block.text.sentences()[-1] if block.text.strip() else block.text  # a number may stand alone on its line
     found = last.search(rf"\b{_VERBS}\b(?:\s(?:that|to))?\W*$") or last.search(_BARE)
     return last if found is not None and not found.before.search(_NOT_TAKEN) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,9 +86,12 @@ def _titled(title: Span) -> Span:
     return bare
 
 
-def minute_items(span: Span) -> list[Item]:
-    """The headings of minutes: numbered with the minute's number, else in capitals, else those that introduce nothing."""
-    lone = lone_items(span)
+def minute_items(span: Span, page: Span) -> list[Item]:
+    """The headings of minutes: numbered with the minute's number, else in capitals, else those that introduce nothing.
+
+    ``span`` is the text below those present; on the whole ``page`` an item may hold the list of them.
+    """
+    lone = lone_items(page)
     if len(lone) > 1:
         return _ended([(number, _titled(title).strip(" .:"), heading) for number, title, heading in lone], span.end)
     listed = blocks(span)
@@ -193,12 +197,11 @@ def _is_heading(text: Span, following: str) -> bool:
 
 def facts(items: list[Item], meeting: Ref, prefix: str = "") -> Iterator[tuple[Item, AgendaItem]]:
     """The items as facts; ``prefix`` tells the items of minutes from those of the agenda of the same meeting."""
-    told: set[str] = set()
+    told: Counter[str] = Counter()
     for item in items:
         name = slug(prefix, item.number) if item.number else slug(prefix, item.title.words)[:70].strip("-")
-        while name in told:
-            name += "-again"
-        told.add(name)
+        told[name] += 1
+        name += "" if told[name] == 1 else "-again" if told[name] == 2 else f"-again-{told[name]}"
         yield (
             item,
             AgendaItem(

@@ -14,11 +14,16 @@ REVERSED = re.compile(
     rf"{LAST}(?:,{GAP}(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\.?{GAP})?(?P<given>{INITIALS}(?=\s*(?:$|[\n;(\t–-]))|(?<=[A-Z],\s){WORD}|(?<=[a-z]\.\s){WORD}))"
 )
 TITLE_WITHIN = re.compile(r",\s(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Fr|Rev|Prof)\b")
-INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={GAP}[{U}][{L}])){GAP}{LAST}")
+INITIALLED = re.compile(rf"(?P<given>{INITIALS}|[{U}]{{2,3}}(?={GAP}[{U}][{L}]))(?:{GAP}|\n[^\S\n]{{0,40}}){LAST}")
 TRAILING = re.compile(rf"{LAST}{GAP}(?P<given>[{U}](?:\.?\s?[{U}]\b)?\.?)(?=\s*(?:$|[,;\n(\t]))")
 BRACKETED = re.compile(rf"{LAST}\s?\((?:(?:Mrs|Mr|Ms|Miss|Dr)\.?\s)?(?P<given>[{U}]\.?(?:\s?[{U}]\.?){{0,3}})\)")
 DOUBLE = re.compile(rf"(?P<given>{INITIALS}){GAP}(?P<last>{WORD}{GAP}{WORD})(?![{L}])")
 FULL = tuple(
-    re.compile(rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{{count}}})(?:{GAP}|\n){LAST}")
+    re.compile(
+        rf"(?P<given>(?:{WORD}|{CAPITALS})(?:{GAP}(?:{INITIALS}|{WORD}|{CAPITALS})){{{count}}})(?:{GAP}|\n[^\S\n]{{0,40}}){LAST}"
+    )
     for count in range(3)
+)
+HELD = re.compile(  # an office with its holder in brackets: "The Mayor (Councillor A Smith)"
+    r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’'& -]{2,60}?(?:\n[^\S\n]{0,60}[\w’'& -]{2,60}?)?)(?:[ ]|\n[^\S\n]{0,60})\((?P<inside>[^()]{3,60})\)"
 )

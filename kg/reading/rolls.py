@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
-from kg.reading.nameforms import BRACKETED, DOUBLE, FULL, GAP, INITIALLED, LAST, REVERSED, TITLE_WITHIN, TRAILING
+from kg.reading.nameforms import BRACKETED, DOUBLE, FULL, GAP, HELD, INITIALLED, LAST, REVERSED, TITLE_WITHIN, TRAILING
 from kg.reading.names import CAPITALS, INITIALS, WORD, Name, U, Words, mixed, words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.text import Match, Span
@@ -34,9 +34,6 @@ _END = re.compile(
 )
 _PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
 _MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{GAP}(?=[{U}])")
-_HELD = re.compile(
-    r"(?:[Tt]he\s)?(?P<role>[A-Z][\w’'& -]{2,60}?(?:\n[^\S\n]{0,60}[\w’'& -]{2,60}?)?)(?:[ ]|\n[^\S\n]{0,60})\((?P<inside>[^()]{3,60})\)"
-)
 _OF_ALL = re.compile(
     r"\b(?:representatives|governors|observers|councillors|members|officers|co-?optees|substitutes)\b", re.IGNORECASE
 )
@@ -165,7 +162,7 @@ class _Reader:
 
     def _seat(self, rest: Span) -> Entry | None:
         """An office with its holder in brackets: "The Mayor (Councillor A Smith)"."""
-        found = rest.match(_HELD)
+        found = rest.match(HELD)
         inside = (
             entries(found.group("inside"), self.world) if found is not None and role_of(found.group("role"), self.world) else []
         )
@@ -257,8 +254,8 @@ class _Reader:
     def _is_full(self, found: Match, *, surname_only: bool, fresh: bool) -> bool:
         given, last = str(found.group("given")), str(found.group("last"))
         parts = [mixed(part) for part in given.split()]
-        known = parts[0] in self.words.given
-        if "\n" in str(found.span) and not (known and self.comma):
+        known = parts[0] in self.words.given or parts[0].split("-", maxsplit=1)[0] in self.words.given
+        if "\n" in str(found.span) and not (known and self.comma) and not self._is_wrapped(found):
             return False
         if found.span.search(ORGANISATION):
             return False
@@ -267,6 +264,13 @@ class _Reader:
         if any(not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1):
             return False
         return (fresh or surname_only or self._has_role(found.after)) and f"{given} {last}" not in self.words.places
+
+    def _is_wrapped(self, found: Match) -> bool:
+        """Whether a long line ends between a title with one name and the surname: "… and Councillor Ann⏎Lee (Chair)"."""
+        text, start = found.span.document.text, found.span.start
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", start)]
+        titled = re.search(r"(?:Councillor|Cllr|Mrs|M[rs]|Miss|Dr)\.?\s$", text[max(0, start - 12) : start]) is not None
+        return titled and len(line) > 60 and found.after.match(r"\s?(?:[,;.(]|and\b|$)") is not None
 
     def _has_role(self, after: Span) -> bool:
         piece = after.match(r"\s?[,(–-]\s?(?P<role>[^,;()\n]{3,90})")
@@ -287,4 +291,8 @@ class _Reader:
         """Whether a new line goes on with the role of the name before it; one in brackets is whole."""
         if current.role is None and any(role_of(note, self.world) is not None for note in current.notes):
             return False
-        return str(words)[:1].islower() or role_of(words, self.world) is not None
+        between = words.document.text[current.span.end : words.start]
+        line = words.document.text.rfind("\n", 0, current.span.end)
+        open_ended = between.strip() == "," or (current.role is not None and not between.strip())
+        cut = open_ended and current.span.end - line > 60  # a long line that is wrapped
+        return str(words)[:1].islower() or role_of(words, self.world) is not None or (cut and bool(words.search(ORGANISATION)))

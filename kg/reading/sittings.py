@@ -83,21 +83,12 @@ def stated(found: Match) -> Sitting:
     of_council = body.search(_OF_COUNCIL)  # "the Children's Committee of Northshire County Council"
     body = body if of_council is None else of_council.group("body")
     date = next((one for one in find_dates(tail) if one.is_point and one.until.datatype in ("date", "string")), None)
-    rest = tail if date is None else Span(tail.document, tail.start, tail.end)
-    venue = rest.search(_VENUE)
+    venue = _place(tail)
     time = tail.search(TIME)
-    end = max(
-        [
-            body.end,
-            *(
-                span.end
-                for span in (date.span if date else None, time.span if time else None, venue.span if venue else None)
-                if span
-            ),
-        ]
-    )
+    told = (date.span if date else None, time.span if time else None, venue)
+    end = max([body.end, *(span.end for span in told if span)])
     whole = Span(tail.document, found.span.start, end).strip("#* \n\t")
-    return Sitting((whole,), body, date, time.span if time else None, _venue(venue.group("venue")) if venue else None)
+    return Sitting((whole,), body, date, time.span if time else None, _venue(venue) if venue else None)
 
 
 _OF_COUNCIL = re.compile(
@@ -106,6 +97,19 @@ _OF_COUNCIL = re.compile(
 _ROOM = re.compile(
     r"(?=[A-Z])(?!(?i:present|minutes|agenda)\b)[^\n:.;@]{0,60}\b(?i:rooms?|suite|chamber|hall|house|offices?|zoom|teams|microsoft\steams|library|theatre|building|hub)\b[^\n:;@]{0,70}"
 )  # a line of a title page that is a place
+
+
+def _place(tail: Span) -> Span | None:
+    """The place that the words after a meeting's body name, also where a long line is wrapped within its name."""
+    text = tail.document.text
+
+    def unwrapped(end: re.Match[str]) -> str:
+        at = tail.start + end.start()
+        return " " if at - text.rfind("\n", 0, at) > 60 else "\n"
+
+    flat = re.sub(r"(?<=\w)\n(?=[ \t]{0,60}[A-Z][a-z])", unwrapped, str(tail))
+    found = _VENUE.search(flat)
+    return None if found is None else tail[found.start("venue") : found.end("venue")]
 
 
 def _venue(span: Span) -> Span | None:
@@ -269,7 +273,7 @@ def sitting_of(span: Span) -> Sitting:
 
 
 _BEGAN = re.compile(
-    rf"\b(?i:meeting\s(?:(?:was\s)?(?:started|commenced|began|opened)|(?:start|commencement)\stime:?))(?:\s(?:promptly|at)){{0,2}}\s(?P<time>{TIME.pattern})"
+    rf"\b(?i:meeting,?\s(?:which\s)?(?:(?:was\s|had\s)?(?:started|commenced|began|opened)|(?:start|commencement)\stime:?))(?:\s(?:promptly|at)){{0,2}}\s(?P<time>{TIME.pattern})"
 )
 _TOP, _MOST_LINES = 2500, 30
 _CALLED = re.compile(rf"{STATED.pattern}(?=[^.\n]{{0,80}}\b(?i:will|is\sto|to)\sbe\sheld\b)")

@@ -146,7 +146,8 @@ def lone_items(text: Span) -> list[tuple[str, Span, Span]]:
     made: list[tuple[str, Span, Span]] = []
     for found in text.finditer(_LONE_NUMBER):
         after = Span(text.document, found.span.end, min(text.end, found.span.end + 500))
-        title = next((line.strip() for line in after.lines() if line.strip()), None)
+        line = after.search(r"\S[^\n]*")
+        title = line.span.strip() if line is not None else None
         if title is None or not title.match(r"[*_]{0,2}[A-Z“‘\"'(]") or len(title) > 300 or title.match(_LABEL):
             continue
         made.append((str(found.group("number")), title, found.group("number").to(title)))
