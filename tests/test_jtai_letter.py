@@ -300,6 +300,13 @@ def test_an_acronym_is_what_the_letter_says_it_stands_for(read):
                 ("Jane Brook", "Chair", "northtown-safeguarding-children-board"),
             ],
         ),
+        (
+            "Chief Superintendent Lou Marr, on behalf of the Chief Constable, Northshire Police\nDeputy Chief Constable Kay Pell, Northshire Police",
+            [
+                ("Lou Marr", "Chief Superintendent", "northshire-police"),
+                ("Kay Pell", "Deputy Chief Constable", "northshire-police"),
+            ],
+        ),
         ("Gil Hunt, Independent Scrutineer", [("Gil Hunt", "Independent Scrutineer", "")]),
         ("Ivy Jeal, Service Manager, Cafcass", [("Ivy Jeal", "Service Manager", "cafcass")]),
         (
@@ -448,6 +455,17 @@ def test_the_statement_is_asked_of_whoever_is_named(read, who, responsible):
     )
     (due,) = of(read(text)[1], Milestone)
     assert ([one.slug for one in due.responsible], due.until.value) == ([responsible], "2018-10-12")
+
+
+def test_a_statement_that_should_be_sent_is_due_from_whoever_prepares_it(read):
+    text = NEW.replace(
+        "London Borough of Eastmere should send the written statement of action to", "The statement should be sent to"
+    )
+    (due,) = of(read(text)[1], Milestone)
+    assert ([one.slug for one in due.responsible], due.responsible_printed) == (["eastmere-council"], "London Borough of Eastmere")
+    assert [span.words[:24] for span in due.evidence] == ["The statement should be ", "We have determined that "]
+    undated = NEW.replace("by 3 June 2024", "in due course")
+    assert of(read(undated)[1], Milestone) == []
 
 
 def test_partners_work_with_the_council_where_the_letter_speaks_of_them_as_partners(read):

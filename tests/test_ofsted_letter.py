@@ -591,6 +591,12 @@ def test_a_report_of_a_visit_without_salutation_is_read(read):
     assert part.opening.score == 0.7
 
 
+def test_the_title_after_the_name_of_an_inspector_is_kept(read):
+    _, facts = read(FOCUSED)
+    printed = [one.printed for one in of(facts, Participation) if one.capacity.name == "inspector"]
+    assert printed == ["Her Majesty's Inspector", "HMI"]
+
+
 def test_a_council_paper_on_a_visit_is_no_report_of_it(read):
     text = "Focused visit to Westholme children’s services\n\nReport of the Director\n\nThis report summarises the findings of the focused visit by Ofsted in May 2023.\n"
     assert read(text)[0].family == "unknown"

@@ -40,7 +40,8 @@ def statement(part: Part, text: Span, made_in: Ref, people: tuple[Addressee, ...
         for block in paragraphs(text, part.span)
         for sentence in block.text.sentences()
         for one in _parted(sentence)
-        if one.search(_STATEMENT) is not None and (asked := one.search(_SENT) or one.search(_PREPARE)) is not None
+        if (one.search(_STATEMENT) or one.search(_SENT)) is not None
+        and (asked := one.search(_SENT) or one.search(_PREPARE)) is not None
     ]
     for number, (sentence, asked) in enumerate(found, 1):
         spans = pieces(sentence, part.span)
