@@ -260,7 +260,24 @@ def test_the_text_has_exactly_the_words_of_its_pieces():
     assert "\n".join(made.text[mark.start : mark.end] for mark in made.original.marks).split() == made.text.split()
 
 
-@pytest.mark.parametrize("tag", ["div", "table", "table><tr><td", "ul><li", "b", "font", "a", "span", "svg", "form", "blockquote"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "div",
+        "table",
+        "table><tr><td",
+        "ul><li",
+        "b",
+        "font",
+        "a",
+        "span",
+        "svg",
+        "form",
+        "blockquote",
+        "sup",
+        'div class="share nav"><h1',
+    ],
+)
 def test_elements_nested_ten_thousand_deep_are_read_or_refused_at_once(tag):
     start = time.process_time()
     try:
@@ -269,11 +286,11 @@ def test_elements_nested_ten_thousand_deep_are_read_or_refused_at_once(tag):
         assert "nested" in str(error) or "no words" in str(error)  # noqa: PT017
     else:
         assert made.text.endswith("words\n")
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 15
 
 
 def test_elements_left_open_without_end_are_refused():
-    for page in ("<p><font size=1>" * 9_000, "<div>" * 30_000):
+    for page in ("<p><font size=1>" * 9_000, "<div>" * 30_000, "<div><section>" * 11_000):
         with pytest.raises(ProjectError, match=r"a\.html: elements are nested more than 20000 deep or left open, not a page"):
             html.read("a.html", page.encode() + b"words")
 

@@ -99,13 +99,15 @@ _MAIN_NAMES = (
 
 @dataclass(eq=False, slots=True)
 class Element:
-    """An element that shows: what is in it, how many words that are, and how many of those are links."""
+    """An element that shows: what is in it, how many words that are, how many of those are links, and how many links and titles."""
 
     tag: str
     attributes: dict[str, str]
     within: list[Element | str] = field(default_factory=list)
     words: int = 0
     linked: int = 0
+    links: int = 0
+    titles: int = 0
     above: Element | None = None
 
     def get(self, name: str) -> str:
@@ -128,10 +130,11 @@ class Element:
     def text(self, most: int = 300) -> str:
         """Its words, up to about ``most`` characters."""
         made: list[str] = []
-        length = 0
+        length = seen = 0
         waiting: list[Element | str] = [self]
-        while waiting and length < most:
+        while waiting and length < most and seen < 4 * most:  # elements nested without end are not gone through
             one = waiting.pop()
+            seen += 1
             if isinstance(one, str):
                 made.append(one)
                 length += len(one)
@@ -166,9 +169,13 @@ def parsed(name: str, html: str) -> tuple[Element, str]:
     for element in reversed(made):  # those within come after it
         if element.tag == "a":
             element.linked = element.words
+        element.links += element.tag == "a"
+        element.titles += element.tag == "h1"
         if element.above is not None:
             element.above.words += element.words
             element.above.linked += element.linked
+            element.above.links += element.links
+            element.above.titles += element.titles
     return root, words
 
 
@@ -181,15 +188,17 @@ def _add_text(above: Element, words: str) -> None:
 def _nested(name: str, html: str) -> None:
     """Raise ProjectError where so many elements stay open that a tree of them would take more than linear time."""
     open_now: dict[str, int] = {}
-    deepest = tags = 0
+    depth = deepest = tags = 0
     for found in _TAG.finditer(html):
+        tags += 1
         tag = found.group(2).lower()
         if tag in _VOID or tag in _CLOSED_BY_OTHERS:
-            tags += 1
             continue
-        tags += 1
-        open_now[tag] = max(0, open_now.get(tag, 0) + (-1 if found.group(1) else 1))
-        deepest = max(deepest, open_now[tag])
+        now = open_now.get(tag, 0)
+        change = 1 if not found.group(1) else -1 if now else 0
+        open_now[tag] = now + change
+        depth += change
+        deepest = max(deepest, depth)
     styled = sum(open_now.get(tag, 0) for tag in _STYLING)
     if deepest > MOST_OPEN or styled * tags > MOST_STYLED:
         raise ProjectError(f"{name}: elements are nested more than {MOST_OPEN} deep or left open, not a page")
@@ -217,7 +226,7 @@ def content(body: Element) -> tuple[Element, list[Element]]:
             if (one.words - one.linked) * 2 >= plain and one.words:
                 found = one
                 break
-    if found is body or any(one.tag == "h1" for one in found.all()):
+    if found is body or found.titles:
         return found, []
     return found, [one for one in body.all() if one.tag == "h1" and one.words]
 
@@ -259,18 +268,14 @@ def is_furniture(element: Element, body: Element, *, outside: bool) -> bool:
         return True
     if element.tag == "td" and outside and element.linked == element.words:
         row = element.above.words if element.above is not None else 0
-        return row >= 50 and row >= 10 * element.words and sum(1 for one in element.all() if one.tag == "a") > 1
+        return row >= 50 and row >= 10 * element.words and element.links > 1
     if element.tag in ("h1", "h2", "h3", "p", "table", "tr", "td", "th", "tbody", "form", "main", "article"):
         return False
     small = element.words <= 60 or element.words * 3 <= body.words
     if outside and element.tag in ("header", "footer"):
-        return small and not _has_title(element)
+        return small and not element.titles
     parts = {part.lower() for part in _NAMES.findall(f"{element.get('id')} {element.get('class')}")} if names else set()
     if parts & _ALWAYS:
         most = 150 if parts & _NOTICES else 25 + element.linked
-        return element.words <= most and small and not _has_title(element)
-    return bool(parts & _OFTEN) and element.linked * 10 >= element.words * 6 and not _has_title(element)
-
-
-def _has_title(element: Element) -> bool:
-    return any(one.tag == "h1" for one in element.all())
+        return element.words <= most and small and not element.titles
+    return bool(parts & _OFTEN) and element.linked * 10 >= element.words * 6 and not element.titles
