@@ -115,8 +115,11 @@ def read(part: Part) -> Iterator[Fact]:
     named = inspectors.in_sentence(sent.text[:2500], part.world)
     yield from inspectors.facts(named, event, _ofsted(part.world), dates.until if dates is not None else None, part.world)
     yield from _partners(part, sent, people)
-    for number, chapter in enumerate(chapters(sent.text, part.world), 1):
+    parts = chapters(sent.text, part.world)
+    for number, chapter in enumerate(parts, 1):
         yield from _said(part, chapter, number, event, told, people)
+    if not any(chapter.kind == "next" for chapter in parts):
+        yield from statement(part, sent.text[-_TOP:], event, people)
 
 
 def _said(part: Part, chapter: Chapter, number: int, event: Ref, told: Joint, people: tuple[Addressee, ...]) -> Iterator[Fact]:

@@ -464,6 +464,9 @@ def test_a_statement_that_should_be_sent_is_due_from_whoever_prepares_it(read):
     (due,) = of(read(text)[1], Milestone)
     assert ([one.slug for one in due.responsible], due.responsible_printed) == (["eastmere-council"], "London Borough of Eastmere")
     assert [span.words[:24] for span in due.evidence] == ["The statement should be ", "We have determined that "]
+    unheaded = NEW.replace("Next steps\n", "").replace("London Borough of Eastmere should send", "The partnership should send")
+    (due,) = of(read(unheaded)[1], Milestone)
+    assert (due.responsible, due.responsible_printed) == ((), "The partnership")
     undated = NEW.replace("by 3 June 2024", "in due course")
     assert of(read(undated)[1], Milestone) == []
 

@@ -104,6 +104,8 @@ def _bare(who: Span) -> Span:
 def _responsible(who: Span, part: Part, people: tuple[Addressee, ...]) -> Ref | None:
     """The council by any of its names or its director; a person whom the letter is addressed to by the body of the office; a body."""
     bare = _bare(who)
+    if not bare:
+        return None
     if bare.fullmatch(_COUNCIL) is not None:
         return part.header.about
     for one in people:
@@ -118,4 +120,4 @@ def _responsible(who: Span, part: Part, people: tuple[Addressee, ...]) -> Ref | 
     )
     if is_area(name, part.world) or authority_ref(name, part.world, part=part) == part.header.about:
         return authority_ref(name, part.world, part=part)
-    return body_ref(bare.words, part) if re.search(r"[A-Z]", bare.words) else None
+    return body_ref(bare.words, part) if re.search(r"[A-Z]", re.sub(r"^(?:The|All|Each)\s", "", bare.words)) else None
