@@ -158,6 +158,42 @@ def test_a_label_and_what_it_labels_make_a_row():
     assert words(pdf(page)) == ["Lead inspector\tAnn Example Inspector", " ".join(PROSE)]
 
 
+def test_a_list_beside_its_label_has_a_row_for_each_entry():
+    page = (
+        Page()
+        .text(60, 100, "PRESENT:", font="B")
+        .lines(160, 100, "Councillor A Able (Chair)", "Councillors B Baker, C Carter,", "and D Dyer")
+    )
+    page.text(60, 160, "OFFICERS:", font="B").lines(160, 160, "E Eaton, Director of Care", "F Fisher, Head of Service")
+    assert words(pdf(page.lines(60, 220, *PROSE)))[:4] == [
+        "PRESENT:\tCouncillor A Able (Chair)",
+        "\tCouncillors B Baker, C Carter, and D Dyer",
+        "OFFICERS:\tE Eaton, Director of Care",
+        "\tF Fisher, Head of Service",
+    ]
+
+
+def test_figures_set_to_the_right_without_rules():
+    page = Page().text(60, 75, "Measure").text(300, 75, "2018").text(400, 75, "2019")
+    for number, (name, *figures) in enumerate(
+        (("Children in care", "412", "430"), ("Care leavers", "1,212", "80"), ("Plans", "3", "4"))
+    ):
+        page.text(60, 95 + 14.4 * number, name)
+        for place, figure in zip((330, 430), figures, strict=True):
+            page.text(place - 6 * len(figure), 95 + 14.4 * number, figure)
+    assert words(pdf(page)) == ["Measure\t2018\t2019", "Children in care\t412\t430", "Care leavers\t1,212\t80", "Plans\t3\t4"]
+
+
+def test_the_lines_of_an_address_stay_lines():
+    page = (
+        Page()
+        .lines(60, 100, "Ms Ann Example", "Director of Services", "Some Council")
+        .text(60, 180, "Dear Ann")
+        .lines(60, 210, *PROSE)
+    )
+    assert words(pdf(page)) == ["Ms Ann Example", "Director of Services", "Some Council", "Dear Ann", " ".join(PROSE)]
+
+
 def test_a_paragraph_goes_on_over_the_page_end_with_both_pages_known():
     document = read("a.pdf", pdf(Page().lines(60, 700, *PROSE[:2]), Page().text(60, 100, PROSE[2])))
     assert document.text == " ".join(PROSE) + "\n"
@@ -372,6 +408,32 @@ def tagged():
         ])
     ]  # fmt: skip
     return pdf(first, second, tree=tree)
+
+
+def test_a_paragraph_that_a_tagged_file_breaks_on_purpose_is_in_its_lines():
+    page = Page().lines(60, 100, "Ann Example, Director", "Bo Sample, Chief Officer", tag="who").lines(60, 160, *PROSE, tag="text")
+    data = pdf(page, tree=[("Document", [("P", ["who"]), ("P", ["text"])])])
+    assert words(data) == ["Ann Example, Director", "Bo Sample, Chief Officer", " ".join(PROSE)]
+
+
+def test_sentences_that_are_tagged_as_headings_are_text():
+    said = "1. Take steps at once to see to it that all of the children are visited in time."
+    page = (
+        Page()
+        .text(60, 80, "What must be better", 14, "B", tag="head")
+        .text(60, 120, said, 10, tag="item")
+        .lines(60, 160, *PROSE, tag="p")
+    )
+    data = pdf(page, tree=[("Document", [("H1", ["head"]), ("H2", ["item"]), ("P", ["p"])])])
+    assert shown(data)[:2] == [("heading", "What must be better"), ("item", said)]
+
+
+def test_artifacts_said_once_and_words_without_tags_are_kept():
+    page = Page().text(60, 60, "Some letter head of an office", 9, tag="Artifact").lines(60, 100, *PROSE * 4, tag="p")
+    page.text(60, 283, "Untagged words.")
+    data = pdf(page, tree=[("Document", [("P", ["p"])])])
+    assert words(data)[0] == "Some letter head of an office"
+    assert words(data)[-1] == "Untagged words."
 
 
 def test_a_tagged_file_is_read_by_its_tags():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from kg.intake.pdf.line import Line, Segment
@@ -42,6 +42,14 @@ class Block:
     def words(self) -> str:
         """The words of its lines, for looking at."""
         return " ".join(line.words for line in self.lines)
+
+    def whole(self) -> list[Line]:
+        """Its lines, with its mark in place again."""
+        if not self.mark:
+            return self.lines
+        first, *others = self.lines
+        segment = replace(first.segments[0], words=f"{self.mark} {first.segments[0].words}")
+        return [replace(first, segments=(segment, *first.segments[1:])), *others]
 
     @property
     def bold(self) -> bool:

@@ -33,13 +33,7 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     for block in found:
         block.level = 0 if block.kind == "heading" else min(6, styles.index(_style(block)) + 1)
         if block.mark:
-            first = block.lines[0]
-            segment = first.segments[0]
-            again = type(segment)(f"{block.mark} {segment.words}", segment.left, segment.right)
-            block.lines = [
-                type(first)(first.page, (again, *first.segments[1:]), first.base, first.size, first.bold),
-                *block.lines[1:],
-            ]
+            block.lines = block.whole()
             block.mark = ""
         block.kind = "heading"
     return blocks

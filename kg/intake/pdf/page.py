@@ -28,12 +28,13 @@ def page_blocks(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
 def printed_blocks(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
     """The blocks of a page without tags."""
     made: list[Block] = []
+    reach = max((piece.right for piece in pieces), default=0.0)
     for band in bands(lines(sheet.number, pieces)):
-        made.extend(_of_band(band, sheet))
+        made.extend(_of_band(band, sheet, reach))
     return signatures(made)
 
 
-def _of_band(band: Band, sheet: Sheet) -> list[Block]:
+def _of_band(band: Band, sheet: Sheet, reach: float) -> list[Block]:
     if not band.gutters:
         return paragraphs(band.lines)
     columns = band.columns()
@@ -43,4 +44,4 @@ def _of_band(band: Band, sheet: Sheet) -> list[Block]:
         return [block for column in columns for block in paragraphs(column)]
     if side_by_side([[line.words for line in column] for column in columns]):
         return [Block("row", cells=[[cell] if cell else [] for cell in band.parts(line)]) for line in band.lines]
-    return gridded(band, sheet.rules)
+    return gridded(band, sheet.rules, reach)

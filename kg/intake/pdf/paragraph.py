@@ -14,15 +14,16 @@ from itertools import pairwise
 from kg.intake.pdf.block import BULLET, Block, itemised, lone_mark, marked
 from kg.intake.pdf.line import Line
 
+_NARROW = 0.45  # the share of the width of the text
 _ENDED = re.compile(r"[.!?:;][”’\"')\]]{0,3}$")
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Block]:
-    """The blocks of the lines of one column, in order."""
+def paragraphs(lines: Sequence[Line], reach: float = 0.0) -> list[Block]:
+    """The blocks of the lines of one column, in order. ``reach``: how far to the right they may go, where that is known."""
     if not lines:
         return []
     pitch = _pitch(lines)
-    margins = _margins(lines, pitch)
+    margins = [reach] * len(lines) if reach else _margins(lines, pitch)
     made: list[list[Line]] = []
     for line, right in zip(lines, margins, strict=True):
         if made and not _apart(made[-1], line, pitch.get(round(line.size), 1.2 * line.size), right):
@@ -60,6 +61,8 @@ def _margins(lines: Sequence[Line], pitch: dict[int, float]) -> list[float]:
     for run in runs:
         page = widest[round(run[0].size)]
         own = max(line.right for line in run)
+        if own - min(line.left for line in run) < _NARROW * (page - left):
+            page = own + page  # the lines of an address end where they like
         near = len(run) > 2 and own - left > 0.7 * (page - left)
         margins.extend([own if near else page] * len(run))
     return margins
@@ -79,7 +82,8 @@ def _apart(block: list[Line], line: Line, pitch: float, margin: float) -> bool:
     if mark:
         bullet = bool(BULLET.fullmatch(mark))
         return bullet or not full or bool(_ENDED.search(before.words)) or line.left < block[0].left - 2
-    if line.words[0].islower() and not _ENDED.search(before.words) and line.bold == before.bold:
+    goes_on = before.words.endswith(",") or (line.words[0].islower() and not _ENDED.search(before.words))
+    if goes_on and line.bold == before.bold:
         return False
     if line.bold != before.bold and not (full and len(block[0].words) > 40 and not _ENDED.search(before.words)):
         return True

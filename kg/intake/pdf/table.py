@@ -83,6 +83,29 @@ def signatures(blocks: list[Block]) -> list[Block]:
     return made
 
 
+def rows(cells: list[list[list[Line]]], boxed: int = 0) -> list[Block]:
+    """The row of the cells, each of which has one or more entries; entries of a list beside its label stand in rows of their own."""
+    longest = max(cells, key=len)
+    listed = len(longest) > 2 or (len(longest) == 2 and _alike(*longest))
+    if not listed or sum(len(cell) > 1 for cell in cells) > 1:
+        return [Block("row", cells=[[line for entry in cell for line in entry] for cell in cells], boxed=boxed)]
+    made = []
+    for number, entry in enumerate(longest):
+        others = [[line for lines in cell for line in lines] if not number else [] for cell in cells]
+        made.append(
+            Block(
+                "row", cells=[entry if cell is longest else other for cell, other in zip(cells, others, strict=True)], boxed=boxed
+            )
+        )
+    return made
+
+
+def _alike(first: list[Line], second: list[Line]) -> bool:
+    """Whether two entries have one form: both with a comma, or with the same first word."""
+    one, other = first[0].words, second[0].words
+    return ("," in one and "," in other) or one.split()[0].rstrip("s") == other.split()[0].rstrip("s")
+
+
 def aligned(blocks: list[Block]) -> list[Block]:
     """Rows of one table with as many cells as its fullest row: each cell below the one whose place it shares."""
     for _, group in groupby(blocks, key=lambda block: (block.kind == "row", block.boxed)):

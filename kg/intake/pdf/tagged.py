@@ -11,7 +11,7 @@ from kg.intake.pdf.block import Block, itemised
 from kg.intake.pdf.line import Line, lines
 from kg.intake.pdf.paragraph import paragraphs
 from kg.intake.pdf.piece import Piece, Sheet, Tag
-from kg.intake.pdf.table import aligned, arranged, side_by_side
+from kg.intake.pdf.table import aligned, arranged, rows, side_by_side
 
 _MOST_IN_CELL = 600  # characters: a cell with more is a box of the page's layout
 
@@ -60,7 +60,7 @@ def tagged_blocks(number: int, pieces: list[Piece]) -> list[Block]:
         made.extend(arranged(loose))
         loose = []
         if not _is_layout(filled):
-            made.append(Block("row", cells=[_lines_of(blocks) for blocks in filled], boxed=table))
+            made.extend(rows([[block.whole() for block in blocks] for blocks in filled], table))
             continue
         heads: list[list[Line]] = [[] for _ in filled]
         signed = _signed(filled)
@@ -101,7 +101,7 @@ def _broken(block: Block, margin: float) -> list[Block]:
 
 
 def _lines_of(blocks: list[Block]) -> list[Line]:
-    return [line for block in blocks for line in _whole(block)]
+    return [line for block in blocks for line in block.whole()]
 
 
 def _in_column(blocks: list[Block], before: Block, table: int) -> bool:
@@ -117,16 +117,6 @@ def _in_column(blocks: list[Block], before: Block, table: int) -> bool:
 
 def _signed(cells: list[list[Block]]) -> bool:
     return side_by_side([[block.words for block in blocks] for blocks in cells])
-
-
-def _whole(block: Block) -> list[Line]:
-    """The lines of a block in a cell, with its mark in place again."""
-    if not block.mark:
-        return block.lines
-    first = block.lines[0]
-    segment = first.segments[0]
-    again = type(segment)(f"{block.mark} {segment.words}", segment.left, segment.right)
-    return [Line(first.page, (again, *first.segments[1:]), first.base, first.size, first.bold), *block.lines[1:]]
 
 
 def _is_layout(cells: list[list[Block]]) -> bool:
