@@ -90,6 +90,7 @@ def test_headings_paragraphs_and_lists_of_the_usual_styles():
     word.add_paragraph("1.\tMinutes of the last meeting")
     made = document("a.docx", saved(word))
     assert of(saved(word)) == [
+        ("paragraph", "Northby Council"),
         ("heading 1", "Scrutiny Panel"),
         ("heading 2", "Summary"),
         ("paragraph", "Help is early."),

@@ -1,8 +1,8 @@
 """Word files: the text as Word shows it, with the marks of lists counted, tables, text boxes and notes.
 
 Inserted text counts and deleted text does not; hidden text is left out. Notes stand at the end, with their numbers. Running heads
-and feet are told as furniture. A Word file has no pages until it is printed: where it records breaks of a former print they are
-not used, so nothing has a page.
+and feet are told as furniture; a council that only a head names stands first. A Word file has no pages until it is printed: where
+it records breaks of a former print they are not used, so nothing has a page.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.intake.numbering import Numbering, is_on, value
 from kg.intake.package import Package
 from kg.intake.pieces import Cell, Piece, compose, is_heading, table
 from kg.intake.styles import Styles
+from kg.intake.title import told_only_by
 from kg.text import Document
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,10 +43,14 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
         walk.carry_out(pieces)
     for kind, tag in (("footnotes", "w.footnote"), ("endnotes", "w.endnote")):
         pieces += walk.notes(kind, tag)
+    heads: list[str] = []
     for kind in ("header", "footer"):
         for part in package.parts(kind):
-            if words := folded(" ".join("".join(line.itertext()) for line in part.iter("w.t"))):
-                pieces.append(Piece("furniture", words[:80]))
+            lines = [folded("".join(word.text or "" for word in line.iter("w.t"))) for line in part.iter("w.p")]
+            if any(lines):
+                pieces.append(Piece("furniture", " ".join(line for line in lines if line)[:80]))
+            heads += lines if kind == "header" else []
+    pieces = [*(Piece("paragraph", line) for line in told_only_by(heads, pieces)), *pieces]
     composer = Composer()
     compose(_once(pieces), composer)
     return composer.document(name, data, MEDIA_TYPE)
