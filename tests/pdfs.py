@@ -15,7 +15,7 @@ class Page:
     content: list[bytes] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     height: int = 842
-    pictures: int = 0
+    rotate: int = 0
 
     def text(self, left: float, top: float, words: str, size: float = 12, font: str = "F", tag: str = "") -> Page:
         """Words at a place; ``tag`` names the tagged element that they belong to, or is "Artifact"."""
@@ -72,8 +72,9 @@ def pdf(*pages: Page, tree: Sequence[tuple[str, Sequence]] = ()) -> bytes:
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         numbers.append(
             add(
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 %d] /StructParents %d /Contents %d 0 R "
-                b"/Resources << /Font << %s >> /XObject << /Im %d 0 R >> >> >>" % (page.height, index, content, fonts, image)
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 %d] /Rotate %d /StructParents %d /Contents %d 0 R "
+                b"/Resources << /Font << %s >> /XObject << /Im %d 0 R >> >> >>"
+                % (page.height, page.rotate, index, content, fonts, image)
             )
         )
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), b" ".join(b"%d 0 R" % n for n in numbers))

@@ -266,6 +266,15 @@ def test_ligatures_and_soft_hyphens_are_plain_letters():
     )
 
 
+@pytest.mark.parametrize(("rotate", "matrix"), [(90, b"0 1 -1 0 %d 100"), (180, b"-1 0 0 -1 500 %d"), (270, b"0 -1 1 0 %d 700")])
+def test_a_page_that_is_turned_is_read_as_it_is_seen(rotate, matrix):
+    page = Page(rotate=rotate)
+    for number, line in enumerate(PROSE):
+        place = round(300 + 14.4 * number if rotate < 270 else 300 - 14.4 * number)
+        page.raw(b"BT /F 12 Tf %s Tm (%s) Tj ET" % (matrix % place, line.encode()))
+    assert shown(pdf(page)) == [("paragraph", " ".join(PROSE))]
+
+
 def test_rotated_text_comes_last():
     page = Page().raw(b"BT /F 12 Tf 0 1 -1 0 30 300 Tm (Printed on the side) Tj ET").lines(60, 100, *PROSE)
     assert words(pdf(page)) == [" ".join(PROSE), "Printed on the side"]
