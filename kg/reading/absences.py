@@ -17,7 +17,7 @@ from kg.text import Match, Span
 AWAY = ("apologies", "absent")
 _APOLOGY = re.compile(
     r"\b(?i:apolog(?:y|ies))\b(?P<what>(?:\s(?i:for\s(?:absence|their\sabsence|non-attendance|inability\sto\sattend|not\sattending|being\sunable\sto\sattend)|for\s(?:his\s|her\s|their\s)?lateness|for\shaving\sto\sleave))?)"
-    r"(?P<between>(?:[^.;:\n]|\n(?!\s*\n)){0,90}?\b(?:from|behalf\sof|by|for)\b(?:\sthe\sfollowing(?:\s\w+)?\s?:?-?)?|[^.;:\n]{0,40}\bas\sfollows\s?:?-?|\s*[:–-])\s+(?P<names>\S)"
+    r"(?P<between>(?:[^.;:\n]|\n(?!\s*\n)){0,90}?\b(?:from|behalf\sof|by|for)\b(?:\sthe\sfollowing(?:\s\w+)?\s?:?-?)?|[^.;:\n]{0,40}\bas\sfollows\s?:?-?|\s*[:–-](?=\s+[A-Z•*]))\s+(?P<names>\S)"
 )
 _WITH = re.compile(
     r",?\s(?:with|and|-|–)\s(?P<subs>(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr)\b[^.;\n()]{2,120}?)\s(?:was\s|were\s)?(?:substituting|substituted(?!\sby)|deputising|(?:attending\s|present\s)?as\s(?:his\s|her\s|their\s|an?\s)?substitutes?)\b"

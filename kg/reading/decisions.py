@@ -23,11 +23,11 @@ _OPENS = re.compile(
     re.DOTALL,
 )
 _WITHIN = re.compile(
-    rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the|its|their|an?|this|these)\b.*)",
+    rf"(?P<before>.{{0,600}}?)\b(?P<caps>{_VERBS})\b[*_]{{0,3}}[,:]?\s+(?P<rest>(?:that|to|not\sto|by|unanimously|as|the|its|their|an?|this|these|accordingly)\b.*)",
     re.DOTALL,
 )
 _BARE = re.compile(
-    r"\b(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|unanimously\s)?(?:agreed|resolved|decided)|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Mm]embers)\s(?:agreed|resolved|decided))(?:,?\s(?:unanimously|by\s(?:a\smajority(?:\svote)?|\d{1,3}\svotes?\sto\s\d{1,3})),?)?(?:\s(?:that|to))?\W*$"
+    r"\b(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|unanimously\s)?(?:agreed|resolved|decided)|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Cc]ouncil|[Mm]embers)\s(?:(?:therefore|also|further|then)\s)?(?:agreed|resolved|decided))(?:,?\s(?:unanimously|by\s(?:a\smajority(?:\svote)?|\d{1,3}\svotes?\sto\s\d{1,3})),?)?(?:\s(?:that|to))?\W*$"
 )
 _SMALL = re.compile(
     r"(?:[Ii]t\swas\s(?:therefore\s|also\s|further\s|then\s|unanimously\s|subsequently\s)?(?:agreed|resolved|decided)(?:,?\s(?:unanimously|by\sa\smajority),?)?\s(?:that|to)\b"

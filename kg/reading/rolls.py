@@ -229,7 +229,7 @@ class _Reader:
         found = body.match(LAST) if surname_only else None
         if (
             found is None
-            or (not printed and found.after[:50].match(_OF_BODY))
+            or (not printed and (found.after[:50].match(_OF_BODY) or found.span.fullmatch(r"[A-Z]{2,3}")))  # "GP" is a post
             or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True)
             or str(found.span).casefold() in self.words.titles
         ):

@@ -151,9 +151,18 @@ def is_served(line: Span) -> bool:
 
 def councils(span: Span) -> list[Span]:
     """Every place in ``span`` where a council is named in full ("Leeds City Council", "London Borough of Brent")."""
-    found = (one.span for one in span.finditer(_COUNCIL) if not one.span.search(_NO_AUTHORITY))
+    every = (one.span for one in span.finditer(_COUNCIL))
+    found = (one for one in (_led(one) for one in every) if not one.search(_NO_AUTHORITY))
     named = (one if (of := one.match(_BODY_OF)) is None else of.after for one in found)
     return [one for one in named if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
+
+
+def _led(name: Span) -> Span:
+    """The name of a council without the office before it: "Leader of Northshire Council"."""
+    office = name.search(
+        r"(?:(?:Deputy\s)?Leader|Mayor|Chief\sExecutive|Chair(?:man)?|Members?|Director)\sof\s(?:the\s)?(?=[A-Z][\w’'-]+\s)"
+    )
+    return name if office is None else office.after
 
 
 _COMMITTEE = re.compile(
