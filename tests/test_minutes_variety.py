@@ -121,6 +121,7 @@ def test_a_page_of_a_council_is_read_as_minutes(papers, world):
         ("Present:\nCouncillor A Lee (Chair – items 1 to 4)\nCouncillor B Hill (Chair for items 5-8)\n\nOfficers: Jane Lee, Clerk\n", ["A Lee=chair", "B Hill=chair", "Jane Lee=officer"]),
         ("Present: Councillor A Lee (Chairman)\nIn attendance: The Leader of the Council (Councillor H. Ivy), the Chief Executive and Ms J. Kale (Head of Legal)\n", ["A Lee=chair", "H Ivy=visiting-member", "J Kale=officer"]),
         ("Board members present:\nDr Ann Lee, GP, Kelby ICB (Chair)\nCllr Bo Hill, Kelby Council\n\nIn attendance:\nDee Elm, Kelby Council (minutes)\n", ["Ann Lee=chair", "Bo Hill=member", "Dee Elm=officer"]),
+        ("Present:       Councillor A Lee\n\nApologies:     Councillor B Hill\n\nIn             Cy Dunn, Director of Education\nattendance:    Dee Elm, Clerk\n", ["A Lee=member", "B Hill=apologies", "Cy Dunn=officer", "Dee Elm=officer"]),
         ("Present:\nCouncillor A Lee\n\nApologies for lateness: Councillor A Lee\n", ["A Lee=member"]),
         ("Name\tAttended\nAnn Lee\tPresent, virtually\nBo Hill\tApologies – on leave\nCy Dunn\tExpected\n", ["Ann Lee=member", "Bo Hill=apologies"]),
     ],

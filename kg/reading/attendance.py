@@ -73,7 +73,7 @@ def unlabelled(span: Span, world: Lexicon) -> Iterator[Listed]:
 def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
     known = labels(world)
     lines = span.lines()
-    at, capacity, outer, seated = 0, "", "", False
+    at, capacity, outer, seated, led = 0, "", "", False, ""
     state: int | None = None  # the column of a table that says who was there
     near = 0  # lines since the last label or name: weak labels count only near others
     while at < len(lines):
@@ -98,7 +98,8 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
                 state = None if line.strip() else state
             at += 1
             continue
-        own = known.of(words)
+        own = "attendee" if words == "attendance" and led == "in" else known.of(words)
+        led = words
         if own == "member" and label.has("more") and label.group("more").search(r"accordance|under|pursuant|invitation|permission"):
             own = "attendee"
         if own == "attendee" and not seated and not re.match(r"also|other", words) and not weak:

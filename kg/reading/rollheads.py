@@ -26,8 +26,10 @@ class Labels:
     def of(self, words: str) -> str:
         """The capacity that a label in small letters gives, ``""`` for what is none."""
         made = _MADE.fullmatch(words)
-        return self.capacity.get(words) or next(
-            (name.replace("_", "-") for name, one in made.groupdict().items() if one) if made else iter(()), ""
+        return (
+            self.capacity.get(words)
+            or ("attendee" if words == "in" else "")
+            or next((name.replace("_", "-") for name, one in made.groupdict().items() if one) if made else iter(()), "")
         )
 
     def state(self, words: str) -> str | None:
@@ -62,7 +64,7 @@ def labels(world: Lexicon) -> Labels:
             capacity.setdefault(word, str(one["capacity"]))
         strong |= set(one.get("strong", []))
     both = "|".join([re.escape(word).replace(r"\ ", r"\s") for word in sorted(capacity, key=len, reverse=True)])
-    both = f"{'|'.join(_FORMS.values())}|{both}"
+    both = rf"{'|'.join(_FORMS.values())}|{both}|in(?=\s{{4,40}}[A-Z])"  # "In" above "attendance:" in a margin
     titles = "|".join(re.escape(one) for one in ("Councillor", "Cllr", "Mr", "Mrs", "Ms", "Miss", "Dr"))
     return Labels(
         capacity,
