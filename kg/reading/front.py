@@ -36,6 +36,11 @@ _AREA_IN_GRADE = re.compile(
     r"children[’']s\s+services\s+in\s+(?:the\s+)?(?P<area>[A-Z][^.;:]{1,70}?)\s+(?:are|is|requires?)\b", re.IGNORECASE
 )
 _WRAPPED = re.compile(r"\b(?:and|of|upon|on|with|the|&|Metropolitan|District|Borough|County|City|Unitary)$|,$")
+_PAPER = re.compile(
+    r"^\W{0,4}(?:report\s+(?:of|to|by|from)\s|agenda\s|purpose\s+of|wards?\s+affected|executive\s+member|portfolio|\d{1,2}\.\d\s"
+    r"|(?:[\w’',&-]+\s){1,8}(?:committee|cabinet|scrutiny|sub-committee|panel)\s*$|cabinet\s*$|minutes\b|dear\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NEAR = 900
 _BEFORE = 300
 _EARLIER_DAYS = re.compile(r"(?P<day>\d{1,2})\s?(?:–|—|-|to)\s?\d{1,2}\s?(?:,|and|&)\s{0,2}$")  # "15–19 and 22–26 January"
@@ -59,8 +64,20 @@ def titles(text: Span) -> Iterator[tuple[Span, Span]]:
     """The titles of reports in ``text``, each with the place where its first page begins: a line with dates follows it."""
     for number, found in enumerate(text.finditer(_TITLE)):
         dates = _dates(text, found, first=number == 0)
-        if dates is not None and found.after.match(r"\s{0,3}(?:framework|handbook|guidance)") is None:
+        if (
+            dates is not None
+            and found.after.match(r"\s{0,3}(?:framework|handbook|guidance)") is None
+            and not _told_of(text, found, dates)
+        ):
             yield found.group("title"), _start(text, found, dates)
+
+
+def _told_of(text: Span, found: Match, dates: Match) -> bool:
+    """Whether a paper of a council tells of an inspection: what such papers print stands above the title or before the dates."""
+    start = found.span.start - text.start
+    above = text[:start] if start < _BEFORE * 2 else text[start:start]
+    between = Span(text.document, found.span.end, max(found.span.end, dates.span.start))
+    return above.search(_PAPER) is not None or between.search(_PAPER) is not None
 
 
 def _dates(text: Span, found: Match, *, first: bool) -> Match | None:

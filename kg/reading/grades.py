@@ -13,7 +13,7 @@ from functools import lru_cache
 from kg.facts import Concept
 from kg.lexicon import Lexicon
 from kg.reading.chapters import folded
-from kg.text import Span
+from kg.text import Match, Span
 
 _NUMBER = re.compile(r"^[\s|*#]*(?:\d(?:\.\d)?[.)]?\s+)?|^[\s|*#]*\d(?:\.\d)?[.)]?$")
 _CELL = re.compile(
@@ -97,18 +97,18 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
     last: Span | None = None
     lines = [line for line in span.lines() if line.strip()][:_MOST_LINES]
     for index, line in enumerate(lines):
-        cell = line.search(_CELL)
-        rest = line[: cell.group("grade").start - line.start] if cell is not None else line
-        words = folded(_NUMBER.sub("", str(rest)))
+        cell, words = _parted(line)
         if not words and cell is None:
             continue
         if words in _HEADER:
             header = line.strip()
             continue
         if words and not _taken(rows, words, line.strip(), world):
-            if rows and cells:
-                if _interrupts(lines[index : index + _MOST_BETWEEN], rows, world, waiting=len(rows) > len(cells)):
-                    continue
+            begun = bool(rows and cells)
+            waiting = len(rows) > len(cells)
+            if (begun or len(rows) > 1) and _interrupts(lines[index : index + _MOST_BETWEEN], rows, world, waiting=waiting):
+                continue
+            if begun:
                 break
             rows.clear()  # a line of the title that is worded like a row, a grade in the sentences before the table
             cells.clear()
@@ -121,17 +121,30 @@ def table(span: Span, world: Lexicon) -> tuple[list[Grade], int]:
 
 
 def _interrupts(lines: list[Span], rows: list[_Row], world: Lexicon, *, waiting: bool) -> bool:
-    """Whether the first of the lines is the foot or head of a page, after which comes a new row, or the cell that one waits for."""
+    """Whether the first of the lines is the foot or head of a page that a table goes on after.
+
+    It goes on with a new row, with the rest of the last one, or with the cell that one waits for.
+    """
+    known = _aspects(world)
     for line in lines:
-        words = folded(_NUMBER.sub("", str(line)))
-        cell = line.search(_CELL)
-        if cell is not None and not folded(_NUMBER.sub("", str(line[: cell.group("grade").start - line.start]))):
+        cell, words = _parted(line)
+        if cell is not None and not words:
             return waiting
-        if " " in words and any(wording == words or wording.startswith(words + " ") for wording in _aspects(world)):
+        longer = f"{rows[-1].words} {words}"
+        if words and any(wording == longer or wording.startswith(longer + " ") for wording in known):
+            return True
+        if " " in words and any(wording == words or wording.startswith(words + " ") for wording in known):
             return not any(row.words.startswith(words) for row in rows)
         if len(line) > _LONGEST_HEAD or line.search(r"[.:;?]\s*$") is not None:
             return False
     return False
+
+
+def _parted(line: Span) -> tuple[Match | None, str]:
+    """The grade that ends a line, and the words before it for comparing, without their number."""
+    cell = line.search(_CELL)
+    rest = line[: cell.group("grade").start - line.start] if cell is not None else line
+    return cell, folded(_NUMBER.sub("", str(rest)))
 
 
 def _taken(rows: list[_Row], words: str, line: Span, world: Lexicon) -> bool:

@@ -55,7 +55,8 @@ def _words(world: Lexicon) -> _Words:
     after = "|".join(_loose(wording) for wording in sorted(team["after_names"], key=len, reverse=True))
     return _Words(
         re.compile(
-            rf"^[ \t*•#–-]{{0,8}}(?P<label>{labels})(?P<colon>[ \t]*[*]{{0,2}}[:–][*]{{0,2}}[ \t]*|[ \t]+(?=[A-Z])|[ \t]*$)",
+            rf"^[ \t*•#–-]{{0,8}}(?P<label>{labels})(?P<colon>[ \t]*[*]{{0,2}}[:–][*]{{0,2}}[ \t]*|[ \t]+(?=[A-Z])|[ \t]*$)"
+            rf"|(?<=[ \t])(?P<beside>{labels})[ \t]*:[ \t]*",
             re.IGNORECASE | re.MULTILINE,
         ),
         capacities,
@@ -104,7 +105,7 @@ def team(span: Span, world: Lexicon) -> Iterator[Inspector]:
     labels = list(span.finditer(known.labels))
     for index, found in enumerate(labels):
         stop = labels[index + 1].span.start if index + 1 < len(labels) else span.end
-        label = found.group("label")
+        label = found.get("label") or found.group("beside")
         several = label.words.lower().endswith(("s", "(s)"))
         value = _value(Span(span.document, found.span.end, max(found.span.end, stop)), world, several=several)
         for name in names(value, world, several=several) if value is not None else ():
