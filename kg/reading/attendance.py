@@ -118,8 +118,8 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
         near = 0
         if block is not None and not block.match(_NONE):
             for number, entry in enumerate(entries(block, world, elected=elected, surnames=surnames)):
-                led = number and capacity in ("chair", "vice-chair")  # one person chairs; others below are members
-                yield Listed(entry, "member" if led else capacity, label.group("label"))
+                below = number > 0 and capacity in ("chair", "vice-chair")  # one person chairs; others below are members
+                yield Listed(entry, "member" if below else capacity, label.group("label"))
 
 
 def _numbered(lines: list[Span], at: int, known: Labels, world: Lexicon) -> Span | None:
