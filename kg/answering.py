@@ -39,7 +39,9 @@ def written(answered: Answered, graph: Graph, form: str, quotes: bool, page: Pag
     if form == "table":
         return _text(_answer(answered, graph, quotes, page))
     if form == "html":
-        return packet(_title(answered), _rows(answered), _documents(graph), answered.sparql, _given(answered), graph.store.manifest)
+        return packet(
+            _title(answered), _rows(answered), _sources(graph, answered), answered.sparql, _given(answered), graph.store.manifest
+        )
     return _rows(answered).text(form)
 
 
@@ -89,11 +91,11 @@ def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Itera
     if not answered.rows:
         yield from page.wrapped(NOTHING)
     else:
-        documents = _documents(graph) if quotes else {}
+        sources = _sources(graph, answered) if quotes else {}
         rows = [
             Row(
                 [plain(row[name]) if name in row else "" for name in answered.columns],
-                _quotes(answered, documents, row) if quotes else (),
+                _quotes(answered, sources, row) if quotes else (),
             )
             for row in answered.rows
         ]
@@ -117,12 +119,14 @@ def _rows(answered: Answered) -> Rows:
     return Rows(answered.variables, answered.rows)
 
 
-def _quotes(answered: Answered, documents: Mapping[str, str], row: Mapping[str, Term]) -> list[str]:
+def _quotes(answered: Answered, sources: Mapping[str, str], row: Mapping[str, Term]) -> list[str]:
     made = []
-    for _, document, quote in answered.evidence:
+    for passage, document, quote in answered.evidence:
         if quote in row:
-            where = (documents.get(str(row[document])) or plain(row[document])) if document in row else ""
-            made.append(f"“{' '.join(plain(row[quote]).split())}”" + (f" ({shortened(where)})" if where else ""))
+            where = (sources.get(str(row[document])) or plain(row[document])) if document in row else ""
+            page = sources.get(str(row.get(passage)), "")
+            source = ", ".join(filter(None, (shortened(where), page)))
+            made.append(f"“{' '.join(plain(row[quote]).split())}”" + (f" ({source})" if source else ""))
     return made
 
 
@@ -131,11 +135,12 @@ def shortened(title: str, most: int = 70) -> str:
     return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _documents(graph: Graph) -> dict[str, str]:
-    """The titles of the documents."""
+def _sources(graph: Graph, answered: Answered) -> dict[str, str]:
+    """The titles of the documents, and the pages of the passages of an answer where their files have pages."""
     naming = next(iter(graph.questions.values())).naming
     rows = graph.store.select(naming.filled({"start": (text(PREFIXES["doc"]),)}))
-    return {plain_iri: plain(row["name"]) for row in rows if (plain_iri := str(row["thing"])) and plain(row["main"]) == "true"}
+    titles = {str(row["thing"]): plain(row["name"]) for row in rows if plain(row["main"]) == "true"}
+    return titles | graph.pages(row[passage] for row in answered.rows for passage, _, _ in answered.evidence if passage in row)
 
 
 def _short(term: Term) -> str:

@@ -6,18 +6,20 @@ The command line and a notebook use the same few methods. What is heavy is impor
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.project import Project, ProjectError, find
-from kg.query import Answered, StoredQuery, load
+from kg.query import Answered, StoredQuery, load, plain
 from kg.query import find as find_question
+from kg.rdf import Iri, Term
 from kg.remote import Remote, is_url
 from kg.rows import Rows
 from kg.store import Store
 from kg.values import Value
+from kg.vocab import LOS
 from kg.worker import MOST_ROWS, SECONDS, Worker
 
 if TYPE_CHECKING:
@@ -77,6 +79,17 @@ class Graph:
         """
         answered = self.answer(question, values)
         return Rows(answered.variables, answered.rows)
+
+    def pages(self, passages: Iterable[Term]) -> dict[str, str]:
+        """For each passage of a file with pages, by its IRI: "page 4", or "pages 4 and 5" where it goes over to the next."""
+        names = " ".join(sorted({passage.n3() for passage in passages if isinstance(passage, Iri)}))
+        query = f"SELECT ?passage ?page ?last WHERE {{ VALUES ?passage {{ {names} }} ?passage <{LOS.page}> ?page OPTIONAL {{ ?passage <{LOS.lastPage}> ?last }} }}"
+        return {
+            str(row["passage"]): f"pages {plain(row['page'])} and {plain(row['last'])}"
+            if "last" in row
+            else f"page {plain(row['page'])}"
+            for row in (self.store.select(query) if names else ())
+        }
 
     def sparql(self, query: str, seconds: float = SECONDS, most_rows: int = MOST_ROWS) -> Rows:
         """The answer to any SPARQL 1.1 query, asked in a process that is stopped after ``seconds``, or of the server so long.

@@ -22,15 +22,15 @@ _EVIDENCE = ("passage", "document", "quote")
 
 
 def packet(
-    title: str, rows: Rows, documents: Mapping[str, str], sparql: str, given: Mapping[str, str], manifest: Mapping[str, Any]
+    title: str, rows: Rows, sources: Mapping[str, str], sparql: str, given: Mapping[str, str], manifest: Mapping[str, Any]
 ) -> str:
-    """The page. ``documents`` are titles by IRI; ``manifest`` is what the store says of its build."""
+    """The page. ``sources`` are the titles of documents and the pages of passages, by IRI; ``manifest`` is what the store says of its build."""
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
-        *_table(rows, documents),
+        *_table(rows, sources),
         *(["<h2>The query</h2>", f"<pre>{escape(sparql)}</pre>"] if sparql else []),
         *_facts(given, manifest),
         "</body></html>",
@@ -38,7 +38,7 @@ def packet(
     return "\n".join(lines) + "\n"
 
 
-def _table(rows: Rows, documents: Mapping[str, str]) -> Iterator[str]:
+def _table(rows: Rows, sources: Mapping[str, str]) -> Iterator[str]:
     if rows.kind == "boolean":
         yield f"<p>{'Yes' if rows.truth else 'No'}.</p>"
         return
@@ -50,7 +50,7 @@ def _table(rows: Rows, documents: Mapping[str, str]) -> Iterator[str]:
     for row in rows.terms:
         cells = [_cell(row.get(name)) for name in shown]
         if quoted:
-            cells.append("".join(_quote(row, name, documents) for name in quoted if name in row))
+            cells.append("".join(_quote(row, name, sources) for name in quoted if name in row))
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     yield "</tbody></table>"
 
@@ -61,10 +61,11 @@ def _cell(term: Term | None) -> str:
     return escape(words(term).removeprefix(BASE) if isinstance(term, Iri) else words(term))
 
 
-def _quote(row: Mapping[str, Term], name: str, documents: Mapping[str, str]) -> str:
+def _quote(row: Mapping[str, Term], name: str, sources: Mapping[str, str]) -> str:
     number = name.removeprefix("quote")
     document, passage = (words(row[key + number]) if key + number in row else "" for key in ("document", "passage"))
-    source = ", ".join(filter(None, (documents.get(document, ""), passage.removeprefix(BASE) or document.removeprefix(BASE))))
+    where = passage.removeprefix(BASE) or document.removeprefix(BASE)
+    source = ", ".join(filter(None, (sources.get(document, ""), sources.get(passage, ""), where)))
     return f"<blockquote>{escape(words(row[name]))}<br><cite>{escape(source)}</cite></blockquote>"
 
 

@@ -185,7 +185,9 @@ def _header(truth: Truth, read: Read, made: Score) -> None:
             continue
         wanted = str(said[key])
         if key == "authority":
-            right = not wanted or got[key] == authority_ref(wanted, read.world).slug
+            day = said.get("from") or said.get("date") or said.get("issued") or ""
+            when = When.of(day, *map(int, day.split("-"))) if day else None
+            right = not wanted or got[key] == authority_ref(wanted, read.world, when).slug
         elif key == "date":
             right = any(_iso(meeting.date) == wanted for meeting in meetings)
             got[key] = ", ".join(sorted({_iso(meeting.date) for meeting in meetings}))
