@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kg.dates import When
 from kg.facts import Body, Fact, Finding, Header, Inspection, Post, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
@@ -260,8 +261,15 @@ def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
         addressed_to=tuple(dict.fromkeys(to)),
         themes=themes(one.sentence, part.world),
         evidence=(one.sentence,),
-        date=next((mention.when for mention in find_dates(one.sentence) if mention.is_point), part.issued),
+        date=next(
+            (mention.when for mention in find_dates(one.sentence) if mention.is_point and _is_past(mention.when, part)), part.issued
+        ),
     )
+
+
+def _is_past(date: When, part: Part) -> bool:
+    """Whether a date is not later than the report: what is to be done by a day was not recommended on it."""
+    return part.issued is None or date.earliest is None or part.issued.latest is None or date.earliest <= part.issued.latest
 
 
 def _asked(part: Part, one: Said) -> Iterator[Post | Body]:

@@ -22,7 +22,7 @@ from kg.reading.register import register
 from kg.reading.reported import reserved
 from kg.reading.reporttops import EXECUTIVE, Head, heads
 from kg.reading.sections import folded, names, sections
-from kg.reading.titles import bare, council, front, mixed_case, own, page, served
+from kg.reading.titles import ITEM, bare, council, front, is_page_line, is_sentence, is_served, mixed_case, own, page, served
 from kg.text import Span
 
 FAMILY = "executive-report"
@@ -46,6 +46,14 @@ _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
 _NEAR = 1500
+_BY_OFFICER = re.compile(
+    r"^[ \t*_#]{0,12}(?:joint\s|covering\s)?reports?\s(?:of|by|from)\s(?:the\s)?(?:[\w’',&/()-]{1,30}\s){0,9}?(?:director|chief\s(?:executive|officer)|head\sof|assistant\sdirector|officer)\b[^.\n]{0,90}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SITS = re.compile(
+    r"(?:the\s)?(?:(?:full|county|city|borough|district)\s)?(?:council|cabinet|executive)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?",
+    re.IGNORECASE,
+)
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
@@ -56,10 +64,42 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
         if find_dates(near) or near.search(_TO) or title.search(_TO):
             known.append(start.start)
             yield Opening(start, 0.9, f"the title of a member's report: {bare(title).words}")
+    for _, title in begins(text, _BY_OFFICER):
+        lines = _above(text, title)
+        dated = any(find_dates(line) for line in lines)
+        if (
+            dated
+            and any(bare(line).fullmatch(_SITS) for line in lines)
+            and not any(abs(title.start - other) < _NEAR for other in known)
+        ):
+            known.append(title.start)
+            yield Opening(lines[0], 0.8, f"an officer's report to an executive: {bare(title).words}")
     for top in heads(text):
         if not any(abs(top.lines[0].start - other) < _NEAR for other in known):
             known.append(top.lines[0].start)
             yield Opening(start_of_page(text, top.lines[0]), 0.8, f"the head of a report: to {top.values['to'].words}")
+
+
+def _above(text: Span, title: Span) -> list[Span]:
+    """The lines of the title page down to the one that says whose report it is: short ones, without a wide gap or a sentence."""
+    made, blank = [title], 0
+    for line in reversed([one.strip() for one in text[max(0, title.start - text.start - 600) : title.start - text.start].lines()]):
+        if not line:
+            blank += 1
+        elif blank > 3 or len(line) > 90 or len(made) > 8 or is_sentence(line) or _is_item(line):
+            break
+        else:
+            made, blank = [line, *made], 0
+    while len(made) > 1 and not is_page_line(made[0]):
+        made = made[1:]
+    return made
+
+
+def _is_item(line: Span) -> bool:
+    """Whether a line is one of an agenda: what stands under it is no title page."""
+    dates = find_dates(line)
+    numbered = ITEM.match(str(line)) is not None and not (dates and dates[0].span.start == line.start)
+    return numbered or line.fullmatch(r"(?i:agenda|minutes|items?|business)\b.{0,40}") is not None
 
 
 def header(part: Draft) -> Header:
@@ -67,6 +107,8 @@ def header(part: Draft) -> Header:
     lines, top = page(own(part), _TITLE), _head(part)
     line = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
     dated = next((found for one in lines for found in find_dates(one) if found.is_point and found.when.value), None)
+    if top is None and not line.search(_TITLE):
+        line = _subject(lines) or line
     if top is not None:
         dated = top.date
         subject = top.values.get("subject")
@@ -84,6 +126,11 @@ def header(part: Draft) -> Header:
     return Header(
         title=title.words, issued=dated.when if dated else None, publisher=about, place=place, about=about, evidence=tuple(evidence)
     )
+
+
+def _subject(lines: list[Span]) -> Span | None:
+    """What an officer's report is about: the line of its title page that names neither body, day nor author."""
+    return next((bare(line) for line in lines if not is_page_line(line) and not is_served(line) and len(line) > 3), None)
 
 
 def _head(part: Draft) -> Head | None:

@@ -13,11 +13,13 @@ from functools import lru_cache
 from kg.facts import Body, Fact, Inspection, Membership, Participation, Person, Ref, slug
 from kg.reading.attendance import people_block
 from kg.reading.meetings import kind_of
+from kg.reading.names import find_names
 from kg.reading.part import Part
 from kg.reading.refs import body_ref
 from kg.reading.register import register
 from kg.reading.rolls import Entry, entries
 from kg.reading.rosters import seat_of
+from kg.reading.support import is_support
 from kg.reading.titles import bare, mixed_case, own
 from kg.text import Span
 
@@ -52,7 +54,11 @@ _SENTENCE = re.compile(
     rf"|\b{_NOUN}\b[^.:;\n]{{0,60}}\b(?:carried\sout|undertaken|conducted|led)\sby)(?:\s(?:the\s)?(?:following\s)?(?:members|councillors)(?=\s?:))?\s?:?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
-_CHAIRED = re.compile(rf"\b{_NOUN}\s(?:was|is)\schaired\sby\s(?=[A-Z])", re.IGNORECASE)
+_CHAIRED = re.compile(rf"\b{_NOUN}(?:\s(?:was|is))?\schaired\sby\s(?=[A-Z])", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"\s{1,12}(?:was|is)\s{1,12}(?:appointed|elected|nominated|chosen)\s(?:as\s|to\sbe\s)?(?:the\s|its\s)?(?P<seat>chair(?:man|woman|person)?)\b(?!\sof\sthe\scouncil)",
+    re.IGNORECASE,
+)
 _TOP = 8000
 
 
@@ -125,12 +131,26 @@ def seated(part: Part) -> tuple[tuple[Entry, Span], ...]:
             at += 1
     for paragraph in text.paragraphs():
         for sentence in paragraph.sentences():
+            made += ((entry, sentence) for entry in _chair(sentence, part))
             found = sentence.search(_SENTENCE)
             if found is not None and not found.within[: found.span.end - sentence.start].search(_NO_LEAD):
                 listed = _people(found.after, part)
                 if listed and listed[0].name.span.start - found.span.end < 12:
                     made += [(entry, sentence) for entry in listed]
     return tuple(made)
+
+
+def _chair(sentence: Span, part: Part) -> Iterator[Entry]:
+    """Who a sentence says chaired the group: "The panel was chaired by …", "… was appointed as Chair"."""
+    chaired = sentence.search(_CHAIRED)
+    word = None if chaired is None else chaired.span.search(r"chair", re.IGNORECASE)
+    for name in find_names(sentence, part.world):
+        after = Span(sentence.document, name.span.end, sentence.end)
+        seat = after.match(_CHAIR)
+        if chaired is not None and word is not None and name.span.start == chaired.span.end:
+            yield Entry(name, name.span, [word.span])
+        elif seat is not None and name.given:
+            yield Entry(name, name.span, [seat.group("seat")])
 
 
 def _leads(lead: Span, rest: Span, *, colon: bool) -> bool:
@@ -143,8 +163,7 @@ def _leads(lead: Span, rest: Span, *, colon: bool) -> bool:
 
 
 def _people(span: Span, part: Part) -> list[Entry]:
-    listed = entries(span, part.world)
-    return [one for one in listed if one.name.given or one.name.title]
+    return [one for one in entries(span, part.world) if (one.name.given or one.name.title) and not is_support(one.name.span)]
 
 
 def members(part: Part) -> Iterator[Fact]:

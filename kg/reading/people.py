@@ -25,6 +25,7 @@ from kg.reading.register import Register, register
 from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council, rosters
+from kg.reading.support import is_support
 from kg.text import Span
 
 _SINCE = re.compile(
@@ -51,7 +52,8 @@ def people(part: Part) -> Iterator[Fact]:
         if (ref, name.span.start) not in seen and not any(one == ref for one, _ in seen):
             yield known.person(name)
         seen.add((ref, name.span.start))
-    of_group, asked = _seated(known), {one.person for one in _contacts(known)}
+    of_group = _seated(known)
+    asked = {known.ref(name) for name in known.named() if is_support(name.span)}
     for fact in rosters(part):
         if isinstance(fact, Membership):
             told.add((fact.person, fact.role.name))

@@ -152,7 +152,8 @@ def items(found: Iterable[Block]) -> list[Item]:
 
 def _parted(block: Block) -> list[Block]:
     """A prose block whose lines begin with "Recommendation 1:", "Recommendation 2:", … as a block for each."""
-    starts = [line.start for line in block.text.lines() if line.match(_DESIGNATED)] if block.kind == "prose" else []
+    lines = [line.strip() for line in block.text.lines()] if block.kind == "prose" else []
+    starts = [line.start for line in lines if line.match(_DESIGNATED)]
     if len(starts) < 2 and (not starts or starts[0] == block.text.start):
         return [block]
     cuts = [block.text.start, *starts] if starts[0] > block.text.start else starts
@@ -177,7 +178,8 @@ def is_announced(block: Block) -> bool:
 
 
 def _is_lead(block: Block, after: Block | None) -> bool:
-    opens = after is not None and after.kind in ("bullet", "numbered") and not follows(block, after)
+    listed = after is not None and (after.kind in ("bullet", "numbered") or after.text.match(_DESIGNATED) is not None)
+    opens = after is not None and listed and not follows(block, after)
     return opens and leads(block.text)
 
 

@@ -20,6 +20,7 @@ from kg.reading.register import register
 from kg.reading.roles import role_of
 from kg.reading.rolls import Entry, entries
 from kg.reading.rosters import own_body, seat_of
+from kg.reading.support import is_support
 from kg.reading.titles import own
 from kg.text import Span
 
@@ -36,6 +37,9 @@ _CALLS = re.compile(
 )
 _CONTACT = re.compile(r"\b(?:contact|enquir\w+|quer(?:y|ies)|clerk|support|author)\b[^\n]{0,30}:$", re.IGNORECASE)
 _ENDS = re.compile(r"[\s*_,.|]*(?:(?:and|&)\s[A-Z][\w’'& ]{2,60})?[\s*_,.|]*")
+_ISSUED = re.compile(r"[\s*_#|]*(?:issued|published|signed|despatched|dispatched)(?:\sby)?\s?:?[\s*_]*", re.IGNORECASE)
+_ISSUED_BY = re.compile(rf"{_ISSUED.pattern}(?=[A-Z])", re.IGNORECASE)
+_SAYS = re.compile(r":|\.$|\b(?:will|has|is|was|who|to)\b")  # so a line is no office
 _NEAR = 400
 _FOOT = 700
 _LEAD = re.compile(
@@ -86,15 +90,18 @@ def _held(part: Part) -> Iterator[tuple[Span, Span]]:
 
 
 def _lines(text: Span, part: Part) -> Iterator[tuple[Span, Span]]:
-    """The lines that are of the form of a name, with the office on the next line: no list of names has them all."""
+    """Lines of the form of a name with the office after a comma or on the next line: no list of names has them all."""
     lines = [line.strip(" *_\t") for line in text.lines() if line.strip(" *_\t")]
-    for first, second in pairwise(lines):
-        name = first.fullmatch(PERSON) if len(first) < 50 and len(second) < 80 else None
-        if name is None:
-            continue
-        office = role_of(second, part.world)
-        if office is not None and office.name in _OFFICES and office.span.start == second.start:
-            yield name.group("name"), second
+    for first, second in pairwise([*lines, text[:0]]):
+        issued = first.match(_ISSUED_BY)
+        whole = first if issued is None else issued.after
+        comma = whole.search(r",\s")
+        named, office = (whole, second) if comma is None else (comma.before, comma.after)
+        name = named.fullmatch(PERSON) if len(named) < 50 and 0 < len(office) < 90 and not office.search(_SAYS) else None
+        role = None if name is None else role_of(office, part.world)
+        if name is not None and role is not None and role.name in _OFFICES and role.span.start == office.start:
+            told = office.match(r"[^,]{3,80}(?=,\s(?:on|dated)\b)")
+            yield name.group("name"), office if told is None else told.span
 
 
 def _signs(name: Span, office: Span, text: Span) -> bool:
@@ -103,6 +110,8 @@ def _signs(name: Span, office: Span, text: Span) -> bool:
     start = document.rfind("\n", 0, name.start) + 1
     end = document.find("\n", office.end)
     before, after = document[start : name.start], document[office.end : end if end >= 0 else len(document)]
+    if _ISSUED.fullmatch(before) is not None:
+        return True
     if re.sub(r"^[\s*_#|]*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s*)?", "", before) or not _ENDS.fullmatch(after):
         return False
     above = Span(text.document, max(text.start, start - 60), start).strip()
@@ -137,7 +146,7 @@ def groups(part: Part, told: set[Ref]) -> Iterator[Fact]:
         for entry in entries(block, part.world):
             aside = edge is not None and _offset(entry.name.span) >= edge - 4
             heading = right if aside and right is not None else left
-            if entry.name.given and not heading.search(_NO_SEAT):
+            if entry.name.given and not heading.search(_NO_SEAT) and not is_support(entry.name.span):
                 yield from _seat(part, body, entry, heading, told)
 
 

@@ -14,6 +14,7 @@ from kg.reading.part import Part
 from kg.reading.register import register
 from kg.reading.roles import find_roles
 from kg.reading.rolls import Entry, entries
+from kg.reading.support import is_support
 from kg.reading.titles import own
 from kg.text import Span
 
@@ -33,10 +34,13 @@ _LIST = re.compile(r"^[#*_>\s\d.()•-]{0,14}(?P<lead>[^\n]{4,260}?)(?P<colon>:[
 _NOT = re.compile(
     r"\b(?:not|never|unable|nobody|no\sone|declined|would\shave|without|previous|earlier|minutes|will|plans?\sto)\b", re.IGNORECASE
 )
-_COLUMNS = re.compile(r"\W*(?:name|witness|who|contributor)s?\b[^\t|]{0,40}[\t|].{0,80}", re.IGNORECASE)
+_COLUMNS = re.compile(
+    r"\W*(?:name|witness|who|contributor)s?\b[^\t|]{0,30}?(?:[\t|]|\s{3,})\s*(?P<second>\S.{0,80})", re.IGNORECASE
+)
 _ITEM = re.compile(r"\n\s*\n|\n\s*[•▪■◦*-]\s")
-_BESIDE = re.compile(r"^\s?(?:[,–—(:\t|-]|\s-)\s{0,3}(?:the\s|an?\s)?(?P<role>[^;()\n.]{2,110}?)(?=[;.)\n]|\t|,?\sand\s|$)")
+_BESIDE = re.compile(r"^\s?(?:[,–—(:\t|-]|\s-)\s{0,3}(?:the\s|an?\s)?(?P<role>[^;().]{2,110}?)(?=[;.)]|\t|,?\sand\s|$)")
 _BEFORE = re.compile(r"\b(?:the|our|its|their)\s(?P<role>[a-z][\w’'\s-]{2,70}),\s(?:[A-Z][a-z]{1,9}\s){0,2}$")
+_WIDE = 10_000
 _TOLD = re.compile(r"\b(?:that|about|regarding|concerning|on\show|whose)\b")
 
 
@@ -90,13 +94,21 @@ def _listed(part: Part) -> Iterator[Witness]:
         if following is not None and lines[following].fullmatch(_COLUMNS):
             begin = following
         block, after = people_block(lines, begin, found.group("rest").strip(" *"), part.world, elected=False, surnames=False)
-        listed = [] if block is None else [one for one in entries(block, part.world) if one.name.given]
+        edge = lines[begin].match(_COLUMNS) if begin > at else None
+        first = edge.group("second").start - lines[begin].start if edge is not None and "\t" not in lines[begin] else _WIDE
+        listed = [] if block is None else [one for one in entries(block, part.world) if _is_witness(one, first)]
         if block is None or not listed or listed[0].name.span.start - block.start > 60:
             at += 1
             continue
         heading = lines[at].strip()
         yield from (Witness(one.name, _printed(one), (one.span.split(_ITEM)[0].strip(), heading)) for one in listed)
         at = max(after, at + 1)
+
+
+def _is_witness(entry: Entry, edge: int) -> bool:
+    """Whether a listed name is one of somebody heard: not of a further column, nor of an officer named for support."""
+    start = entry.name.span.document.text.rfind("\n", 0, entry.name.span.start) + 1
+    return bool(entry.name.given) and entry.name.span.start - start < edge - 2 and not is_support(entry.name.span)
 
 
 def _leads(lead: Span, *, colon: bool, rest: Span) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.text import Span
 
+_LABEL = re.compile(r"[A-Z][\w’'()/ -]{1,40}(?::\s|\t)")  # a line that begins with a label goes on with none
 _FULL_LINE = 45  # a shorter line has ended by itself: what stands below is another line of a list or signature
 
 
@@ -25,6 +28,8 @@ def line_start(head: Span, floor: int) -> int:
 def wraps(text: str, at: int) -> bool:
     """Whether a line feed only wraps a line: the line was full, or bold type goes on over it."""
     if text[at + 1 : at + 2].isspace() or text[at - 1 : at].isspace():
+        return False
+    if _LABEL.match(text, at + 1):
         return False
     if at - (text.rfind("\n", 0, at) + 1) >= _FULL_LINE:
         return True
