@@ -256,6 +256,11 @@ def test_a_heading_that_begins_with_the_mark_of_an_item_is_one():
     assert [one.kind for one in found] == ["heading", "bullet", "prose"]
 
 
+def test_a_figure_that_begins_a_line_is_no_number_of_a_paragraph():
+    text = "• At 31 May 2014, 227 children were looked after (a rate of\n46.2 per 10,000 children).\n1.2 Next paragraph.\n"
+    assert [one.number for one in blocks(Document.from_text(text).span)] == ["", "1.2"]
+
+
 @pytest.mark.parametrize(
     "run", ["Inspection of Aa\n", "Aa | inspection of ", "lead inspector: Aa Bb\n", "arrangements to evaluate aaaaaaaaaa ", "o a\n"]
 )

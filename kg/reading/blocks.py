@@ -213,6 +213,8 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) 
     tail = str(before.span[-40:])  # its end, not all of it: a block grows line by line
     if not fresh and block.kind in ("prose", "numbered") and re.search(r"\w-$", tail) and before.kind != "row":
         return True  # a line ends at a hyphen: "COVID-" and "19. …" is no paragraph 19
+    if not fresh and before.kind != "row" and _OPEN_END.search(tail) and re.match(r"\d{1,3}\.\d{1,2}\s[a-z]", str(bare)):
+        return True  # "a rate of" and "46.2 per 10,000" is no paragraph 46.2
     if block.kind == "prose" and not before.text and before.kind in ("numbered", "bullet"):
         return True
     if (
