@@ -44,7 +44,7 @@ _AFTER: list[tuple[re.Pattern[str], float]] = [
 # What may stand between a role and the name after it.
 _BEFORE: list[tuple[re.Pattern[str], float]] = [
     (re.compile(rf"{_MARK}\s?\({_MARK}"), 0),
-    (re.compile(rf"{_MARK}\s?:\s?{_MARK}\s{{0,4}}|\s?\t\s?{_MARK}|:?\n{_MARK}"), 0),
+    (re.compile(rf"{_MARK}\s?:{_MARK}[ \t]{{0,40}}{_MARK}\s{{0,4}}|\s?\t\s?{_MARK}|:?\n{_MARK}"), 0),
     (re.compile(rf"\s{_MARK}"), 0.5),
     (re.compile(rf"{_MARK}\s?[–—-]\s{_MARK}"), 1),
     (re.compile(rf"\s(?:(?:[a-z]+\s){{0,4}})?{_BE}\s(?:currently\s|then\s)?"), 1),
