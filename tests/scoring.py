@@ -168,7 +168,7 @@ def _header(truth: Truth, read: Read, made: Score) -> None:
     main = next((part for part in read.parts if part.family == said["family"]), read.parts[0])
     own = _own(read)
     first = own[0] if own else None
-    meetings = [meeting for meeting in read.of(Meeting) if meeting.date is not None and meeting.status == "held"]
+    meetings = [meeting for meeting in _sat(read) if meeting.date is not None]
     about = main.header.about
     got = {
         "family": main.family,
@@ -207,6 +207,13 @@ def _header(truth: Truth, read: Read, made: Score) -> None:
 
 def _iso(when: When | None) -> str:
     return when.value if when is not None and when.value else ""
+
+
+def _sat(read: Read) -> list[Meeting]:
+    """The meetings that the document is of: those it says were held; of a paper that goes to one, the first that is to come."""
+    if read.parts[0].family in ("agenda", "executive-report", "scrutiny-report"):
+        return [meeting for meeting in read.of(Meeting) if meeting.status == "scheduled" and meeting.date is not None][:1]
+    return [meeting for meeting in read.of(Meeting) if meeting.status == "held"]
 
 
 def _own(read: Read) -> list[Inspection]:
@@ -257,7 +264,7 @@ def _earlier(read: Read) -> Iterable[tuple[str, str]]:
 
 def _people(read: Read) -> Iterable[tuple[str, str]]:
     names = {person.ref: person.name for person in read.of(Person)}
-    own = {one.ref for one in _own(read)} | {one.ref for one in read.of(Meeting) if one.status == "held"}
+    own = {one.ref for one in _own(read)} | {one.ref for one in _sat(read)}
     return dict.fromkeys(
         (folded(names.get(one.participant, one.participant.slug)), one.capacity.name)
         for one in read.of(Participation)
