@@ -60,7 +60,7 @@ def head(lines: list[Span]) -> Head:
     kept: list[Span] = []
     waiting = ""
     strange = 0
-    for line in (one.strip() for one in lines[:_MOST_LINES]):
+    for line in (one.strip() for one in lines):
         if not line:
             continue
         found = line.match(_LABEL)
@@ -98,7 +98,7 @@ def heads(text: Span) -> Iterator[Head]:
         if found is None or not (found.has("to") or found.has("by") or found.has("subject") or found.has("member")):
             at += 1
             continue
-        one = head(lines[at:])
+        one = head(lines[at : at + _MOST_LINES])
         to = one.values.get("to")
         told = {"by", "member", "officer", "subject"} & set(one.values)
         meets = any(line.match(_MEETS) is not None for line in (line.strip() for line in lines[at : at + 12]))
