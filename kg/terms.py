@@ -37,9 +37,10 @@ TERMS: dict[str, dict[str, str]] = {
             "succeededBy successor supportedBy team theme unit within"
         ),
         "data": (
-            "attestedOn computed confidence date daysPerWeek denominator earliest frequency from group gssCode headcount "
-            "lastPage latest mediaType new number page printed qualifier reason responsiblePrinted seats sha256 "
-            "shareOfPredecessor shareOfSuccessor sourceFile text textSha256 time unreadReason until value venue"
+            "attestedOn computed confidence date daysPerWeek denominator earliest familyConfidence familyReason frequency "
+            "from group gssCode headcount lastPage latest mediaType new number page printed qualifier reason "
+            "responsiblePrinted seats sha256 shareOfPredecessor shareOfSuccessor sourceFile text textSha256 time unreadReason "
+            "until value venue"
         ),
     },
     "oa": {

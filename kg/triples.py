@@ -280,6 +280,8 @@ def document_quads(part: Part, given: Mapping[str, Literal | Iri], *, whole: boo
         return Quad(subject, predicate, value, graph)
 
     yield from _file_quads(document, subject, part.family)
+    yield said(LOS.familyConfidence, typed(canonical_decimal(Decimal(str(part.opening.score))), "decimal"))
+    yield said(LOS.familyReason, text(" ".join(part.opening.reason.split())))
     yield said(OA.start, typed(str(part.span.start), "integer"))
     yield said(OA.end, typed(str(part.span.end), "integer"))
     if whole:
