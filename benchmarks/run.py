@@ -1,4 +1,4 @@
-"""Speed as ratios against a peer in the same run: the store against rdflib, the build's validator against pySHACL.
+"""Speed as ratios against a peer in the same run: the store against rdflib, validators, a PDF's structure against its text.
 
 ``python benchmarks/run.py`` measures on the graph of the seeds; ``--small`` on the valid examples of the ontology.
 """
@@ -11,11 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 
+import pypdfium2
+
+from kg import intake
 from kg.build import build
 from kg.project import find
 from kg.rdf import Iri, Quad
 from kg.store import Store, canonical, parse_turtle
 from kg.validate import triples, validate
+from tests.pdfs import Page, pdf
 
 QUERY = """
 PREFIX los: <https://w3id.org/line-of-sight/def/>
@@ -32,6 +36,21 @@ def seconds(work: Callable[[], object]) -> float:
         work()
         runs.append(time.perf_counter() - start)
     return min(runs)
+
+
+def report() -> bytes:
+    """A made-up report of forty pages without tags."""
+    words = [
+        f"{number}. The quality of plans and of visits is good, and children are seen by those who know them."
+        for number in range(40)
+    ]
+    return pdf(*(Page().lines(50, 60, "Northtown Council", *words, size=9) for _ in range(40)))
+
+
+def plain(data: bytes) -> list[str]:
+    """The plain text of a PDF, page by page, as the library gives it."""
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range() for page in document]
 
 
 def main() -> None:
@@ -60,6 +79,10 @@ def main() -> None:
             lambda: validate(project, lines, engine="shacl"),
         ),
     }
+    data = report()
+    if intake.document("report.pdf", data).original.pages[-1] == 0 or len(plain(data)) != 40:
+        raise SystemExit("the made-up report is not read")
+    pairs["a PDF: its structure / its plain text"] = (lambda: intake.document("report.pdf", data), lambda: plain(data))
     sys.stdout.write(f"{counted} statements\n")
     for name, (slow, fast) in pairs.items():
         sys.stdout.write(f"{name}: {seconds(slow) / seconds(fast):.1f} times\n")
