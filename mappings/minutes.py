@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import Decision, Fact, Header, Meeting, Membership, Participation, Ref, slug
+from kg.facts import Body, Decision, Fact, Header, Meeting, Membership, Participation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.reading import paperheads, papertops
 from kg.reading.absences import AWAY, Listed
 from kg.reading.announced import announced
 from kg.reading.capacities import capacity_of
 from kg.reading.decisions import Taken, taken
+from kg.reading.employers import acts_for
 from kg.reading.items import Item, facts, has_item, minute_items
 from kg.reading.meetings import held_by, meeting_of, sat
 from kg.reading.minuted import minuted
+from kg.reading.motions import with_motions
 from kg.reading.names import Name
+from kg.reading.naming import naming
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.people import body_of
-from kg.reading.refs import authority_ref
+from kg.reading.refs import authority_ref, body_ref
 from kg.reading.register import Register, register
 from kg.reading.roles import role_of
 from kg.reading.rolls import entries
@@ -85,6 +88,7 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
     """A participation for each person listed, the membership it shows, and the role printed of them."""
     known = register(part)
     cabinet = body is not None and bool(re.search(r"cabinet|executive", body.slug))
+    forum = body is not None and re.search(r"schools?-forum", body.slug) is not None
     instead = {known.ref(name) for one in known.attending for name, _ in _stood_in(part, one)}
     instead |= {known.ref(one.entry.name) for one in known.attending if capacity_of(one, part.world) == "substitute"}
     excused = {known.ref(one.entry.name) for one in known.attending if one.capacity == "apologies"}
@@ -96,6 +100,8 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
             continue  # listed once by party, and once "in the Chair"
         if capacity == "attendee" and _is_of_another(part, one):
             capacity = "guest"
+        if capacity == "co-opted-member" and forum and "opt" not in f"{one.entry.note} {one.label.words.casefold()}":
+            capacity = "member"  # a schools forum has its members by groups, and opts none in
         if capacity == "absent" and person in excused:
             continue  # the apology says more
         capacity = "substitute" if capacity == "member" and person in instead else capacity
@@ -103,12 +109,18 @@ def _attendance(part: Part, meeting: Ref, body: Ref | None) -> Iterator[Fact]:
             continue
         yield known.person(one.entry.name)
         evidence = (one.entry.span, one.label)
-        told = [piece.words for piece in (*one.entry.notes, one.entry.role) if piece is not None]
-        printed = "; ".join(told) or one.label.words
+        printed = _beside(one)
+        acting = acts_for(one, part.world, capacity)
+        at = None if acting is None else body_ref(acting.words, part)
+        at = None if at == body else at
         yield Participation(
-            event=meeting, participant=person, capacity=part.world.concept("capacity", capacity), printed=printed, evidence=evidence
-        )
-        yield from _memberships(part, known, one, capacity, body)
+            event=meeting, participant=person, capacity=part.world.concept("capacity", capacity), printed=printed, evidence=evidence,
+            on_behalf_of=at,
+        )  # fmt: skip
+        if at is not None and acting is not None and part.world.bodies.get(at) is None:
+            name = cased(acting)
+            yield Body(ref=at, name=name, kind=naming(part.world).kind_of(name), evidence=(acting,))
+        yield from _memberships(part, known, one, capacity, body, at)
         yield from _substitutes(part, known, one, meeting)
 
 
@@ -118,8 +130,10 @@ def _is_of_another(part: Part, one: Listed) -> bool:
     return bool(printed) and part.header.about not in {authority_ref(found.words, part.world, part=part) for found in printed}
 
 
-def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: Ref | None) -> Iterator[Membership]:
-    """The seat in the body that met, and the role printed beside the name."""
+def _memberships(
+    part: Part, known: Register, one: Listed, capacity: str, body: Ref | None, employer: Ref | None
+) -> Iterator[Membership]:
+    """The seat in the body that met, and the role printed beside the name, in the body that the person acts for."""
     person, evidence = known.ref(one.entry.name), (one.entry.span, one.label)
     seat = _SEATS.get(capacity, "")
     if capacity in AWAY and (one.entry.name.title or one.entry.role is None) and known.is_elected(one.entry.name):
@@ -136,10 +150,16 @@ def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: 
     roles = [piece for piece in (one.entry.role, *one.entry.notes) if piece is not None]
     held = next((role for piece in roles if (role := role_of(piece, part.world)) is not None and role.name not in _SEATS), None)
     if held is not None and held.name not in ("representative", "observer"):
-        if (at := body_of(held, part)) is not None:
+        if (at := employer or body_of(held, part)) is not None:
             yield Membership(
                 person=person, body=at, role=held.concept, printed=held.span.words, attested_on=part.issued, evidence=evidence
             )
+    elif employer is not None:
+        kind = "representative" if capacity in ("co-opted-member", "observer") else "office-holder"
+        yield Membership(
+            person=person, body=employer, role=part.world.concept("role", kind), printed=_beside(one),
+            attested_on=part.issued, evidence=evidence,
+        )  # fmt: skip
     elif capacity == "officer" and part.header.about is not None:
         yield Membership(
             person=person,
@@ -149,6 +169,12 @@ def _memberships(part: Part, known: Register, one: Listed, capacity: str, body: 
             attested_on=part.issued,
             evidence=evidence,
         )
+
+
+def _beside(one: Listed) -> str:
+    """What is printed of somebody beside the name, else over it."""
+    told = [piece.words for piece in (*one.entry.notes, one.entry.role) if piece is not None]
+    return "; ".join(told) or one.label.words
 
 
 def _seat_noted(one: Listed) -> str:
@@ -195,7 +221,7 @@ def _decided(text: Span) -> Iterator[Taken]:
         ):
             told = set()
         before = zone
-        for one in list(taken(zone)) or announced(zone):
+        for one in with_motions(zone, list(taken(zone))) or announced(zone):
             if one.text.words not in told:
                 yield one
             told |= {one.text.words} if zone != text else set()

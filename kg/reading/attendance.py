@@ -17,6 +17,7 @@ from kg.reading.roles import ORGANISATION, role_of
 from kg.reading.rollheads import Labels, label_of, labels
 from kg.reading.rollrows import columns, row, state_column
 from kg.reading.rolls import entries
+from kg.reading.titles import councils
 from kg.text import Match, Span
 
 _ITEM = re.compile(
@@ -167,6 +168,9 @@ def people_block(
             blank += 1
             at += 1
             continue
+        if _heads_members(lines, at, line, world):
+            block, blank, at = line if block is None else block.to(line), 0, at + 1
+            continue
         noted = not blank and block is not None and line.fullmatch(_NOTED)
         if (
             blank > 3
@@ -209,12 +213,40 @@ def _belongs(
         return True
     if block is None or (blank and not named):
         return block is not None and len(line) < 80 and role_of(line, world) is not None and not line.search(_VERB)
+    if block.search(r"\([^()]{3,80}$") is not None or (not blank and _wrapped(line, block)):
+        return True
     cut = re.search(r"[\s,]([A-Z][a-z]+)$", str(block))
     if cut is not None and cut.group(1) in words_of(world).given and re.match(r"[A-Z][\w’'-]+(?:[.,;]|\s(?:and|\()|$)", words):
         return True  # a line that ends within a name
     if re.match(r"[a-z(&]", words) or re.search(r"(?:,|\band|&|-|–)\s*$", str(block)):
         return len(line) < 140 and not re.match(r"[#*]", words)
     return len(line) < 90 and (role_of(line, world) is not None or bool(line.search(ORGANISATION))) and not line.search(_VERB)
+
+
+def _heads_members(lines: list[Span], at: int, line: Span, world: Lexicon) -> bool:
+    """Whether a line names a council whose members of a joint committee stand below it."""
+    named = councils(line.strip(" *_:")) if len(line) < 70 else []
+    if not named or named[0].words != line.words.strip(" *_:"):
+        return False
+    below = next((one.strip() for one in lines[at + 1 : at + 4] if one.strip()), None)
+    return below is not None and words_of(world).has_title(below) and not below.search(_VERB)
+
+
+_ROLE_ENDS = re.compile(r"(?:,|\s[-–—])\s[^,()\n]{3,80}$")
+
+
+def _wrapped(line: Span, block: Span) -> bool:
+    """Whether a short line only holds what did not fit on the line above it: "…, Safeguarding and Social⏎Care"."""
+    lines = [str(one).rstrip() for one in block.lines() if one.strip()]
+    widest = max(len(one) for one in lines)
+    first = str(line).split(maxsplit=1)[0]
+    return (
+        widest > 45
+        and len(lines[-1]) + 1 + len(first) > widest
+        and _ROLE_ENDS.search(lines[-1]) is not None
+        and line.fullmatch(r"[A-Z][\w’'&-]{1,20}(?:\s[\w’'&-]{1,20}){0,3}[,;]?") is not None
+        and not str(line).isupper()
+    )
 
 
 def _titled(block: Span | None, world: Lexicon) -> bool:

@@ -10,13 +10,11 @@ import re
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import AWAY, Listed
+from kg.reading.civic import CIVIC
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 
 _OWN = re.compile(r"(?<!Youth\s)(?<!Parish\s)(?<!Town\s)(?<!Care\s)\b[Cc]ouncil\b")  # the council itself, not one of young people
-_CIVIC = re.compile(
-    r"\b(?:Society|Institute|Network|Inspectorate|Ministry|Department\sfor|Cooperative|Church|Mosque|Youth\sParliament|Club|Centre)\b"
-)
 _IN_OFFICE = (
     "lead-member",
     "executive-member",
@@ -26,6 +24,12 @@ _IN_OFFICE = (
     "mayor",
     "deputy-mayor",
 )
+_LAY = re.compile(  # of no body, and of no council
+    r"\b(?:young\s(?:person|people|adult|carer|inspector|ambassador)s?|care[\s-](?:leaver|experienced)s?|(?:foster|parent|kinship)[\s-]carers?|adopter|(?:local\s)?resident|parent|member\sof\sthe\spublic|petitioner|student|pupil|service\suser)s?\b"
+)
+_PART = re.compile(
+    r"Virtual\sSchools?|Youth\sOffending|Youth\sJustice|Early\sYears|(?:Children['’]s|Adults['’]?)\sTrust"
+)  # of a council, whatever its name
 _SERVING = ("virtual-school-head",)  # whose title holds the name of a part of the council
 _WHO_CHAIRS = r"chair(?:man|woman|person)?"
 _VICE = re.compile(rf"\b(?:vice[\s-]?|deputy\s){_WHO_CHAIRS}\b(?!\sof)")
@@ -46,7 +50,8 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     if one.capacity in AWAY and not re.search(r"\bin the chair$", note):
         return one.capacity
     if re.search(
-        r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice|for)\s(?![\s-]?chair)\w", said
+        r"\bsubstitut|\bdeputising\b|\bsub\b|\bin\splace\sof\b|\breplacing\b|(?:^|;\s)(?:vice\s(?!chair|principal|president|captain|lord|mayor|leader|convenor|convener)|for\s)\w",
+        said,
     ) and not re.search(r"substituted\sby", said):
         return "substitute"
     if re.search(r"\bin the chair\b|\bchairing\b|\bpresiding\b", said):
@@ -80,11 +85,15 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     printed = told[0] if told else None
     held = role_of(printed, world) if printed is not None else None
     if held is None:
-        outside = printed is not None and (printed.search(ORGANISATION) or printed.search(_CIVIC)) and not printed.search(_OWN)
-        return "guest" if outside or asked else "attendee"
+        outside = printed is not None and (printed.search(ORGANISATION) or printed.search(CIVIC)) and not printed.search(_OWN)
+        lay = printed is not None and _LAY.search(printed.words.casefold()) is not None
+        return "guest" if outside or asked or lay else "attendee"
     if held.name in _IN_OFFICE:
         return "visiting-member"
     outside = held.name == "representative" or (
-        held.where is not None and not held.where.search(_OWN) and not (held.where in held.span and held.name in _SERVING)
+        held.where is not None
+        and not held.where.search(_OWN)
+        and not held.where.fullmatch(_PART)
+        and not (held.where in held.span and held.name in _SERVING)
     )
     return "guest" if outside else "officer"

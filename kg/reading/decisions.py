@@ -35,7 +35,7 @@ _SMALL = re.compile(
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ff]orum|[Gg]roup|[Mm]embers)\s(?:agreed|approved|confirmed|accepted)\sthe\s(?:draft\s)?minutes\b"
     r"|(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Mm]embers)\b[^.;]{0,110}?\b(?:selected|chose)\sthe\sfollowing\b"
     r"|\A(?:[Tt]he\s)?(?:[Ss]ub-?\s?)?(?:[Cc]ommittee|[Pp]anel|[Bb]oard|[Cc]abinet|[Ee]xecutive|[Cc]ouncil|[Cc]ommission|[Ff]orum|[Mm]embers)\s(?:(?:therefore|also|further|then|unanimously|duly|formally)\s){0,2}"
-    r"(?:(?:noted|received\sand\snoted|considered\sand\snoted|accepted)\s(?:the|its|this|that|an?)\s(?:[\w’'-]+\s){0,7}?(?:reports?|updates?|presentations?|information|contents?|briefing|position|progress|programme|plan|log|schedule|dates?|minutes|feedback|response|letter)(?:\s(?:and|as|of|for|on|which|with|in)\b[^.;]{0,160})?[.;]?\s*\Z"
+    r"(?:(?:noted|received\sand\snoted|considered\sand\snoted|accepted)\s(?:the|its|this|that|an?)\s(?:[\w’'-]+\s){0,7}?(?:reports?|updates?|presentations?|information|contents?|briefing|position|progress|programme|plan|log|schedule|dates?|minutes|feedback|response|letter|outturn|budget|forecast|accounts|minutes)(?:\s(?:and|as|of|for|on|which|with|in)\b[^.;]{0,160})?[.;]?\s*\Z"
     r"|(?:approved|endorsed|adopted|deferred|rejected|declined)\s(?:the|its|this|that|an?|to)\b"
     r"|agreed\sthat\b[^.;]{0,200}?\b(?:be|should|would)\s))"
 )
@@ -199,6 +199,8 @@ def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[li
         whole = lead.to(rest)
         made = [Taken(rest if "**" in str(whole)[: rest.start - whole.start] else whole, "", (whole,))]
     made += [Taken(text, number, (lead, text)) for number, text in items if text]
+    if not made and not rest and not items and lead.fullmatch(r"NOTED|Noted"):
+        made = [Taken(lead, "", (lead,))]  # all that was decided on the item
     return made, after
 
 

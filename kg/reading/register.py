@@ -70,7 +70,7 @@ class Register:
         for found in self.part.span.finditer(_SURNAMES):
             after = found.span.to(found.after[:500])
             stop = after.search(
-                r"\n\s*\n|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Fr))(?<!\b(?:Mrs|Rev))[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b"
+                r"\n\s*\n|\n(?=[A-Z][A-Za-z’' -]{2,40}:\s)|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Fr))(?<!\b(?:Mrs|Rev))[.;](?=\s+[A-Z][a-z]|\s*\n|$)|\b(?:was|were|had|have|asked|said|noted)\b"
             )
             piece = after if stop is None else stop.before
             yield from entries(piece, self.part.world, elected=str(found.span)[0] == "C")

@@ -44,10 +44,14 @@ class Labels:
 # Labels that name a body or an employer: "Members of the Cabinet present", "Officers from the Council in attendance".
 _BY = r"(?:of|from|for)\s(?:the\s)?[\w’'&,-]{2,30}(?:\s[\w’'&,-]{1,30}){0,6}?\s(?:also\s)?(?:present|in\sattendance|attending)"
 _WERE = r"(?:were|was|are)\s(?:also\s)?(?:present|in\sattendance|attending)"
+_THERE = r"(?:present|in\sattendance|attending)"
 _FORMS = {
     "member": rf"(?:members|councillors)\s{_BY}|(?:the\s)?following\s(?:[a-z]{{3,10}}\s)?(?:members|councillors|people|persons)\s(?:of\sthe\s[a-z -]{{3,30}}\s)?{_WERE}|(?:the\s)?following\swere\spresent",
     "co_opted_member": r"(?:statutory\s|education\s)?co-?opt(?:ed|ees?)(?:\s(?:members?|representatives?))?,?\s(?:with|without)\s(?:full\s)?(?:voting\srights|(?:a\s|the\sright\sto\s)?vot(?:e|ing))(?:\spresent)?",
-    "officer": rf"(?:officers|staff)\s{_BY}|(?:the\s)?following\s(?:council\s)?officers\s{_WERE}|(?:agenda\s)?items?\s+officers?\s(?:attending|in\sattendance)",
+    "observer": rf"(?:also\s)?{_THERE}\sas\s(?:an?\s|participating\s|non-voting\s)?observers?|(?:[a-z-]{{4,14}}\s)?observers?(?:\smembers?)?\s{_THERE}",
+    "substitute": rf"(?:also\s)?{_THERE}\sas\s(?:an?\s|named\s)?substitutes?|(?:named\s|nominated\s)?substitutes?(?:\s(?:members?|councillors?))?\s{_THERE}",
+    "guest": rf"(?:also\s)?{_THERE}\sas\s(?:an?\s|invited\s)?(?:guests?|witness(?:es)?)|(?:invited\s)?(?:guests?|witness(?:es)?)\s(?:also\s)?{_THERE}",
+    "officer": rf"(?:(?:local\sauthority|authority|la|county|borough|city|district|town\shall|scrutiny|legal|finance|directorate|service|committee|governance|partnership|trust|other|senior)\s)(?:officers?|staff)(?:\s(?:also\s)?{_THERE})?|(?:officers|staff)\s{_BY}|(?:the\s)?following\s(?:council\s)?officers\s{_WERE}|(?:agenda\s)?items?\s+officers?\s(?:attending|in\sattendance)",
     "attendee": rf"(?:representatives|others|advisers|partners|guests)\s{_BY}|(?:colleagues|others|partners|representatives|guests|advisers|people|persons|witnesses|attendees|visitors)[a-z,&\s]{{0,40}}\s(?:in\sattendance|present|attending)|also\s(?:present|in\sattendance)\s(?:who|and|at|for|during)\s[a-z ]{{3,40}}|(?:the\s)?following\s(?:were|was)\s(?:also\s(?:present|in\sattendance)|in\sattendance)",
 }
 _MADE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))

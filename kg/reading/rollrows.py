@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import Listed
+from kg.reading.roles import role_of
+from kg.reading.rolewords import role_words
 from kg.reading.rollheads import Labels
-from kg.reading.rolls import entries
+from kg.reading.rolls import Entry, entries
 from kg.text import Span
 
-_STATE = re.compile(r"(?:attended|attendance|attending|present|status|in\sattendance|apologies)\??", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:(?:attended|attendance|attending|present|status|in\sattendance|apologies)\??(?:\s{0,2}\(?\s?(?:(?:y|yes|✓|✔|p|x)\s?/\s?(?:n|no|a|x|✗)(?:\s?/\s?\w{1,9})?|✓|✔|x)\)?)?|(?:y|yes)\s?/\s?(?:n|no))",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"(?:full\s)?names?|members?|attendees?|councillors?|board\smembers?|delegates?|people", re.IGNORECASE)
 
 
@@ -55,7 +60,32 @@ def row(line: Span, known: Labels, world: Lexicon, column: int | None) -> list[L
     entry = found[0]
     entry.notes.extend(cell for cell in cells[1:3] if cell is not told)
     entry.span = line.strip()
+    if state == "member" and _serves(entry, world):
+        state = "attendee"  # "Ann Lee | Director of Education | Present"
     return [Listed(entry, state, told)]
+
+
+_SEATS = (
+    "chair",
+    "vice-chair",
+    "member",
+    "co-opted-member",
+    "independent-chair",
+    "representative",
+    "lay-member",
+    "independent-member",
+)
+
+
+def _serves(entry: Entry, world: Lexicon) -> bool:
+    """Whether a row of a council's table is of an officer: its role is a post of the council, with no other body printed."""
+    held = [role for note in entry.notes if (role := role_of(note, world)) is not None]
+    posts = role_words(world).of_a_council
+    return (
+        not entry.name.title
+        and bool(held)
+        and all(one.name in posts and one.name not in _SEATS and one.where is None for one in held)
+    )
 
 
 _HEADS = re.compile(

@@ -12,31 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
+from kg.reading import nameforms
+from kg.reading.civic import CIVIC
 from kg.reading.nameforms import BRACKETED, DOUBLE, FULL, GAP, HELD, INITIALLED, LAST, REVERSED, TITLE_WITHIN, TRAILING
 from kg.reading.names import CAPITALS, INITIALS, WORD, Name, U, Words, mixed, words_of
 from kg.reading.roles import ORGANISATION, role_of
+from kg.reading.rollnotes import ELSEWHERE, END, NOTE, OF_ALL, SEAT
 from kg.text import Match, Span
 
 _SPACE = re.compile(
-    r"(?:(?<=\n)\s{0,60}\d{1,2}(?:\s?[,&-]\s?\d{1,2}){0,4}(?=\s\s)|[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band\b|\bAND\b|\bthe\b(?!\sMayor))+"
+    r"(?:(?<=\n)\s{0,60}\d{1,2}(?:\s?[,&-]\s?\d{1,2}){0,4}(?=\s\s)|[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band(?:\s(?:from|of|by|on\sbehalf\sof))?\b|\bAND\b|\bthe\b(?!\sMayor))+"
 )
 _SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
-_NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
-_CHAIR = r"(?i:(?:vice[\s-]?chair(?:man|woman|person)?|deputy\schair(?:man)?|in\sthe\schair|co-?chair|chair(?:man|woman|person)?|presiding))\b(?!\sof\b|[^\S\n][A-Z])"
-_ELSEWHERE = re.compile(rf",\s[^,;\n()–]{{0,60}}?{ORGANISATION.pattern}")  # ", Chair, Northshire CCG": of something else
 _OF_BODY = re.compile(rf"{GAP}(?:{WORD}{GAP}){{0,3}}{ORGANISATION.pattern}")  # "Northshire Constabulary" is nobody's surname
-_SEAT = re.compile(
-    rf"\s?(?:[-–—,]\s?)?(?P<note>{_CHAIR})|\s(?P<note2>(?:(?:as\s)?(?:an?\s)?(?:named\s)?[Ss]ubstitut\w+|deputising|representing|on\sbehalf|for(?=\s(?:Councillor|Cllr|Coun)\b)|from|until"
-    rf"|joined|left|arrived|attended|via|virtually|remotely)\b[^,;\n()]{{0,80}})"
-)
-_END = re.compile(
-    rf"\s*(?:$|[,;:.()\[\]|/&*†‡#\n\t]|\band\b|\b(?:together|along)\swith\b|\bAND\b|[-–—](?:\s|$))|\s{{2,}}|{_SEAT.pattern.replace('?P<note>', '').replace('?P<note2>', '')}"
-)
 _PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
 _MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{GAP}(?=[{U}])")
-_OF_ALL = re.compile(
-    r"\b(?:representatives|governors|observers|councillors|members|officers|co-?optees|substitutes)\b", re.IGNORECASE
-)
 _JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
 
@@ -71,7 +61,7 @@ def entries(block: Span, world: Lexicon, *, elected: bool = False, surnames: boo
     found = list(_Reader(world, elected=elected, surnames=surnames).read(block))
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = block[one.span.end - block.start : max(one.span.end, other.name.span.start) - block.start]
-        if not one.notes and one.role is None and other.notes and other.notes[0].search(_OF_ALL) and between.fullmatch(_JOINED):
+        if not one.notes and one.role is None and other.notes and other.notes[0].search(OF_ALL) and between.fullmatch(_JOINED):
             one.notes.append(other.notes[0])  # "Ann Lee and Bo Hill (youth representatives)"
     return found
 
@@ -88,6 +78,8 @@ class _Reader:
         self.led = False  # whether an office and a colon stand before: then a name follows
         self.civil = False  # whether the title of councillors was followed by one like "Mr"
         self.comma = False  # whether a comma stands before on the line: then a line may end within a name
+        self.cell = False  # whether a tab stands before: then a surname alone is the whole cell
+        self.first_names = False  # whether initials stand behind first names: "Amy L, Reece T"
 
     def read(self, block: Span) -> Iterator[Entry]:
         current: Entry | None = None
@@ -95,6 +87,7 @@ class _Reader:
         astray = False  # whether the line is of nobody: its words belong to no name
         at = 0
         text = str(block)
+        self.first_names = nameforms.by_first_name(text, self.words.given)
         while at < len(text):
             skipped = _SPACE.match(text, at)
             gap = skipped.group() if skipped else ""
@@ -104,6 +97,7 @@ class _Reader:
             rest = block[at : at + 200]
             self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
             title = self._title(rest)
+            self.cell = "\t" in gap and title is None
             if (
                 (self.comma and ";" in gap)
                 or " with" in gap
@@ -216,6 +210,8 @@ class _Reader:
             given, last = str(found.group("given")), found.group("last")
             if pattern is REVERSED and titled and found.span.search(TITLE_WITHIN):
                 continue  # "Mrs Rigg, Mrs Trainer" are two people
+            if pattern is TRAILING and not titled and self.first_names:
+                given, last = mixed(str(last)), found.group("given").strip(".")
             if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
                 continue
             if pattern in FULL and not self._is_full(found, surname_only=surname_only, fresh=fresh):
@@ -234,12 +230,12 @@ class _Reader:
             or str(found.span).casefold() in self.words.titles
         ):
             return None
-        if self._ends(found.after) or found.after.match(rf"{GAP}(?:{WORD}|{CAPITALS})"):
+        if self._ends(found.after) or (not self.cell and found.after.match(rf"{GAP}(?:{WORD}|{CAPITALS})")):
             return "", mixed(found.span.words), found.span
         return None
 
     def _ends(self, after: Span) -> bool:
-        return after.match(_END) is not None or after.match(self.words.suffix) is not None
+        return after.match(END) is not None or after.match(self.words.suffix) is not None
 
     def _next_name(self, after: Span, *, surname_only: bool) -> bool:
         """Whether another name follows in a column without commas."""
@@ -261,16 +257,20 @@ class _Reader:
             return False
         if known:
             return not (parts[0] in self.words.royal and last.casefold() in self.words.sites)
-        if any(not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1):
+        if found.span.search(CIVIC) or any(
+            not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1
+        ):
             return False
         return (fresh or surname_only or self._has_role(found.after)) and f"{given} {last}" not in self.words.places
 
     def _is_wrapped(self, found: Match) -> bool:
-        """Whether a long line ends between a title with one name and the surname: "… and Councillor Ann⏎Lee (Chair)"."""
+        """Whether a long line ends within a name with a title or a role: "… and Councillor Ann⏎Lee", "… Ann⏎Lee (Governor)"."""
         text, start = found.span.document.text, found.span.start
         line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", start)]
-        titled = re.search(r"(?:Councillor|Cllr|Mrs|M[rs]|Miss|Dr)\.?\s$", text[max(0, start - 12) : start]) is not None
-        return titled and len(line) > 60 and found.after.match(r"\s?(?:[,;.(]|and\b|$)") is not None
+        titled = self._has_role(found.after) or re.search(
+            r"(?:Councillor|Cllr|Mrs|M[rs]|Miss|Dr)\.?\s$", text[max(0, start - 12) : start]
+        )
+        return bool(titled) and len(line) > 55 and found.after.match(r"\s?(?:[,;.(]|and\b|$)") is not None
 
     def _has_role(self, after: Span) -> bool:
         piece = after.match(r"\s?[,(–-]\s?(?P<role>[^,;()\n]{3,90})")
@@ -278,8 +278,8 @@ class _Reader:
 
     def _noted(self, block: Span, entry: Entry, at: int) -> int:
         while at < len(block):
-            found = block[at : at + 170].match(_NOTE) or block[at : at + 40].match(_SEAT)
-            if found is None or (str(found.span).lstrip()[0] in ",–—-" and found.after[:70].match(_ELSEWHERE)):
+            found = block[at : at + 170].match(NOTE) or block[at : at + 40].match(SEAT)
+            if found is None or (str(found.span).lstrip()[0] in ",–—-" and found.after[:70].match(ELSEWHERE)):
                 break
             note = found.get("note") or found.group("note2")
             entry.notes.append(note)
