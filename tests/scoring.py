@@ -217,9 +217,9 @@ def _sat(read: Read) -> list[Meeting]:
 
 
 def _own(read: Read) -> list[Inspection]:
-    """The inspections that the document itself reports on: the first one, and those of the same days."""
+    """The inspections that the document itself reports on: the first one, and those of the same days; a paper of a council, none."""
     every = list(read.of(Inspection))
-    if not every:
+    if not every or read.parts[0].family in ("minutes", "agenda", "executive-report", "scrutiny-report"):
         return []
     label = next((one for one in every if one.label == read.parts[0].header.title), every[0])
     return [label, *(one for one in every if one is not label and label.since is not None and one.since == label.since)]

@@ -10,6 +10,7 @@ from kg.reading.blocks import blocks
 from kg.reading.bodies import bodies
 from kg.reading.dates import DateMention, first_date
 from kg.reading.figures import figures
+from kg.reading.former import former
 from kg.reading.inspections import inspections
 from kg.reading.occasions import meetings
 from kg.reading.part import Draft, Part
@@ -37,6 +38,7 @@ READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {
     "people": people,
     "meetings": meetings,
     "inspections": inspections,
+    "former": former,
     "bodies": bodies,
     "places": places,
     "programmes": programmes,

@@ -39,7 +39,7 @@ def inspections(part: Part) -> Iterator[Fact]:
         for index, sentence in enumerate(sentences):
             near = [sentence, *sentences[index + 1 : index + 2], *_list_under(sentences, index, block, part)]
             seen += [(mention, near) for mention in mentions(sentence, part) if any(mention.at in piece for piece in printed)]
-    issued = _reports(replace(part, span=part.span.document.span))
+    issued = reports(replace(part, span=part.span.document.span))
     exact = {
         (_ALIKE.get(mention.kind.name, mention.kind.name), mention.month[:4]) for mention, _ in seen if len(mention.month) == 7
     }
@@ -49,7 +49,7 @@ def inspections(part: Part) -> Iterator[Fact]:
 
 
 @lru_cache(maxsize=8)
-def _reports(part: Part) -> tuple[str, ...]:
+def reports(part: Part) -> tuple[str, ...]:
     """The months in which reports of full inspections came out, as the whole source says: all parts of a pack tell."""
     sentences = (sentence for block in paragraphs(part.span, part.span) for sentence in block.text.sentences())
     found = (mention for sentence in sentences for mention in mentions(sentence, part))
@@ -84,7 +84,7 @@ def _facts(part: Part, mention: Mention, near: list[Span], issued: tuple[str, ..
     framework = kind.framework
     if framework is None and kind.name == "FullInspection":
         framework = framework_on(when, world, "services" if other else "")
-    ref = _named(mention, looked_at, issued, other=other)
+    ref = named(mention, looked_at, issued, other=other)
     by = _by(mention, part)
     yield Inspection(
         ref=ref,
@@ -129,7 +129,7 @@ def _by(mention: Mention, part: Part) -> Ref | None:
     return known.ref if known is not None else None
 
 
-def _named(mention: Mention, looked_at: Ref, issued: tuple[str, ...], *, other: bool) -> Ref:
+def named(mention: Mention, looked_at: Ref, issued: tuple[str, ...], *, other: bool) -> Ref:
     """By its first day; else by month and kind, and by what it is of; an inspection whose report came out soon after, by that."""
     when = mention.date.since if mention.date is not None else None
     reviewed = "serious case review" if mention.kind.name == "SeriousCaseReview" else mention.label

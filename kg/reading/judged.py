@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.facts import Concept
 from kg.lexicon import Lexicon
+from kg.reading.claims import aspect_named
 from kg.reading.grades import aspect_of, grade_of
 from kg.text import Match, Span
 
@@ -32,7 +33,9 @@ _NO_ASPECT = re.compile(
     r"(?:the\s|a\s)?(?:\w+\s){0,2}(?:times?|years?|months?)\b|(?:its\s|the\s)?overall\b|(?:its\s|the\s)?(?:children|services)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|no\s+longer|never|nor|would|could|may|might|if|should|unless|until)\b[^.;,]{0,40}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|no\s+longer|never|nor|would|could|(?-i:may)|might|if|should|unless|until)\b[^.;,]{0,40}$", re.IGNORECASE
+)
 _WISHED = re.compile(r"\b(?:to\s+be|being)\s*$", re.IGNORECASE)  # "hopes to be judged good"
 _OTHERS = re.compile(
     r"\b(?:homes?|schools?|settings?|cases?|plans?|assessments?|audits?|practice|placements?|records?|visits|children\s+(?:are|were)|files?|one|two|three|four|five|six|seven|eight|both|some|most|others?|carers)\b[^.;,]{0,50}$",
@@ -100,7 +103,13 @@ def _of_verb(found: Match, sentence: Span, world: Lexicon, of: Span | None) -> I
         return  # "outstanding for leadership" is no grade of the whole
     clause = found.before[-160:].split(r"[;]|\b(?:while|whilst|whereas|but)\b")[-1]
     listed = _aspects(clause, world) if clause.fullmatch(_LISTED) is not None else []
-    near = _aspects(found.before[-90:].split(r"[,;]")[-1], world)[-1:]
+    what = found.span.match(_VERB)
+    within = what.get("what") if what is not None else None
+    if within is not None and aspect_named(within, world) and not _aspects(within, world):
+        return  # of a part that is named shortly: see the claims
+    near = (_aspects(within, world)[-1:] if within is not None else []) or _aspects(found.before[-90:].split(r"[,;]")[-1], world)[
+        -1:
+    ]
     whole = _aspects(of.split("/")[0], world) if of is not None else []
     named = (
         listed if len(listed) > 1 else near or whole[: len(whole) % 2]
