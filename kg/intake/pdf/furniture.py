@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kg.intake.pdf.line import Line, lines
@@ -47,12 +47,31 @@ def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
         ]
         called_so = {id(line) for line, artifact in printed if artifact}
         found[sheet.number] = _outer(left_out, called_so, bases, sheet.height)
-    return found
+    return _everywhere(found, edges)
+
+
+def _everywhere(found: dict[int, list[Line]], edges: dict[int, list[tuple[Line, bool]]]) -> dict[int, list[Line]]:
+    """The furniture with that of pages whose text comes close to it: the same words at the same place are furniture elsewhere."""
+    places: Counter[tuple[str, int]] = Counter()
+    for lines_ in found.values():
+        places.update({(_likeness(line), round(line.base / 6) + step) for line in lines_ for step in (-1, 0, 1)})
+    seen: Counter[tuple[str, int]] = Counter()
+    for printed in edges.values():
+        seen.update({(_likeness(line), round(line.base / 6)) for line, _ in printed})
+    made: dict[int, list[Line]] = {}
+    for number, printed in edges.items():
+        kept = {id(line) for line in found[number]}
+        for line, _ in printed:
+            place = (_likeness(line), round(line.base / 6))
+            if places[place] > 1 and places[place] * 3 >= seen[place]:
+                kept.add(id(line))
+        made[number] = sorted((line for line, _ in printed if id(line) in kept), key=lambda line: line.base)
+    return made
 
 
 def _outer(left_out: list[Line], artifacts: set[int], bases: Sequence[float], height: float) -> list[Line]:
     """The lines without those that are set close to text further in: the head of a table on every page is text."""
-    inner = sorted(set(bases) - {line.base for line in left_out})
+    inner = sorted(base for base in set(bases) if not any(abs(base - line.base) < 0.5 * line.size for line in left_out))
     kept: list[Line] = []
     for line in sorted(left_out, key=lambda line: abs(line.base - height / 2)):
         at = bisect_left(inner, line.base)

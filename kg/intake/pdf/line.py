@@ -16,6 +16,7 @@ from kg.intake.pdf.piece import Piece
 
 _FOOTMARK = re.compile(r"[\d*†‡§,]{1,4}|\[\d{1,3}\]")
 _BULLETS = re.compile("[\ue000-\uf8ff]")
+_DASHES = "−–—-"  # what a list within a list is often marked with
 _LEADERS = re.compile(r"(?:\s?[.…_]){5,}")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
@@ -153,5 +154,5 @@ def _gaps(pieces: list[Piece], size: float) -> tuple[float, float]:
 def _printed(piece: Piece) -> str:
     words = piece.words
     if piece.symbol and len(words) == 1:
-        return "•"
+        return "–" if words in _DASHES else "•"
     return _BULLETS.sub("•", words.translate(_LIGATURES))

@@ -8,6 +8,8 @@ from kg.intake.pdf.grid import gridded
 from kg.intake.pdf.line import lines
 from kg.intake.pdf.paragraph import paragraphs
 from kg.intake.pdf.piece import Piece, Sheet
+from kg.intake.pdf.ruled import ruled
+from kg.intake.pdf.signature import parted
 from kg.intake.pdf.table import side_by_side, signatures
 from kg.intake.pdf.tagged import is_tagged, tagged_blocks
 
@@ -28,10 +30,21 @@ def page_blocks(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
 def printed_blocks(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
     """The blocks of a page without tags."""
     made: list[Block] = []
+    for table in ruled(sheet.rules, pieces):
+        inside = [piece for piece in pieces if table.holds(piece)]
+        above = [piece for piece in pieces if piece.base < table.frame.bottom and not table.holds(piece)]
+        pieces = [piece for piece in pieces if piece.base >= table.frame.bottom and not table.holds(piece)]
+        made += [*_of_text(sheet, above), *table.blocks(sheet.number, inside)]
+    return made + _of_text(sheet, pieces)
+
+
+def _of_text(sheet: Sheet, pieces: list[Piece]) -> list[Block]:
+    made: list[Block] = []
     reach = max((piece.right for piece in pieces), default=0.0)
-    for band in bands(lines(sheet.number, pieces)):
+    printed, signed = parted(lines(sheet.number, pieces))
+    for band in bands(printed):
         made.extend(_of_band(band, sheet, reach))
-    return signatures(made)
+    return signatures(made) + signed
 
 
 def _of_band(band: Band, sheet: Sheet, reach: float) -> list[Block]:

@@ -13,8 +13,11 @@ from itertools import pairwise
 
 from kg.intake.pdf.block import BULLET, Block, itemised, lone_mark, marked
 from kg.intake.pdf.line import Line
+from kg.intake.pdf.table import OPEN, begins_with_name
 
 _NARROW = 0.45  # the share of the width of the text
+_RAGGED = 0.2  # the share of the width that lines of a text end before its margin at most, for the greater part
+_RARE = 0.15  # the share of lines below which their distance is not the usual one
 _ENDED = re.compile(r"[.!?:;][”’\"')\]]{0,3}$")
 
 
@@ -34,13 +37,16 @@ def paragraphs(lines: Sequence[Line], reach: float = 0.0) -> list[Block]:
 
 
 def _pitch(lines: Sequence[Line]) -> dict[int, float]:
-    """For each size of type the usual distance between lines."""
+    """For each size of type the usual distance between lines: the smallest that is not rare, since paragraphs stand further apart."""
     seen: dict[int, Counter[int]] = {}
     for upper, lower in pairwise(lines):
         distance = lower.base - upper.base
         if abs(upper.size - lower.size) < 0.6 and 0.9 * lower.size < distance < 1.75 * lower.size:
             seen.setdefault(round(lower.size), Counter())[round(distance * 2)] += 1
-    return {size: min(counts.most_common(3), key=lambda item: (-item[1], item[0]))[0] / 2 for size, counts in seen.items()}
+    return {
+        size: min(distance for distance, count in counts.items() if count >= _RARE * counts.total()) / 2
+        for size, counts in seen.items()
+    }
 
 
 def _margins(lines: Sequence[Line], pitch: dict[int, float]) -> list[float]:
@@ -64,6 +70,7 @@ def _margins(lines: Sequence[Line], pitch: dict[int, float]) -> list[float]:
         if own - min(line.left for line in run) < _NARROW * (page - left):
             page = own + page  # the lines of an address end where they like
         near = len(run) > 2 and own - left > 0.7 * (page - left)
+        near = near and sum(line.right > own - _RAGGED * (own - left) for line in run[:-1]) * 2 > len(run) - 1
         margins.extend([own if near else page] * len(run))
     return margins
 
@@ -82,6 +89,8 @@ def _apart(block: list[Line], line: Line, pitch: float, margin: float) -> bool:
     if mark:
         bullet = bool(BULLET.fullmatch(mark))
         return bullet or not full or bool(_ENDED.search(before.words)) or line.left < block[0].left - 2
+    if begins_with_name(block[0].words) and begins_with_name(line.words) and not OPEN.search(before.words[-12:]):
+        return True
     goes_on = before.words.endswith(",") or (line.words[0].islower() and not _ENDED.search(before.words))
     if goes_on and line.bold == before.bold:
         return False

@@ -18,11 +18,19 @@ _NAME = re.compile(
     r"[A-Z][A-Za-z’'.-]*(?: (?:[A-Z][A-Za-z’'.-]*|de|van|von|der)){1,4}(?:,? (?:[A-Z]{2,5}|QPM)){0,4}"
 )
 _FAR = 14.0
+OPEN = re.compile(r"(?:[,–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
+"""The end of a line that goes on: a comma, a dash or a small word."""
 
 
 def is_name(words: str) -> bool:
     """Whether words have the form of a person's name."""
     return len(words) < 50 and bool(_NAME.fullmatch(words))
+
+
+def begins_with_name(words: str) -> bool:
+    """Whether a line is the beginning of an addressee: a name, a comma, and what the person is."""
+    name, comma, rest = words.partition(",")
+    return bool(comma) and rest[:2].strip()[:1].isupper() and is_name(name)
 
 
 def side_by_side(columns: Sequence[Sequence[str]]) -> bool:

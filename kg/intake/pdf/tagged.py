@@ -11,7 +11,7 @@ from kg.intake.pdf.block import Block, itemised
 from kg.intake.pdf.line import Line, lines
 from kg.intake.pdf.paragraph import paragraphs
 from kg.intake.pdf.piece import Piece, Sheet, Tag
-from kg.intake.pdf.table import aligned, arranged, rows, side_by_side
+from kg.intake.pdf.table import OPEN, aligned, arranged, begins_with_name, rows, side_by_side
 
 _MOST_IN_CELL = 600  # characters: a cell with more is a box of the page's layout
 
@@ -19,8 +19,6 @@ _FAR = 14.0  # points: cells of one column begin nearer to each other
 _MOST_NEAR = 60
 _CLOSE = 40.0  # points
 _MOST_IN_HEADING = 240  # characters: text with the style of a heading is text
-
-_OPEN = re.compile(r"(?:[,–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
 
 
 def is_tagged(sheet: Sheet) -> bool:
@@ -93,7 +91,8 @@ def _broken(block: Block, margin: float) -> list[Block]:
         first = line.words.split(" ", 1)[0]
         width = len(first) * (line.right - line.left) / len(line.words)
         room = margin - before.right > 1.4 * width + line.size
-        if room and first[0].isupper() and not _OPEN.search(before.words[-12:]):
+        named = begins_with_name(parts[-1][0].words) and begins_with_name(line.words)
+        if (named or (room and first[0].isupper())) and not OPEN.search(before.words[-12:]):
             parts.append([line])
         else:
             parts[-1].append(line)
