@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
-from kg.reading.rolls import Entry, entries
+from kg.reading.entry import Entry
+from kg.reading.rolls import entries
 from kg.text import Match, Span
 
 AWAY = ("apologies", "absent")

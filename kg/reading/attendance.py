@@ -15,7 +15,7 @@ from kg.reading.legends import marked
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.reading.rollheads import Labels, label_of, labels
-from kg.reading.rollrows import columns, row, state_column
+from kg.reading.rollrows import columns, is_header, row, state_column, table
 from kg.reading.rolls import entries
 from kg.reading.titles import councils
 from kg.text import Match, Span
@@ -113,6 +113,10 @@ def _blocks(span: Span, world: Lexicon) -> Iterator[Listed]:
         outer = own if not weak or first else outer
         elected = bool(re.search(r"councillor|cllr", words)) or _first(label).fullmatch(_ELECTED) is not None
         surnames = own in ("member", *AWAY) and "member" in words
+        if not label.after.strip() and (tabled := table(lines, at + 1, capacity, label.group("label"), world)) is not None:
+            yield from tabled[0]
+            at, near = tabled[1], 0
+            continue
         block, at = people_block(
             lines, at, _first(label), world, elected=elected, surnames=surnames, served=own in ("officer", "attendee")
         )
@@ -139,7 +143,8 @@ def _opens_list(lines: list[Span], at: int, label: Match | None, known: Labels, 
     if label is None or at > 40 or known.of(label.group("label").words.casefold()) not in ("member", "chair"):
         return False
     first = label.after.strip(" |*+#")
-    if first and not (words_of(world).has_title(first) and ":" in str(label.span)):
+    named = words_of(world).has_title(first) or (len(first) < 50 and len(entries(first, world)) == 1)
+    if first and not (named and ":" in str(label.span)):
         return False
     block, _ = people_block(lines, at, first, world, elected=False, surnames=False)
     return block is not None and bool(entries(block, world)) and not block.match(_NONE)
@@ -164,8 +169,10 @@ def people_block(
     blank = 0
     while at < len(lines):
         line = lines[at].strip()
-        if not str(line).strip("|:- "):  # nothing, or a rule of a table
-            blank += 1
+        if not str(line).strip("|:- ") or (
+            block is None and is_header(line)
+        ):  # nothing, a rule of a table or the names of its columns
+            blank += not str(line)
             at += 1
             continue
         if _heads_members(lines, at, line, world):

@@ -10,7 +10,7 @@ import re
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import AWAY, Listed
-from kg.reading.civic import CIVIC
+from kg.reading.civic import CIVIC, POST
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 
@@ -28,7 +28,7 @@ _LAY = re.compile(  # of no body, and of no council
     r"\b(?:young\s(?:person|people|adult|carer|inspector|ambassador)s?|care[\s-](?:leaver|experienced)s?|(?:foster|parent|kinship)[\s-]carers?|adopter|(?:local\s)?resident|parent|member\sof\sthe\spublic|petitioner|student|pupil|service\suser)s?\b"
 )
 _PART = re.compile(
-    r"Virtual\sSchools?|Youth\sOffending|Youth\sJustice|Early\sYears|(?:Children['’]s|Adults['’]?)\sTrust"
+    r"Virtual\sSchools?|Youth\sOffending|Youth\sJustice|Early\sYears|Partnership|Board|(?:Children['’]s|Adults['’]?)\sTrust"
 )  # of a council, whatever its name
 _SERVING = ("virtual-school-head",)  # whose title holds the name of a part of the council
 _WHO_CHAIRS = r"chair(?:man|woman|person)?"
@@ -72,6 +72,13 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
         return "co-opted-member"
     words = words_of(world)
     elected = bool(one.entry.name.title) and words.is_elected(one.entry.name.title)
+    if (
+        one.capacity == "member"
+        and elected
+        and not cabinet
+        and re.match(r"(?:cabinet|executive)\s(?:board\s)?members?\b", one.label.words, re.IGNORECASE)
+    ):
+        return "visiting-member"
     asked = one.capacity == "guest" and one.label.search(r"\b(?:invit|witness|present|attend)", re.IGNORECASE) is not None
     if one.capacity != "attendee" and not (one.capacity == "guest" and elected) and not asked:
         return one.capacity
@@ -87,13 +94,15 @@ def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:
     if held is None:
         outside = printed is not None and (printed.search(ORGANISATION) or printed.search(CIVIC)) and not printed.search(_OWN)
         lay = printed is not None and _LAY.search(printed.words.casefold()) is not None
-        return "guest" if outside or asked or lay else "attendee"
+        other = printed is not None and one.label.match(r"(?i:others?)\b") is not None  # officers are listed by themselves
+        return "guest" if outside or asked or lay or other else "attendee"
     if held.name in _IN_OFFICE:
         return "visiting-member"
     outside = held.name == "representative" or (
         held.where is not None
         and not held.where.search(_OWN)
         and not held.where.fullmatch(_PART)
+        and not held.where.search(POST)
         and not (held.where in held.span and held.name in _SERVING)
     )
     return "guest" if outside else "officer"

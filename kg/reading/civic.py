@@ -1,4 +1,4 @@
-"""Words that tell that a name is one of a body outside a council: charities, churches, unions, forums, services of health."""
+"""Words that tell that a name is one of a body outside a council: charities, churches, unions, forums, services of health; and that it is one of a post."""
 
 from __future__ import annotations
 
@@ -10,4 +10,7 @@ CIVIC = re.compile(
     r"|Barnardo['’]s|NSPCC|NASUWT|NEU|UNISON|Alliance|Consortium|Coalition|Collective|Campaign|Community\sInterest|CIC|CIO"
     r"|Mind|Home-Start|Homestart|Citizens\sAdvice|Parish|Fostering|Constabulary|Ambulance|Fire|Practice|Surgery|Clinic"
     r"|Nursery|Company)\b"
+)
+POST = re.compile(
+    r"\b(?:Manager|Officer|Lead|Co-?ordinator|Director|Advis[eo]r|Administrator|Secretary|Support|Clerk|Assistant|Analyst)$"
 )

@@ -252,7 +252,10 @@ def _in_prose(block: Block) -> Iterator[Taken]:
     if block.kind == "row" and str(block.span).count("\t") > 1:
         yield from _in_cells(block)
         return
-    for sentence in block.text.sentences():
+    for number, sentence in enumerate(block.text.sentences()):
+        if number and (opened := sentence.match(_OPENS)) is not None and _is_said(opened):
+            yield Taken(sentence, "", (sentence,))
+            continue
         found = sentence.match(_WITHIN)
         if found is not None and _is_taken(found.group("before")):
             inline = _inline(found.group("rest"))
@@ -272,6 +275,12 @@ def _in_prose(block: Block) -> Iterator[Taken]:
             )
         ):
             yield Taken(sentence, "", (sentence,))
+
+
+def _is_said(opened: Match) -> bool:
+    """Whether a sentence within a paragraph gives a decision after its verb and a colon: "… had questions. Resolved: To note …"."""
+    after = opened.span.document.text[opened.group("lead").end : opened.group("rest").start]
+    return ":" in after and opened.group("lead").match(r"(?i:action)") is None and len(opened.group("rest").words) > 8
 
 
 def _is_taken(before: Span) -> bool:

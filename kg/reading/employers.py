@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from kg.lexicon import Lexicon
-from kg.reading.absences import Listed
-from kg.reading.civic import CIVIC
+from kg.reading.absences import AWAY, Listed
+from kg.reading.civic import CIVIC, POST
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
 from kg.reading.titles import councils
@@ -29,7 +29,7 @@ _DEPARTMENT = re.compile(
 _NEVER = re.compile(  # what is no body: how somebody took part, of which kind the seat is, of which party
     r"(?:(?:non[\s-])?voting|independent|lay|virtual(?:ly)?|remote(?:ly)?|online|via\s.*|(?:ms\s|microsoft\s)?teams|zoom|in\sperson|hybrid|parents?|governors?|teachers?|carers?|faith|church|primary|secondary|special|"
     r"labour|conservative|liberal\sdemocrats?|green|reform(?:\suk)?|ex[\s-]?officio|minutes?|minute[\s-]taker|notes?|clerk|items?\b.*|minutes?\s\d.*|for\s.*|to\s.*|until\s.*|joined.*|left.*|arrived.*|substitut.*|apologies.*|absent.*|present.*|"
-    r"guests?|officers?|partners?|members?|observers?|witness(?:es)?|young\spe(?:ople|rson).*|care[\s-](?:leavers?|experienced).*|foster\scarers?|residents?|vacan\w+|tbc|n/?a|part|whole|all|by\sinvitation|(?:[a-z]+\s){0,3}(?:representatives?|reps?)|[a-z]{1,3}|.*\bward)",
+    r"guests?|officers?|partners?|members?|observers?|witness(?:es)?|young\spe(?:ople|rson).*|care[\s-](?:leavers?|experienced).*|foster\scarers?|residents?|vacan\w+|tbc|n/?a|part|whole|all|by\sinvitation|representatives?|reps?|[a-z]{1,3}|.*\bward)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -77,6 +77,8 @@ def _body(piece: Span, world: Lexicon, capacity: str) -> Span | None:
         name = chunk if lead is None else lead.after.strip()
         if name.fullmatch(_NEVER) or not re.match(r"[A-Z0-9]", str(name)):
             continue
+        if lead is not None and name.fullmatch(_CALLED) and not name.search(POST):
+            return name
         sent = name.fullmatch(_REPRESENTS)
         if sent is not None:
             name = sent.group("body")
@@ -85,6 +87,9 @@ def _body(piece: Span, world: Lexicon, capacity: str) -> Span | None:
             posts = True
             continue
         role = role_of(name, world)
+        if name.search(POST):
+            posts = True
+            continue
         if role is not None and role.where is None and not name.fullmatch(_DEPARTMENT):
             posts = True
             continue
@@ -92,16 +97,18 @@ def _body(piece: Span, world: Lexicon, capacity: str) -> Span | None:
             return Span(name.document, role.where.start, name.end) if _tells(role.where, world) else role.where
         if _tells(name, world) or (capacity == "officer" and not posts and name.fullmatch(_DEPARTMENT)):
             return name
+        sure = capacity in _SENT or (capacity in AWAY and number == 0 and _is_own(name, world))
         last = number + 1 == len(chunks)
-        if (
-            capacity in _SENT
-            and last
-            and name.fullmatch(_CALLED)
-            and not name.fullmatch(_DEPARTMENT)
-            and (lead or posts or number == 0)
-        ):
+        stands = bool(lead) or posts or number == 0
+        if sure and last and stands and name.fullmatch(_CALLED) and not name.fullmatch(_DEPARTMENT):
             return name
     return None
+
+
+def _is_own(name: Span, world: Lexicon) -> bool:
+    """Whether words are no names of services or topics only: "Turning Tides", not "Early Help"."""
+    other = words_of(world).other
+    return any(word.casefold() not in other for word in re.findall(r"[A-Za-z’'-]{4,}", str(name)))
 
 
 def _tells(name: Span, world: Lexicon) -> bool:

@@ -32,7 +32,12 @@ HELD = re.compile(  # an office with its holder in brackets: "The Mayor (Council
 _FIRST_AND_INITIAL = re.compile(rf"(?<![\w.])(?P<first>{WORD}) [{U}](?=\s*(?:$|[,;\n(\t])|\s+and\b)", re.MULTILINE)
 
 
+_YOUNG = re.compile(  # of whom no more is printed
+    rf"(?<![\w.]){WORD} [{U}][,(\s–-]{{1,4}}(?:[\w’']{{1,14}} ){{0,3}}?(?:[Yy]oung|[Yy]outh|[Cc]hild(?:ren)?\s[Ii]n\s[Cc]are|[Cc]are[\s-](?:[Ll]eaver|[Ee]xperienced)|CiCC|CICC)"
+)
+
+
 def by_first_name(text: str, given: frozenset[str]) -> bool:
     """Whether initials stand behind first names in a list ("Amy L, Reece T"), as young people are printed, not behind surnames."""
     found = [one.group("first") for one in _FIRST_AND_INITIAL.finditer(text)]
-    return bool(found) and all(one in given for one in found)
+    return bool(found) and (all(one in given for one in found) or _YOUNG.search(text) is not None)

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from kg.facts import Body, Fact, Inspection, Membership, Participation, Person, Ref, slug
 from kg.reading.attendance import people_block
+from kg.reading.entry import Entry
 from kg.reading.meetings import kind_of
 from kg.reading.names import find_names
 from kg.reading.part import Part
 from kg.reading.refs import body_ref
 from kg.reading.register import register
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.reading.rosters import seat_of
 from kg.reading.support import is_support
 from kg.reading.titles import bare, mixed_case, own

@@ -15,6 +15,7 @@ from kg.facts import Person, Ref
 from kg.reading.absences import Listed
 from kg.reading.attendance import listed
 from kg.reading.blocks import BULLET
+from kg.reading.entry import Entry
 from kg.reading.inspectors import in_sentence, team
 from kg.reading.letter import LETTERS
 from kg.reading.names import Name, find_names, words_of
@@ -22,7 +23,7 @@ from kg.reading.pairs import Holding, holdings
 from kg.reading.part import Part
 from kg.reading.refs import context, person_ref
 from kg.reading.rolewords import role_words
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.text import Span
 
 _CIVIL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd|Reverend|Fr|Father|Canon)\b\.?", re.IGNORECASE)

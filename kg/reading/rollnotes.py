@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.reading.nameforms import GAP
+from kg.reading.names import WORD, U
 from kg.reading.roles import ORGANISATION
 
 NOTE = re.compile(r"\s{0,3}\((?P<note>[^()]{1,160})\)|\s{1,3}\[(?P<note2>[^\[\]]{1,160})\]")
@@ -18,4 +20,12 @@ END = re.compile(
 )
 OF_ALL = re.compile(
     r"\b(?:representatives|governors|observers|councillors|members|officers|co-?optees|substitutes)\b", re.IGNORECASE
+)
+MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{GAP}(?=[{U}])")
+JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
+OF_BODY = re.compile(rf"{GAP}(?:{WORD}{GAP}){{0,3}}{ORGANISATION.pattern}")  # "Northshire Constabulary" is nobody's surname
+PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
+SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
+SPACE = re.compile(
+    r"(?:(?<=\n)\s{0,60}\d{1,2}(?:\s?[,&-]\s?\d{1,2}){0,4}(?=\s\s)|[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band(?:\s(?:from|of|by|on\sbehalf\sof))?\b|\bAND\b|\bthe\b(?!\sMayor))+"
 )

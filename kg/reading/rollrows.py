@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.reading.absences import Listed
+from kg.reading.entry import Entry
 from kg.reading.roles import role_of
 from kg.reading.rolewords import role_words
 from kg.reading.rollheads import Labels
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.text import Span
 
 _STATE = re.compile(
@@ -23,6 +24,42 @@ _WHO = re.compile(r"(?:full\s)?names?|members?|attendees?|councillors?|board\sme
 
 def _cells(line: Span) -> list[Span]:
     return [cell.strip(" *|") for cell in line.strip().strip("|").split(r"\t|\s\|\s|\|")]
+
+
+_HEADER = re.compile(
+    r"(?:(?:full\s|first\s|last\s)?names?|initials?|members?|attendees?|(?:job\s)?(?:title|role)s?|positions?|posts?|designation|agency|agencies|organi[sz]ations?|representing|represents|representation|service|department|team|school|sector|group|body|constituency|ward|party|capacity|e-?mail)",
+    re.IGNORECASE,
+)
+
+
+def is_header(line: Span) -> bool:
+    """Whether a line only names the columns of a table of people: "Name | Role | Agency"."""
+    cells = [cell for cell in _cells(line) if cell]
+    return len(cells) > 1 and all(cell.fullmatch(_HEADER) for cell in cells)
+
+
+def table(lines: list[Span], at: int, capacity: str, label: Span, world: Lexicon) -> tuple[list[Listed], int] | None:
+    """Everybody in the rows of a table below ``label``, whose header is the first line from ``at`` on, and the number of the line after it.
+
+    None where no such table stands there.
+    """
+    start = next((number for number in range(at, min(at + 4, len(lines))) if str(lines[number]).strip("|:- \t")), at)
+    heads = _cells(lines[start]) if start < len(lines) and is_header(lines[start]) else []
+    name = next((number for number, cell in enumerate(heads) if cell.fullmatch(_WHO)), None)
+    made: list[Listed] = []
+    number = start + 1
+    while name is not None and number < len(lines):
+        cells = _cells(lines[number])
+        found = entries(cells[name], world) if len(cells) > max(name, 1) else []
+        if len(found) == 1:
+            entry = found[0]
+            entry.notes.extend(cell for index, cell in enumerate(cells) if cell and index != name)
+            entry.span = lines[number].strip()
+            made.append(Listed(entry, capacity, label))
+        elif str(lines[number]).strip("|:- \t"):
+            break
+        number += 1
+    return (made, number) if made else None
 
 
 def state_column(line: Span) -> int | None:

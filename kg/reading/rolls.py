@@ -9,48 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.reading import nameforms
 from kg.reading.civic import CIVIC
+from kg.reading.entry import Entry
 from kg.reading.nameforms import BRACKETED, DOUBLE, FULL, GAP, HELD, INITIALLED, LAST, REVERSED, TITLE_WITHIN, TRAILING
 from kg.reading.names import CAPITALS, INITIALS, WORD, Name, U, Words, mixed, words_of
 from kg.reading.roles import ORGANISATION, role_of
-from kg.reading.rollnotes import ELSEWHERE, END, NOTE, OF_ALL, SEAT
+from kg.reading.rollnotes import ELSEWHERE, END, JOINED, MAYOR, NOTE, OF_ALL, OF_BODY, PARAGRAPH, SEAT, SEPARATOR, SPACE
 from kg.text import Match, Span
 
-_SPACE = re.compile(
-    r"(?:(?<=\n)\s{0,60}\d{1,2}(?:\s?[,&-]\s?\d{1,2}){0,4}(?=\s\s)|[\s,;&|/*•·‣▪◦●†‡#_]|\b(?:together|along)\swith\b|[-–—](?=\s)|:-?|\band(?:\s(?:from|of|by|on\sbehalf\sof))?\b|\bAND\b|\bthe\b(?!\sMayor))+"
-)
-_SEPARATOR = re.compile(r"[,;\n\t|/&]|:-?\s|\band\b|\bAND\b|\b(?:together|along)\swith\b|\s{2,}|\s[-–—]\s")
-_OF_BODY = re.compile(rf"{GAP}(?:{WORD}{GAP}){{0,3}}{ORGANISATION.pattern}")  # "Northshire Constabulary" is nobody's surname
-_PARAGRAPH = re.compile(r",[^\n]{0,290}\n[^\S\n]*\n\s*\Z")
-_MAYOR = re.compile(rf"(?:(?:Deputy|Lord|City|Elected|Executive)\s){{0,2}}Mayor{GAP}(?=[{U}])")
-_JOINED = re.compile(r"\s*(?:,|\band\b|&)\s*")
 _CIVIL = ("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lady")
-
-
-@dataclass
-class Entry:
-    """One person of a list: the name, the notes in brackets, and the role or further words printed after it."""
-
-    name: Name
-    span: Span
-    notes: list[Span] = field(default_factory=list)
-    role: Span | None = None
-    marked: bool = False
-
-    def adds(self, words: Span) -> None:
-        """Take further words that are printed of the person, as what the role goes on with."""
-        if words:
-            self.role = words if self.role is None else self.role.to(words)
-            self.span = self.span.to(words)
-
-    @property
-    def note(self) -> str:
-        """The notes as one string in lower case, for matching."""
-        return "; ".join(note.words for note in self.notes).casefold()
 
 
 def entries(block: Span, world: Lexicon, *, elected: bool = False, surnames: bool = False) -> list[Entry]:
@@ -61,7 +31,7 @@ def entries(block: Span, world: Lexicon, *, elected: bool = False, surnames: boo
     found = list(_Reader(world, elected=elected, surnames=surnames).read(block))
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = block[one.span.end - block.start : max(one.span.end, other.name.span.start) - block.start]
-        if not one.notes and one.role is None and other.notes and other.notes[0].search(OF_ALL) and between.fullmatch(_JOINED):
+        if not one.notes and one.role is None and other.notes and other.notes[0].search(OF_ALL) and between.fullmatch(JOINED):
             one.notes.append(other.notes[0])  # "Ann Lee and Bo Hill (youth representatives)"
     return found
 
@@ -77,8 +47,7 @@ class _Reader:
         self.beside = False  # whether only a dash stands before: then a single word is what the name before is of
         self.led = False  # whether an office and a colon stand before: then a name follows
         self.civil = False  # whether the title of councillors was followed by one like "Mr"
-        self.comma = False  # whether a comma stands before on the line: then a line may end within a name
-        self.cell = False  # whether a tab stands before: then a surname alone is the whole cell
+        self.comma = self.apart = self.cell = False  # what stands before: see _stands
         self.first_names = False  # whether initials stand behind first names: "Amy L, Reece T"
 
     def read(self, block: Span) -> Iterator[Entry]:
@@ -89,19 +58,18 @@ class _Reader:
         text = str(block)
         self.first_names = nameforms.by_first_name(text, self.words.given)
         while at < len(text):
-            skipped = _SPACE.match(text, at)
+            skipped = SPACE.match(text, at)
             gap = skipped.group() if skipped else ""
             at = skipped.end() if skipped else at
             if at >= len(text):
                 break
             rest = block[at : at + 200]
-            self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
             title = self._title(rest)
-            self.cell = "\t" in gap and title is None
+            self._stands(text, at, gap, titled=title is not None)
             if (
                 (self.comma and ";" in gap)
                 or " with" in gap
-                or (title is not None and _PARAGRAPH.search(text, max(at - 300, 0), at))
+                or (title is not None and PARAGRAPH.search(text, max(at - 300, 0), at))
             ):
                 self.shared = ""  # "Councillors Lee, May; Ann Hill", "Councillors Lee, May and Hall.¶ Mr Hill"
             fresh = current is None or self.led or "\n" in gap or ";" in gap or (current.role is None and bool(gap))
@@ -124,7 +92,7 @@ class _Reader:
                 current = held
                 at = held.span.end - block.start
             else:
-                stop = _SEPARATOR.search(text, at)
+                stop = SEPARATOR.search(text, at)
                 end = max(stop.start() if stop else len(text), at + 1)
                 if (ahead := self._ahead(block, at, end)) is not None:
                     waiting, at = ahead
@@ -137,22 +105,37 @@ class _Reader:
         if current is not None:
             yield current
 
+    def _stands(self, text: str, at: int, gap: str, *, titled: bool) -> None:
+        """Note what stands before the words at ``at``: a comma (a line may end within a name), a comma where semicolons part people, a tab."""
+        self.comma = re.search(r",|\band\b", text[max(at - 200, 0) : at].rpartition("\n")[2]) is not None
+        self.apart = gap in (", ", ",\n") and ";" in text and not self.shared
+        self.cell = ("\t" in gap or "|" in gap) and not titled
+
     def _ahead(self, block: Span, at: int, end: int) -> tuple[Span, int] | None:
         """The words from ``at`` where they belong to the name after them, and where that begins.
 
         "Mayor Ann Lee", "Representative of the Parents: Ann Lee", "co-opted member Mr Lee".
         """
         rest = block[at : at + 200]
-        mayor = rest.match(_MAYOR)
+        mayor = rest.match(MAYOR)
         if mayor is not None and self._name(mayor.after, self._title(mayor.after), fresh=True) is not None:
             return mayor.span.strip(), at + len(mayor.span)
         colon = block[end : end + 3].match(r":-?\s")
-        if colon is not None and role_of(block[at:end], self.world) is not None:
+        if (
+            colon is not None
+            and self._opens(block[end + len(colon.span) :][:200])
+            and role_of(block[at:end], self.world) is not None
+        ):
             self.led = True
             return block[at:end].strip(), end + len(colon.span)
         found = (one for one in self.words.opening.finditer(str(block), at + 1, end) if one.group("title"))
         titled = next(found, None)
         return None if titled is None else (block[at : titled.start()].strip(), titled.start())
+
+    def _opens(self, rest: Span) -> bool:
+        """Whether words begin with a name or a title: "Chair: Ann Lee", not "Director: Education and Skills"."""
+        title = self._title(rest)
+        return title is not None or self._name(rest, None, fresh=True) is not None
 
     def _seat(self, rest: Span) -> Entry | None:
         """An office with its holder in brackets: "The Mayor (Councillor A Smith)"."""
@@ -208,8 +191,8 @@ class _Reader:
             if found is None or not (self._ends(found.after) or self._next_name(found.after, surname_only=surname_only)):
                 continue
             given, last = str(found.group("given")), found.group("last")
-            if pattern is REVERSED and titled and found.span.search(TITLE_WITHIN):
-                continue  # "Mrs Rigg, Mrs Trainer" are two people
+            if pattern is REVERSED and (found.span.search(ORGANISATION) or (titled and found.span.search(TITLE_WITHIN))):
+                continue  # "HMI, Ofsted" is nobody, "Mrs Rigg, Mrs Trainer" are two people
             if pattern is TRAILING and not titled and self.first_names:
                 given, last = mixed(str(last)), found.group("given").strip(".")
             if not self.words.is_surname(str(last).rsplit(maxsplit=1)[-1], sure=True):
@@ -225,7 +208,7 @@ class _Reader:
         found = body.match(LAST) if surname_only else None
         if (
             found is None
-            or (not printed and (found.after[:50].match(_OF_BODY) or found.span.fullmatch(r"[A-Z]{2,3}")))  # "GP" is a post
+            or (not printed and (found.after[:50].match(OF_BODY) or found.span.fullmatch(r"[A-Z]{2,3}")))  # "GP" is a post
             or not self.words.is_surname(str(found.span).rsplit(maxsplit=1)[-1], sure=True)
             or str(found.span).casefold() in self.words.titles
         ):
@@ -257,8 +240,10 @@ class _Reader:
             return False
         if known:
             return not (parts[0] in self.words.royal and last.casefold() in self.words.sites)
-        if found.span.search(CIVIC) or any(
-            not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1
+        if (
+            self.apart
+            or found.span.search(CIVIC)
+            or any(not self.words.is_surname(part, sure=surname_only) for part in parts if len(part.strip(".")) > 1)
         ):
             return False
         return (fresh or surname_only or self._has_role(found.after)) and f"{given} {last}" not in self.words.places

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from kg.facts import Fact, Membership, Person, Post, Ref, slug
 from kg.reading.attendance import people_block, unlabelled
+from kg.reading.entry import Entry
 from kg.reading.meetings import held_by
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
 from kg.reading.refs import body_ref
 from kg.reading.register import register
 from kg.reading.roles import Role
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.reading.sittings import sitting_of
 from kg.reading.titles import committees, mixed_case, own
 from kg.text import Span

@@ -13,12 +13,13 @@ from itertools import pairwise
 from kg.facts import Fact, Membership, Participation, Person, Ref
 from kg.reading.addressees import PERSON
 from kg.reading.attendance import people_block
+from kg.reading.entry import Entry
 from kg.reading.items import agenda_items
 from kg.reading.part import Part
 from kg.reading.refs import context, person_ref
 from kg.reading.register import register
 from kg.reading.roles import role_of
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.reading.rosters import own_body, seat_of
 from kg.reading.support import is_support
 from kg.reading.titles import own

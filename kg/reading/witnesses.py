@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from kg.facts import Fact, Participation, Ref
 from kg.reading.attendance import people_block
 from kg.reading.blocks import blocks
+from kg.reading.entry import Entry
 from kg.reading.names import Name, find_names
 from kg.reading.part import Part
 from kg.reading.register import register
 from kg.reading.roles import find_roles
-from kg.reading.rolls import Entry, entries
+from kg.reading.rolls import entries
 from kg.reading.support import is_support
 from kg.reading.titles import own
 from kg.text import Span
