@@ -486,3 +486,68 @@ def test_long_runs_take_linear_time(read, run):
 )
 def test_changes_have_a_sign_and_numbers_of_minutes_and_laws_are_no_figures(read, text, values):
     assert [int(fact.value) for fact in read(text) if isinstance(fact, Observation)] == values
+
+
+FIGURES_OF_SENTENCES = [
+    ("The inspection team consisted of six of Her Majesty’s Inspectors (HMI) from Ofsted.", []),
+    ("The council operates four children’s homes.", ["four"]),
+    ("You must submit an action plan within 70 working days of receiving this letter.", []),
+    ("Some families wait up to 30 months for an autism assessment.", ["30 months"]),
+    ("The review was carried out under section 20 of the Children Act 2004.", []),
+    ("There are only five vacancies in the social work teams.", ["five"]),
+    ("Of 318 care leavers, 42% are not in education, employment or training.", ["318", "42%"]),
+    ("Care leavers up to 25 are exempt from council tax.", []),
+    ("Work with post-16 and post 19 providers is weak.", []),
+    ("The service moved to 14 Mill Street in 2019.", []),
+    ("Caseloads average 17 children per social worker.", ["17"]),
+    ("Staff turnover fell from 21% to 13% in the year to March 2022.", ["21%", "13%"]),
+    ("The number of agency workers has doubled in two years.", ["doubled"]),
+    ("The draft report is at pages 16 - 40 of the agenda.", []),
+    ("He has led the service for seven years.", []),
+    ("The authority spent £3.4 million on agency staff in 2021/22.", ["£3.4 million"]),
+    ("A total of 64 children were adopted in 2014.", ["64"]),
+    ("Children wait an average of 412 days between entering care and moving in with an adoptive family.", ["412 days"]),
+    ("The visit was made by two inspectors from 12 to 13 March 2024.", []),
+    ("Two of the seven areas for improvement have been met.", []),
+    ("Only one in three care leavers has a pathway plan.", ["one in three"]),
+    ("Since August 2022, 90% of visits have been on time.", ["90%"]),
+    ("A team of eight inspectors carried out the visit.", []),
+    ("There are 12 inspectors in the region.", ["12"]),
+    ("The lead inspector was joined by three of His Majesty’s Inspectors.", []),
+    ("The local area must send its plan within 35 working days of publication.", []),
+    ("Parents wait more than two years for a diagnosis.", ["two years"]),
+    ("Children wait over 12 months to be seen by a psychologist.", ["12 months"]),
+    ("Only 61% of education, health and care plans were issued within 20 weeks.", ["61%"]),
+    ("The council has five vacancies for social workers.", ["five"]),
+    ("Young people up to the age of 25 may use the service.", []),
+    ("Pathway plans for those over 18 are weak.", []),
+    ("Support for young people aged 16 or 17 who are homeless is good.", []),
+    ("The home is at 27 Station Road.", []),
+    ("The committee meets at 6.30 pm on the second Tuesday of the month.", []),
+    ("It was agreed under section 47 of the Act and regulation 45.", []),
+    ("Minutes 12 to 18 were approved.", []),
+    ("In 2019, 412 children were looked after, of whom 37 were unaccompanied asylum-seeking children.", ["412", "37"]),
+    ("The four priorities of the plan are clear.", []),
+    ("Two of the three areas for priority action remain open.", []),
+    ("Page 3 of 12", []),
+    ("Phone 0300 123 1231 or 01234 567890.", []),
+    ("Four in ten care leavers live in unsuitable homes.", ["Four in ten"]),
+    ("The budget was overspent by £1.2m at quarter 3.", ["£1.2m"]),
+    ("Agency staff make up 31 per cent of the workforce.", ["31 per cent"]),
+    ("Attendance at year 11 is poor, and key stage 4 results are low.", []),
+    ("Looked after reviews numbered 1,204 in the year ending 31 March 2016, a rise of 9%.", ["1,204", "9%"]),
+    ("The council exempts care leavers up to 25 from council tax.", []),
+    ("Vacancies fell from 38 to only five.", ["38", "five"]),
+    ("The grant is to be doubled.", []),
+    ("The number of referrals doubled in 2021.", ["doubled"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES_OF_SENTENCES)
+def test_which_numbers_of_a_sentence_are_figures(text, expected, read):
+    assert sorted(fact.printed for fact in observations(read(text, family="inspection-report"))) == sorted(expected)
+
+
+@pytest.mark.parametrize("run", ["must within ", "waiting over ", "care leavers up to ", "team of ", "REPORT  "])
+def test_limits_are_told_in_linear_time(run, read):
+    assert_linear(read, run, after=" within 70 working days of receipt.")

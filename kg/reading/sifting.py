@@ -42,7 +42,7 @@ _TELLS = re.compile(
 _IS = re.compile(r"\s(?:[a-z’'-]+\s){1,4}(?:is|are|was|were|has|had|have|ceased|became|lives|lived)\b")
 GOES_ON = re.compile(r"[A-Z][a-z-]{2,12}\s(?:of\s(?:these|them)\s)?(?:is|are|was|were|has|have|had)\b")
 _OF_THESE = re.compile(
-    r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|of\sthe\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b[^.;]*$|\b(?:from|to)\s$",
+    r"\b(?:of\s(?:these|those|them|whom|which|this\snumber)|of\sthe\s(?:two|three|four|five|six|seven|eight|nine|ten|\d+))\b[^.;]*$|\b(?:from|to)\s(?:only\s|just\s)?$",
     re.IGNORECASE,
 )
 _STREET = re.compile(r"\s[A-Z][a-z]+\s(?:Street|Road|Avenue|Lane|Square|House|Place|Way|Gate|Drive)\b")
@@ -70,6 +70,38 @@ _COUNTED_LONG = re.compile(
 )  # "322 assessments had taken over"
 _EXTREME = re.compile(r"\s(?:biggest|largest|main|highest|lowest|greatest|key|most)\b", re.IGNORECASE)
 
+_ASKED_WITHIN = re.compile(  # a deadline set to somebody: "must submit its plan within 70 working days of receiving this letter"
+    r"\b(?:must|should|shall|will|is\sto|are\sto|required\sto|asked\sto|need\sto|needs\sto|please)\s[^.;]{0,120}\bwithin\s(?:the\snext\s)?$",
+    re.IGNORECASE,
+)
+_OF_RECEIPT = re.compile(
+    r"\s(?:of|from|after)\s(?:the\s|its\s|this\s)?(?:receiv\w+|receipt|publication|publish\w+|date|letter|report)\b", re.IGNORECASE
+)
+_INSPECTING = re.compile(
+    r"\b(?:by|team\sof|teams\sof|consist\w+\sof|compris\w+|joined\sby|inspectors\swere|made\sup\sof)\s(?:a\steam\sof\s)?$",
+    re.IGNORECASE,
+)
+_INSPECTORS = re.compile(
+    r"\s(?:other\s|further\s)?(?:of\s)?(?:(?:[HhOo]\w+[’']?\w*|social|care|team|additional)\s){0,3}[Ii]nspectors\b|\s(?:of\s)?HMI\b"
+)
+_MAJESTY = re.compile(r"\s(?:of\s)?(?:Her|His)\sMajesty[’']s\sInspectors\b")
+_AGE_LIMIT = re.compile(
+    r"\b(?:leavers?|people|those|anyone|adults?|parents|children|young\spersons?|services|support|offer)\s(?:\w+\s)?(?:up\sto|over|under|aged|at|until|beyond|past|after)\s(?:the\sage\sof\s)?$|\b(?:post|pre)[\s–-]$",
+    re.IGNORECASE,
+)
+_AFTER_AGE = re.compile(
+    r"\s*(?:[.,;:)]|$|\b(?:are|is|was|were|who|have|has|can|may|with|and|or|providers?|provision|education|learners|years?\sof\sage|on|for|from|in|to|as)\b)"
+)
+_AGES = range(10, 31)
+_OF_ABSTRACT = re.compile(
+    r"\sof\s(?:the|its|our|these|those)\s(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s)?(?:(?:main|key|previous|priority)\s)?(?:areas|recommendations|priorities|objectives|themes|actions)\b"
+)
+_IN_CAPITALS = re.compile(r"(?:^|\s)[A-Z’'&,:-]{3,}\s+$")  # "REVIEW: DRAFT REPORT  16 - 40": pages of an agenda
+_WAITED = re.compile(
+    r"\bwait(?:s|ing|ed)?\s(?:[\w’'-]+\s){0,4}?(?:over|more\sthan|up\sto|at\sleast|about|around|nearly|almost|between|from|as\slong\sas)\s$",
+    re.IGNORECASE,
+)
+
 
 def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, counted: bool = False) -> list[Number]:
     """The figures of ``sentence`` among the ``numbers`` in it, with the zeros that "no" stands for, in order.
@@ -94,7 +126,7 @@ def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, coun
 
 
 _CITED = re.compile(  # the number of a minute, or a part of a law: "Minute 45", "Section 100A(4)"
-    r"\b[Mm]inutes?\s(?:[Nn]o(?:\.|s\.?)?\s|[Nn]umbers?\s)?$"
+    r"\b[Mm]inutes?\s(?:[Nn]o(?:\.|s\.?)?\s|[Nn]umbers?\s)?(?:\d{1,4}\s?(?:to|and|[–-])\s?)?$"
     r"|\b(?:[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Pp]aras?\.?|[Rr]ules?|[Aa]rticles?|[Ss]chedules?)\s\d{1,4}[A-Z]{0,2}\s?(?:\(\w{1,4}\)){0,3}\($"
 )
 
@@ -104,6 +136,8 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
     if start == 0 and re.match(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+[A-Z]", text):
         return False  # the number of a section
     if _LIMIT.search(before) or _CITED.search(before):
+        return False
+    if _names_a_limit(before, after, number):
         return False
     if number.unit in _LENGTHS and _COUNTED_LONG.search(before):
         return False
@@ -149,6 +183,27 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
     return bool(_OF_THESE.search(before) and re.match(r"\s[a-z]|[,.;]|$|\s*$", after))
 
 
+def _names_a_limit(before: str, after: str, number: Number) -> bool:
+    """Whether a number is a deadline set, an age, the size of the team that inspects, pages, or what a wish asks for: no figure."""
+    if number.unit == "times" and number.value is None:
+        return before.endswith((" be ", " to be "))
+    if number.unit in ("days", "weeks", "months"):
+        return _OF_RECEIPT.match(after) is not None or _ASKED_WITHIN.search(before) is not None
+    if number.unit not in ("count", "years"):
+        return False
+    if _AGE_LIMIT.search(before) and number.value in _AGES and _AFTER_AGE.match(after):
+        return True
+    if number.unit == "years":
+        return False
+    if number.spelled and re.search(r"\b(?:under|aged?)\s$", before) and re.match(r"\s*(?:[.,;)]|$)", after):
+        return True
+    if number.high is not None and not number.spelled and _IN_CAPITALS.search(before) and re.match(r"\s*$|\s+[A-Z]", after):
+        return True
+    if _MAJESTY.match(after) or (_INSPECTING.search(before) and _INSPECTORS.match(after)):
+        return True
+    return number.spelled and _OF_ABSTRACT.match(after) is not None
+
+
 def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Number]) -> bool:
     """Whether a stretch of time is itself what is measured ("an average of 400 days"), not when something happened."""
     if re.match(r"\s(?:per|a)\s(?:week|month|year)\b", after):
@@ -156,7 +211,7 @@ def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Nu
         return "x" in before[-24:].lower() or ":" in before[-60:] or rated is not None
     if re.search(r"\brange(?:s|d)?:?\s(?:of\s|from\s|is\s|was\s)?$", before):
         return True
-    if re.search(r"\b(?:is|are|was|were)\severy\s$", before):
+    if re.search(r"\b(?:is|are|was|were)\severy\s$", before) or _WAITED.search(before):
         return True
     if re.match(r"\s(?:lower|higher|longer|shorter|less|more)\b", after) or _TIMESCALE.match(after):
         return True
