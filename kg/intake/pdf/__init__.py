@@ -33,7 +33,8 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
     """
     pages = list(sheets(str(path or name), data))
     if not any(sheet.pieces for sheet in pages):
-        raise NoText(f"{path or name}: the PDF file has no text: its {len(pages)} pages are pictures")
+        why = "are signs of unknown letters" if any(sheet.garbled for sheet in pages) else "are pictures"
+        raise NoText(f"{path or name}: the PDF file has no text: its {len(pages)} pages {why}")
     left_out = furniture(pages)
     blocks = paged([page_blocks(sheet, without(sheet, left_out[sheet.number])) for sheet in pages])
     blocks = with_levels(with_headings(blocks))
@@ -84,6 +85,8 @@ class _Losses:
                 composer.lost("furniture", line.words, sheet.number)
         if sheet.broken:
             composer.lost("page", "is damaged and cannot be read", sheet.number)
+        elif sheet.garbled:
+            composer.lost("page", "cannot be read: the file does not say which letters its signs are", sheet.number)
         elif not sheet.pieces:
             composer.lost("page", "has no text: it is a picture" if sheet.pictures else "is empty", sheet.number)
         else:

@@ -15,7 +15,7 @@ Kind = Literal["heading", "paragraph", "item", "row", "note"]
 BULLET = re.compile(r"[•◦▪■□◼◾●○⚫‣∙·⁃➢➤✓✔▶►→*–—-]|o")
 NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){1,3}[.)]?|\d{1,3}[.)]|(?:[a-z]|[ivx]{1,5})[.)]|\([A-Z]\))|[A-Z]\.\d{1,2}[.)]?")
 _MARKED = re.compile(
-    rf"(?P<mark>(?:{BULLET.pattern})(?=\s)|(?:{NUMBER.pattern})(?=\s)|\d{{1,3}}\.(?=[A-Z][a-z]+\s)|[•◦▪■◼●](?=\S))\s*(?P<words>\S.*)"
+    rf"(?P<mark>(?:{BULLET.pattern})(?=\s)|(?:{NUMBER.pattern})(?=\s)|\d{{1,3}}\.(?=[A-Z][A-Za-z]*\s)|[•◦▪■◼●](?=\S))\s*(?P<words>\S.*)"
 )
 
 

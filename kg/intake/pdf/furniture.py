@@ -13,6 +13,7 @@ from kg.intake.pdf.piece import Piece, Sheet
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE)
 _OFF = 1.9  # times the size of type: heads and feet stand further than this from the text
 _LONG = 8
+_DENSE = 0.4  # the share of pages from its first to its last that a head or foot is on; some are on every other page
 _MARGIN = 0.14  # the share of the page's height that heads and feet stand in
 
 
@@ -24,7 +25,7 @@ def furniture(sheets: Sequence[Sheet]) -> dict[int, list[Line]]:
     for sheet in sheets:
         artifacts = lines(sheet.number, (piece for piece in sheet.pieces if piece.artifact and not piece.turn))
         top, bottom = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
-        upright = [piece for piece in sheet.pieces if not piece.artifact and not piece.turn]
+        upright = [piece for piece in sheet.pieces if not piece.artifact and not piece.turn and not _is_text(piece)]
         margin = lines(sheet.number, (piece for piece in upright if not top < piece.base < bottom))
         edges[sheet.number] = [*((line, True) for line in artifacts), *((line, False) for line in margin)]
         for line, artifact in edges[sheet.number]:
@@ -84,13 +85,20 @@ def _outer(left_out: list[Line], artifacts: set[int], bases: Sequence[float], he
     return sorted(kept, key=lambda line: line.base)
 
 
+def _is_text(piece: Piece) -> bool:
+    """Whether the file calls a piece a heading or a cell of a table, which may begin page after page with the same words."""
+    return piece.tag is not None and (piece.tag.kind == "heading" or piece.tag.row > 0)
+
+
 def _likeness(line: Line) -> str:
     """The words without their numbers: a foot has another page number on every page."""
     return re.sub(r"\d+", "0", line.words).casefold()
 
 
 def _repeated(pages: set[int], count: int, artifact: bool) -> bool:
-    return len(pages) > 1 and (artifact or len(pages) > 2 or len(pages) == count)
+    """Whether words stand on so many pages, and so near each other, as heads and feet do; a heading may be at the top of some pages."""
+    dense = len(pages) > _DENSE * (max(pages) - min(pages) + 1)
+    return len(pages) > 1 and (artifact or (len(pages) > 2 and dense) or len(pages) == count)
 
 
 def _alone(line: Line, bases: Sequence[float]) -> bool:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+){0,3})-$")
 _AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,3}")
 _ENDED = re.compile(r"[.!?:;][”’\"')\]]{0,3}$")
+_STEP = 6.0  # points: less is no hanging indent
 _ADDRESS = re.compile(r"(?:https?:|www\.|@)\S*$")
 
 
@@ -106,9 +107,24 @@ def goes_on(before: Block, after: Block) -> bool:
         return before.kind == "item"
     if after.kind != "paragraph" or abs(before.lines[-1].size - after.lines[0].size) > 0.6:
         return False
+    if _hangs(before, after):
+        return True
     words, first = before.lines[-1].words, after.lines[0].words[:1]
     if _ENDED.search(words[-6:]):
         return False
     if first.islower() or first in "(’‘'" or words.endswith((",", "-", "–")):
         return True
     return len(before.words) > 60 and before.bold == after.bold and len(words) > 50
+
+
+def _hangs(before: Block, after: Block) -> bool:
+    """Whether what begins a page stands below the words of an item whose mark hangs out before them."""
+    last, first = before.lines[-1], after.lines[0]
+    return (
+        before.kind == "item"
+        and len(before.lines) > 1
+        and last.left > before.indent + _STEP
+        and abs(last.left - first.left) < 3
+        and last.bold == first.bold
+        and last.page + 1 == first.page
+    )

@@ -20,6 +20,10 @@ from kg.project import ProjectError
 
 MOST_PAGES = 3000
 MOST_CHARACTERS = 400_000  # of one page
+_MOST_NOTES = 2000  # of one page
+_SAMPLED = 100  # characters of a page that are looked at
+_STRAY = 3  # bullets of a font of signs
+_GARBLED = 0.3  # the share of characters
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
 _SYMBOLS = re.compile(r"wingding|webding|dingbat|symbol", re.IGNORECASE)
 _HYPHENS = {"\x02", "\ufffe", "\u2010", "\u2011"}  # PDFium's own mark of a hyphen at a line end, and hyphens by other names
@@ -37,6 +41,7 @@ def sheets(name: str, data: bytes) -> Iterator[Sheet]:
         raise ProjectError(f"{name}: the PDF file is cut off before its end")
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise ProjectError(f"{name}: the PDF file is encrypted, a password is needed to read it") from error
@@ -60,17 +65,47 @@ def _cut_off(data: bytes) -> bool:
 
 def _sheet(document: Any, number: int) -> Sheet:
     try:
-        page = document[number - 1]
+        page = _filled(document, number)
         print_ = page.get_textpage()
     except pypdfium2.PdfiumError:
         return Sheet(number, 0, 0, broken=True)
     try:
         frame = _Frame(page)
         rules, pictures = _drawn(page, frame)
-        return Sheet(number, frame.width, frame.height, tuple(_pieces(page, print_.raw, frame)), rules, pictures)
+        pieces = tuple(_pieces(page, print_.raw, frame))
+        garbled = _is_garbled(print_.raw)
+        return Sheet(number, frame.width, frame.height, () if garbled else pieces, rules, pictures, garbled=garbled)
     finally:
         print_.close()
         page.close()
+
+
+def _filled(document: Any, number: int) -> Any:
+    """The page, with what is written into the fields of a form and into boxes on it as part of its print."""
+    page = document[number - 1]
+    kinds = set()
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
+        if note := raw.FPDFPage_GetAnnot(page.raw, index):
+            kinds.add(raw.FPDFAnnot_GetSubtype(note))
+            raw.FPDFPage_CloseAnnot(note)
+    if not kinds & {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT}:
+        return page
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[number - 1]
+
+
+def _is_garbled(print_: Any) -> bool:
+    """Whether the file does not say which letters its signs are for so many of them that its words would be nonsense."""
+    count = min(raw.FPDFText_CountChars(print_), MOST_CHARACTERS)
+    asked = unknown = 0
+    for index in range(0, count, 1 + count // _SAMPLED):
+        code = raw.FPDFText_GetUnicode(print_, index)
+        if chr(code).isspace() if code < 0x110000 else False:
+            continue
+        asked += 1
+        unknown += code < 32 or 0xE000 <= code < 0xF900 or code >= 0xFFFD or raw.FPDFText_HasUnicodeMapError(print_, index) == 1
+    return unknown > max(_STRAY, _GARBLED * asked)
 
 
 class _Frame:

@@ -68,7 +68,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page: its number from 1, its size, and what is printed on it."""
+    """One page: its number from 1, its size, and what is printed on it. ``garbled``: its letters are not known, and left out."""
 
     number: int
     width: float
@@ -77,3 +77,4 @@ class Sheet:
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     broken: bool = False
+    garbled: bool = False

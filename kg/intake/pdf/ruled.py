@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.intake.pdf.block import Block
 from kg.intake.pdf.line import Line, lines
@@ -139,10 +140,10 @@ def _table(across: list[_Rule], down: list[_Rule]) -> Ruled | None:
         return None
     bands: list[tuple[Box, ...]] = []
     opened: set[Box] = set()
-    for top, bottom in zip(heights, heights[1:], strict=False):
+    for top, bottom in pairwise(heights):
         middle = (top + bottom) / 2
         edges = sorted({rule.at for rule in down if rule.start <= middle <= rule.end})
-        cells = tuple(Box(left, top, right, bottom) for left, right in zip(edges, edges[1:], strict=False))
+        cells = tuple(Box(left, top, right, bottom) for left, right in pairwise(edges))
         if not cells:
             continue
         bands.append(cells)

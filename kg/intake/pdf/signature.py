@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.intake.pdf.block import Block
 from kg.intake.pdf.line import Line
@@ -52,14 +53,13 @@ def _column(found: Sequence[Line], left: float, right: float) -> list[Line]:
 def _narrowed(gap: tuple[float, float] | None, line: Line) -> tuple[float, float] | None:
     """What a line leaves of the gutter; the first gutter is the widest gap of a line."""
     if gap is None:
-        pairs = zip(line.segments, line.segments[1:], strict=False)
+        pairs = pairwise(line.segments)
         widest = max(((one.right, other.left) for one, other in pairs), key=lambda pair: pair[1] - pair[0], default=None)
         return widest if widest and widest[1] - widest[0] >= _GUTTER else None
     left, right = gap
     for segment in line.segments:
         if segment.left < left < segment.right:
             left = segment.right
-        elif segment.left < right:
-            if segment.right > left and segment.left > left:
-                right = segment.left
+        elif left < segment.left < right and segment.right > left:
+            right = segment.left
     return (left, right) if right - left >= _GUTTER else None
