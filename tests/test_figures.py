@@ -539,6 +539,9 @@ FIGURES_OF_SENTENCES = [
     ("The council exempts care leavers up to 25 from council tax.", []),
     ("Vacancies fell from 38 to only five.", ["38", "five"]),
     ("The grant is to be doubled.", []),
+    ("The team included two HMI from education.", []),
+    ("Young people have a choice as they approach 18 and beyond.", []),
+    ("There are more one- and two-bed children’s homes.", []),
     ("The number of referrals doubled in 2021.", ["doubled"]),
 ]
 

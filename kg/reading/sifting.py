@@ -84,9 +84,9 @@ _INSPECTING = re.compile(
 _INSPECTORS = re.compile(
     r"\s(?:other\s|further\s)?(?:of\s)?(?:(?:[HhOo]\w+[’']?\w*|social|care|team|additional)\s){0,3}[Ii]nspectors\b|\s(?:of\s)?HMI\b"
 )
-_MAJESTY = re.compile(r"\s(?:of\s)?(?:Her|His)\sMajesty[’']s\sInspectors\b")
+_MAJESTY = re.compile(r"\s(?:of\s)?(?:Her|His)\sMajesty[’']s\sInspectors\b|\s(?:of\s)?HMI\b")
 _AGE_LIMIT = re.compile(
-    r"\b(?:leavers?|people|those|anyone|adults?|parents|children|young\spersons?|services|support|offer)\s(?:\w+\s)?(?:up\sto|over|under|aged|at|until|beyond|past|after)\s(?:the\sage\sof\s)?$|\b(?:post|pre)[\s–-]$",
+    r"\b(?:leavers?|people|those|anyone|adults?|parents|children|young\spersons?|services|support|offer)\s(?:\w+\s)?(?:up\sto|over|under|aged|at|until|beyond|past|after)\s(?:the\sage\sof\s)?$|\b(?:post|pre)[\s–-]$|\bapproach(?:es|ing)?\s$|\bturn(?:s|ing)?\s$",
     re.IGNORECASE,
 )
 _AFTER_AGE = re.compile(
@@ -162,7 +162,7 @@ def _is_figure(text: str, start: int, end: int, number: Number, numbers: Sequenc
     if str(number.span)[:1].isupper() and before.strip(" \t•*–-“‘\"'"):
         return False  # a name: "Thirteen Housing"
     if after.startswith("-bed"):
-        return True
+        return not before.endswith(("- and ", "- or "))  # "one- and two-bed homes" are kinds of homes
     if _REFERS_BACK.search(before) or (_EXTREME.match(after) and re.search(r"\bthe\s$", before)):
         return False
     if str(number.span).lower() == "one":
