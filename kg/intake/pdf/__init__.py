@@ -36,6 +36,8 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
         why = "are signs of unknown letters" if any(sheet.garbled for sheet in pages) else "are pictures"
         raise NoText(f"{path or name}: the PDF file has no text: its {len(pages)} pages {why}")
     left_out = furniture(pages)
+    if not any(without(sheet, left_out[sheet.number]) for sheet in pages):
+        left_out = {sheet.number: [] for sheet in pages}  # pages of one line each
     blocks = paged([page_blocks(sheet, without(sheet, left_out[sheet.number])) for sheet in pages])
     blocks = with_levels(with_headings(blocks))
     joiner = Joiner(line for block in blocks for lines in (block.lines, *block.cells) for line in lines)

@@ -79,7 +79,10 @@ def bands(lines: Sequence[Line]) -> list[Band]:
             index += 1
             continue
         start = index
-        while plain and _near(plain[-1], lines[start]) and _beside(plain[-1], gaps):
+        aligned = min(
+            (segment.left for line in lines[start:end] for segment in line.segments if segment.left >= gaps[0][1] - 1), default=0.0
+        )
+        while plain and _near(plain[-1], lines[start]) and _beside(plain[-1], gaps) and plain[-1].left < aligned + _GUTTER:
             plain.pop()
             start -= 1
         if plain:

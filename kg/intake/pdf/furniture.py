@@ -13,7 +13,7 @@ from kg.intake.pdf.piece import Piece, Sheet
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE)
 _OFF = 1.9  # times the size of type: heads and feet stand further than this from the text
 _LONG = 8
-_DENSE = 0.4  # the share of pages from its first to its last that a head or foot is on; some are on every other page
+_DENSE = 0.5  # the share of pages from its first to its last that a head or foot is on; some are on every other page
 _MARGIN = 0.14  # the share of the page's height that heads and feet stand in
 
 

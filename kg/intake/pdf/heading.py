@@ -7,7 +7,7 @@ from collections import Counter
 
 from kg.intake.pdf.block import Block
 
-_ENDED = re.compile(r"[.!,;][”’\"')\]]{0,3}$")
+_ENDED = re.compile(r"[.!,;][”’\"')\]]{0,3}$|[–—-]$")
 _LABELLED = re.compile(r"[^:]{2,40}:\s*[^a-z\s]")  # "Lead inspector: …" is no heading, "Case study: good practice" is one
 
 

@@ -111,7 +111,7 @@ def _line(page: int, cluster: list[Piece]) -> list[Line]:
 def _once(pieces: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
-        close = 0.25 * piece.size
+        close = min(0.25 * piece.size, 0.5 * (piece.right - piece.left))  # "ll" is two letters
         if not any(
             piece.words == other.words and abs(piece.left - other.left) < close and abs(piece.base - other.base) < close
             for other in kept[-6:]

@@ -18,6 +18,7 @@ from kg.intake.pdf.table import OPEN, begins_with_name
 _NARROW = 0.45  # the share of the width of the text
 _RAGGED = 0.2  # the share of the width that lines of a text end before its margin at most, for the greater part
 _RARE = 0.15  # the share of lines below which their distance is not the usual one
+_MAIL = re.compile(r"[^\s@]{1,80}@[^\s@]{1,80}|www\.\S{1,120}")
 _ENDED = re.compile(r"[.!?:;][”’\"')\]]{0,3}$")
 
 
@@ -90,6 +91,8 @@ def _apart(block: list[Line], line: Line, pitch: float, margin: float) -> bool:
         bullet = bool(BULLET.fullmatch(mark))
         return bullet or not full or bool(_ENDED.search(before.words)) or line.left < block[0].left - 2
     if begins_with_name(block[0].words) and begins_with_name(line.words) and not OPEN.search(before.words[-12:]):
+        return True
+    if _MAIL.fullmatch(line.words) and not full:
         return True
     goes_on = before.words.endswith(",") or (line.words[0].islower() and not _ENDED.search(before.words))
     if goes_on and line.bold == before.bold:

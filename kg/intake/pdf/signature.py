@@ -14,19 +14,22 @@ from kg.intake.pdf.table import is_name
 
 _CLOSING = re.compile(r"(?:Yours|Kind(?:est)? regards|With best wishes|Best wishes)\b.{0,30}", re.IGNORECASE)
 _GUTTER = 9.0  # points
-_FEWEST = 3
+_FEWEST = 2
 _LONGEST = 90  # characters of a line
 
 
-def parted(printed: list[Line]) -> tuple[list[Line], list[Block]]:
-    """The lines before the signatures, and the blocks of these and of what follows them, where they stand side by side."""
+def parted(printed: list[Line], foot: float) -> tuple[list[Line], list[Block]]:
+    """The lines before the signatures, and the blocks of these and of what follows them, where they stand side by side.
+
+    ``foot``: the height of the page below which nothing is a signature.
+    """
     start = next((at + 1 for at, line in enumerate(printed) if _CLOSING.fullmatch(line.words)), len(printed))
     below = printed[start:]
     gap: tuple[float, float] | None = None
     end = 0
     for line in below:
         left = _narrowed(gap, line)
-        if len(line.words) > _LONGEST or (gap is not None and left is None) or line.noted:
+        if len(line.words) > _LONGEST or (gap is not None and left is None) or line.noted or line.base > foot:
             break
         gap, end = left or gap, end + 1
     if gap is None or end < _FEWEST:
@@ -35,7 +38,8 @@ def parted(printed: list[Line]) -> tuple[list[Line], list[Block]]:
     columns = [_column(below[:end], 0.0, middle), _column(below[:end], middle, float("inf"))]
     if not all(any(is_name(line.words) for line in column) and len(column) > 1 for column in columns):
         return printed, []
-    blocks = [block for column in columns for block in paragraphs(column)]
+    right = max(*(line.right for line in printed), 2 * gap[1] - min(line.left for line in columns[0]))
+    blocks = [*paragraphs(columns[0], gap[1] - _GUTTER), *paragraphs(columns[1], right)]
     for block in blocks:
         block.signed = True
     return printed[:start], [*blocks, *paragraphs(below[end:])]

@@ -111,7 +111,8 @@ def rows(cells: list[list[list[Line]]], boxed: int = 0) -> list[Block]:
 def _alike(first: list[Line], second: list[Line]) -> bool:
     """Whether two entries have one form: both with a comma, or with the same first word."""
     one, other = first[0].words, second[0].words
-    return ("," in one and "," in other) or one.split()[0].rstrip("s") == other.split()[0].rstrip("s")
+    named = all(is_name(re.split(r"\s?[(,]", words, maxsplit=1)[0]) and re.search(r"[(,]", words) for words in (one, other))
+    return named or ("," in one and "," in other) or one.split()[0].rstrip("s") == other.split()[0].rstrip("s")
 
 
 def aligned(blocks: list[Block]) -> list[Block]:
