@@ -25,7 +25,7 @@ from typing import Protocol, cast
 from kg.facts import AgendaItem, Allocation, Fact, Finding, Header, Milestone, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
-from kg.reading import common
+from kg.reading import common, imprint
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import on_its_day
 from kg.text import Document, Span
@@ -116,14 +116,14 @@ def _part(span: Span, opening: Opening, family: str, name: str, families: dict[s
 
 
 def read(part: Part, families: dict[str, Family]) -> list[Fact]:
-    """Every fact of a part: its header, what its family's mapping reads, and what the general readers read."""
+    """Every fact of a part: its header, what its family's mapping reads, and what the general readers read, but for the imprint."""
     family = families.get(part.family)
     made: list[Fact] = [part.header]
     if family is not None:
         made += family.read(part)
     for name in getattr(family, "COMMON", tuple(common.READERS)):
         made += common.READERS[name](part)
-    return list(_apart(made))
+    return list(_apart(imprint.apart(part, made)))
 
 
 def _apart(facts: Iterable[Fact]) -> Iterator[Fact]:
