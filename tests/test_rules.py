@@ -311,6 +311,74 @@ def test_names_that_do_not_fit_are_no_match(names):
     assert derived("same_person", people(*names)) == []
 
 
+# similar_name
+
+
+GIVEN = " ".join(
+    f"{code(f'given-name/{name.lower()}')} skos:inScheme {code('given-name')} ; skos:prefLabel '{name}'@en ; skos:altLabel {others} ."
+    for name, others in (("Susan", "'Sue'@en, 'Susie'@en"), ("Tracey", "'Tracy'@en"))
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "role", "body", "confidence", "reason"),
+    [
+        (
+            ("Sue Lee", "Susan Lee"),
+            "inspector",
+            "los:Board",
+            "0.6",
+            "one surname and forms of one given name, one role in one body",
+        ),
+        (
+            ("Tracy Lee", "Tracey Lee"),
+            "inspector",
+            "los:Board",
+            "0.6",
+            "one surname and forms of one given name, one role in one body",
+        ),
+        (("Sue Lee", "Susie Lee"), "member", "los:Board", "0.5", "one surname and forms of one given name, both in one body"),
+        (
+            ("Sue Lee", "Susan J Lee"),
+            "member",
+            "los:Council",
+            "0.3",
+            "one surname and forms of one given name, both of one council",
+        ),
+    ],
+)
+def test_two_forms_of_one_given_name_may_be_one_persons(names, role, body, confidence, reason):
+    lines = [*people(*((name, "board") for name in names), role=role, body=body), *stated(GIVEN)]
+    assert said("similar_name", lines, "los:subject", "los:object", "los:confidence", "los:text") == [
+        f'los:confidence "{confidence}"^^<xsd:decimal>',
+        "los:object <id:person/p1>",
+        "los:subject <id:person/p0>",
+        f'los:text "{reason}"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [("Sue Lee", "board"), ("Susan Lea", "board")],
+        [("Sue Lee", "other"), ("Susan Lee", "board")],
+        [("Sue Lee", "board"), ("Sarah Lee", "board")],
+        [("Sue J Lee", "board"), ("Susan K Lee", "board")],
+        [("S Lee", "board"), ("Susan Lee", "board")],
+        [("Sue Lee", "board"), ("Sue Lee", "board")],
+    ],
+    ids=["surname", "other body", "another name", "other middle names", "an initial", "one name"],
+)
+def test_names_that_are_no_forms_of_one_or_share_nothing_else_are_no_match(names):
+    assert derived("similar_name", [*people(*names), *stated(GIVEN)]) == []
+
+
+def test_forms_of_a_given_name_that_a_reader_has_decided_on_are_left_alone():
+    lines = [*people(("Sue Lee", "board"), ("Susan Lee", "board")), *stated(GIVEN)]
+    assert derived("similar_name", lines) != []
+    assert derived("similar_name", [*lines, *stated(DECIDED)]) == []
+
+
 # same_inspection
 
 
