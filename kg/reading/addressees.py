@@ -44,6 +44,9 @@ _BULLET = re.compile(r"^(?:[•▪■◼●*-]\s{0,4})?(?:(?:cc|c\.c\.|To)\s?:?\
 _SEPARATOR = re.compile(r"\s{0,2},\s*|\t+|\s+[–—-]\s+|[^\S\n]{4,}")
 _WRAPPED = 58  # a line that is shorter was not broken by the width of the page
 _OPEN_END = re.compile(r"(?:\b(?:and|of|for|the|to)|&|\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof|Professor)\.?)\s+$")
+_BODY_END = re.compile(
+    r"\b(?:Council|Authority|Trust|Partnership|Board|Constabulary|Police|Commission|Cafcass|Office|Group|Agency)\)?\s+$|\([A-Z]{3,6}\)\s+$"
+)
 _COUNCIL = re.compile(r"(?!(?:Borough|County|City|District|Metropolitan|Unitary|Council)\b)[A-Z][\w’'&, -]{2,70}\sCouncil$")
 _MOST_ENTRY = 5
 _COMMISSIONER = "Police and Crime Commissioner"
@@ -87,7 +90,8 @@ def _apart(line: Span, world: Lexicon) -> list[Span]:
         before = line[: name.span.start - line.start]
         after = line[name.span.end - line.start :]
         opened = after.match(r"\s?,\s") is not None and is_title(after[:60], world, anywhere=True)
-        if name.strength != "weak" and opened and before.search(r"[A-Za-z)]\s+$") is not None and not before.search(_OPEN_END):
+        ended = before.search(r"[A-Za-z)]\s+$" if name.strength != "weak" else _BODY_END) is not None
+        if opened and ended and not before.search(_OPEN_END):
             starts.append(name.span.start)
     return [Span(line.document, one, end).strip() for one, end in pairwise([*starts, line.end])]
 

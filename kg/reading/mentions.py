@@ -16,6 +16,7 @@ from kg.reading.naming import bare, naming
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised, plain, quoted
 from kg.reading.refs import authority_name, body_ref
+from kg.reading.rolewords import role_words
 from kg.reading.scope import bodies_here, place_of, places_here
 from kg.reading.structure import blocks_of, structures
 from kg.text import Span
@@ -195,6 +196,8 @@ def _is_office(span: Span, text: Span, part: Part) -> bool:
     before = left.search(_OFFICE)
     if before is None or str(before.group("title")) not in titles:
         return False
+    if str(before.group("title")) in naming(part.world).words("words", "remits"):
+        return True
     return bare(span.words).replace("’", "'") in {one.replace("’", "'") for one in naming(part.world).words("words", "offices")}
 
 
@@ -202,7 +205,12 @@ def _sure(unsure: list[Span], text: Span, taken: Cover, items: list[Item], part:
     """Of names that are words of the language too, those that stand like names: in a list beside a body, or after a cue."""
     cued = naming(part.world).words("words", "cued")
     listed_items = Cover(item.name for item in items)
+    titles = (
+        Cover(found.span for found in text.finditer(role_words(part.world).head) if " " in found.span.words) if unsure else Cover()
+    )
     for span in unsure:
+        if titles.holds(span):  # "Chief Executive"
+            continue
         before, after = text[: span.start - text.start][-20:], text[span.end - text.start :][:14]
         if after.match(_AFTER_WEAK) is None:
             continue

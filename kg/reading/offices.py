@@ -114,14 +114,24 @@ def _body(span: Span, breaks: tuple[int, ...], world: Lexicon) -> Span | None:
     parts = _parts(span, breaks)
     ends = [span.end, *(start for start, _ in reversed(parts))][:_MOST]
     heads = [found.span.end for found in span.finditer(role_words(world).head) if not found.before[-40:].search(_OF)]
+    titles = [found.span for found in span.finditer(role_words(world).head)]
     apart = sorted({span.start, *(end for _, end in parts), *(end + 1 for end in heads if end + 1 < span.end)})[:_MOST]
     named = [one for start in apart if (one := _longest(span, start, ends, parts, world)) is not None]
     first, known = next(iter(named), None), next((one for one in named if _strong(one, world)), None)
     if first is not None:
         return known if known is not None and known not in first else first
     linked = [one.span.end for one in span.finditer(_LINK)][:_MOST]
+    # neither the end of a title ("Chief Executive") nor of the name of a larger place ("Greater Manchester") names a body
+    linked = [at for at in linked if not any(one.start < at < one.end for one in titles) and not _ends_a_place(span, at, world)]
     named = [one for start in linked if (one := _longest(span, start, ends, parts, world)) is not None]
     return next((one for one in named if _strong(one, world) and len(one.words.split()) > 1), next(iter(named), None))
+
+
+def _ends_a_place(span: Span, start: int, world: Lexicon) -> bool:
+    """Whether the word at ``start`` and the one before it are the name of a place."""
+    two = Span(span.document, span.start, start).search(r"\b[A-Z]\w+\s+$")
+    after = Span(span.document, start, span.end).match(r"[A-Z]\w+")
+    return two is not None and after is not None and place_of(two.span.to(after.span).words, world) is not None
 
 
 def _longest(span: Span, start: int, ends: list[int], parts: list[tuple[int, int]], world: Lexicon) -> Span | None:
