@@ -319,3 +319,10 @@ def test_covers_take_no_overlaps():
 def test_long_sentences_are_cited_by_the_line():
     long = "word " * 90 + "\n" + "the Adoption Panel met, and so on " + "\n" + "more " * 60
     assert [one.words for one in read("Leeds", long)["leeds-adoption-panel"].evidence] == ["the Adoption Panel met, and so on"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Chief Inspector of Little Health Services", "Interim Chief Inspector of Little\nHealth Services, CQC"]
+)
+def test_what_an_inspector_looks_into_is_no_service(title):
+    assert [slug for slug in read("Leeds", f"Dr Jo Marl\n{title}\n") if "health" in slug] == []
