@@ -166,3 +166,26 @@ def test_without_a_body_it_is_about_a_document_has_only_links_between_names():
     assert read("Partners such as Kent Police and Barnardo's agreed. Ofsted inspected Kent Police.", area="") == [
         ("ofsted", "inspects", "kent-police")
     ]
+
+
+BOARD = "The Leeds Safeguarding Children Board (LSCB) is well attended. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{BOARD}The chair is a member of the Gamma Panel.", [("leeds-lscb", "member-of", C)]),
+        (f"{BOARD}The independent chair is also a member of the Gamma Panel.", [("leeds-lscb", "member-of", C)]),
+        (f"{BOARD}\n\nThe chair is a member of the Gamma Panel.", []),
+        ("The chair is a member of the Gamma Panel.", []),
+        ("The board is a member of the Gamma Panel.", []),
+        ("She is a member of the Gamma Panel.", []),
+        ("Attendance is good. It is a member of the Gamma Panel.", []),
+        ("The borough is a member of the Gamma Panel.", [("leeds-council", "member-of", C)]),
+    ],
+)
+def test_a_bare_subject_is_the_board_just_named_and_never_the_council(text, expected):
+    assert read(text) == [(one if one[0] != "leeds-lscb" else (BOARD_SLUG, *one[1:])) for one in expected]
+
+
+BOARD_SLUG = "leeds-safeguarding-children-board"

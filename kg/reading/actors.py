@@ -19,6 +19,9 @@ from kg.reading.undertakings import programme_mentions
 from kg.text import Span
 
 _SHORT = re.compile(r"(?<![\w’'-])[Tt]he\s(?P<noun>[Bb]oard|[Pp]anel|[Hh]ub|[Pp]artnership|[Cc]ommittee|[Ff]orum)(?![\w-])")
+_CHAIR = re.compile(  # speaks for the board that it chairs
+    r"(?<![\w’'-])[Tt]he\s(?:independent\s|current\s|new\s){0,2}chair(?:person|man|woman)?(?=\s(?:is|was|has\sbeen)\s(?:also\s)?an?\s(?:\w+\s)?member\b)"
+)
 _JOINT = re.compile(
     r"(?:’s|'s)?(?:\s\([^()]{0,60}\))?\s*(?:[,;/]|,?\s(?:and|or|&)\s|,\s(?:and\s|or\s))\s*(?:with\s|the\s|an?\s)?\s*"
 )
@@ -89,7 +92,7 @@ def _named(part: Part) -> tuple[Actor, ...]:
 
 
 def _short_words(block: Block, named: list[Actor], recent: list[BodyMention], part: Part) -> Iterator[Actor]:
-    """The words "the local authority" for the council that the part is about, "the board" for the board named last."""
+    """The words "the local authority" for the council that the part is about, "the board" for the board named last, "the chair" too."""
     about = part.header.about
     taken = Cover(actor.span for actor in named)
     if about is not None and (known := _council_kind(about, part.world)) is not None:
@@ -107,6 +110,10 @@ def _short_words(block: Block, named: list[Actor], recent: list[BodyMention], pa
         fitting = last.get(str(match.group("noun")).lower())
         if fitting is not None and not any(taken.over(match.span)):
             yield Actor(match.span, fitting.ref, fitting.kind)
+    for match in block.text.finditer(_CHAIR):
+        boards = [actor for actor in named if actor.kind.endswith("Board") and actor.span.end <= match.span.start]
+        if boards:
+            yield Actor(match.span, boards[-1].ref, boards[-1].kind)
 
 
 def _council_kind(about: Ref, world: Lexicon) -> str | None:

@@ -152,7 +152,7 @@ def _about(sentence: Sentence, part: Part) -> Iterator[Link]:
             if number:
                 named = named or any(actor.ref == self for actor in sentence.groups[number - 1])
                 acting = acting or any(actor.kind in _ACTING for actor in sentence.groups[number - 1])
-            if acting and not named:
+            if (acting and not named) or _bare(part.world).search(before) is not None:
                 continue
             for wording in _wordings(part.world, table):
                 if (
@@ -210,6 +210,12 @@ def _wordings(world: Lexicon, table: str) -> tuple[_Wording, ...]:
         )
         for one in listed
     )
+
+
+@lru_cache(maxsize=8)
+def _bare(world: Lexicon) -> re.Pattern[str]:
+    table = cast("Mapping[str, str]", world.tables.get("relations", {}).get("bare", {}))
+    return re.compile(table.get("words", r"(?!)"))
 
 
 @lru_cache(maxsize=8)
