@@ -62,6 +62,8 @@ def build(
     progress("reading", len(found), len(found))
     report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit))
     report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit))
+    decided, remarks = identity.known(decided, pairs)
+    report.remarks += remarks
     name = namer(pairs, reader.known)
     quads = [
         *described(identity.merged(pairs, decided), read, name, reader.known),

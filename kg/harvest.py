@@ -6,10 +6,14 @@ every process has, so that it stays small.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import multiprocessing
 import os
 import pickle
+import signal
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +26,7 @@ from kg.project import Project, ProjectError, find
 from kg.reading.part import Part
 from kg.sources import Found, Source
 
+_DEATH_SIGNAL = 1  # of prctl(2): what this process gets when the one that started it ends
 FEW = 8  # so many files are read sooner than other processes are started
 
 
@@ -93,12 +98,14 @@ class Reader:
         context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks and not the threads
         with ProcessPoolExecutor(processes, context, _begin, (str(self.project.root),)) as pool:
             try:
-                for packed in pool.map(_packed, found):
-                    yield _Unpickler(io.BytesIO(packed), self.known).load()
+                due = deque(pool.submit(_packed, one) for one in found)  # not map, which cancels what a broken pool then cannot end
+                while due:
+                    yield _Unpickler(io.BytesIO(due.popleft().result()), self.known).load()
             except BrokenProcessPool as error:
                 raise ProjectError("a process that read the documents was ended from outside; nothing is stored") from error
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+            except BaseException:  # also on Ctrl-C: nobody waits for what is half read
+                for process in multiprocessing.active_children():
+                    process.kill()
                 raise
 
 
@@ -113,6 +120,9 @@ _reader: Reader | None = None  # of this process, where it was started to read
 
 
 def _begin(root: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told of Ctrl-C, and ends this one
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     global _reader  # noqa: PLW0603 - a process of the pool has one reader from its start to its end
     _reader = Reader.of(find(root))
 

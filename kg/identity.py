@@ -121,6 +121,19 @@ def _end(to: dict[Ref, Ref], ref: Ref) -> Ref:
     return ref
 
 
+def known(made: Iterable[Decision], pairs: Iterable[Pair]) -> tuple[list[Decision], list[str]]:
+    """The decisions on things that documents name, and a remark on each other one, which decides nothing."""
+    named = {ref for _, fact in pairs for ref in _refs(fact)}
+    apply, remarks = [], []
+    for decision in made:
+        if strangers := [ref for ref in (decision.one, decision.other) if ref not in named]:
+            names = " and ".join(f"{ref.kind}/{ref.slug}" for ref in strangers)
+            remarks.append(f"{decision.where}: no document names {names}, so this decides nothing")
+        else:
+            apply.append(decision)
+    return apply, remarks
+
+
 def merged(pairs: Sequence[Pair], made: Iterable[Decision]) -> list[Pair]:
     """The facts with one name for what was decided to be the same."""
     kept = _kept(made)
@@ -139,10 +152,7 @@ def _renamed(fact: Fact, kept: dict[Ref, Ref]) -> Fact:
 
 
 def quads(pairs: Iterable[Pair], made: Sequence[Decision], name: triples.Name) -> Iterator[Quad]:
-    """The decisions as statements of a graph of their own, each with a passage of both sides. ``pairs`` as they were read.
-
-    A decision on a thing that no document names says nothing.
-    """
+    """The decisions as statements of a graph of their own, each with a passage of both sides. ``pairs`` as they were read."""
     wanted = {ref for decision in made for ref in (decision.one, decision.other)}
     seen: dict[Ref, Fact] = {}
     for _, fact in pairs if wanted else ():
@@ -150,8 +160,7 @@ def quads(pairs: Iterable[Pair], made: Sequence[Decision], name: triples.Name) -
             if ref in wanted:
                 seen.setdefault(ref, fact)
     for decision in made:
-        if decision.one in seen and decision.other in seen:
-            yield from _said(decision, [citing.main(seen[decision.one]), citing.main(seen[decision.other])], name)
+        yield from _said(decision, [citing.main(seen[decision.one]), citing.main(seen[decision.other])], name)
 
 
 def _refs(fact: Fact) -> Iterator[Ref]:
@@ -177,4 +186,7 @@ def _said(decision: Decision, passages: Sequence[Span], name: triples.Name) -> I
     ]
     yield from (Quad(subject, predicate, value, _GRAPH) for predicate, value in said)
     if decision.verdict == "same":
-        yield Quad(triples.iri(decision.one), RDFS.label, text(one, "en"), _GRAPH)
+        former = triples.iri(decision.one)
+        yield Quad(former, RDF.type, LOS.FormerName, _GRAPH)
+        yield Quad(former, RDFS.label, text(one, "en"), _GRAPH)
+        yield Quad(former, LOS.keptAs, triples.iri(decision.other), _GRAPH)

@@ -158,7 +158,10 @@ def _within(place: Path, remarks: list[str]) -> Iterable[Found]:
             if not path.is_file() or path.name.startswith((".", "~$")) or path.name in (TABLE, IDENTITY):
                 continue
             if path.suffix.lower() == ZIP:
-                yield from _packed(path, remarks)
+                try:
+                    yield from list(_packed(path, remarks))
+                except ProjectError as error:
+                    remarks.append(f"{path}: left out: {str(error).removeprefix(f'{path}: ')}")
             elif path.suffix.lower() in ENDINGS:
                 yield Found(path)
             else:

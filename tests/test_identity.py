@@ -85,9 +85,20 @@ def test_each_decision_stands_in_the_graph_with_its_reason_and_a_passage_of_eith
             assert len([value for predicate, value in about if predicate == LOS.evidence]) == 2
 
 
-def test_a_decision_on_somebody_whom_no_document_names_says_nothing(tmp_path):
-    stranger = ("person/elsewhere-x-y", "person/northtown-jo-example", "same", "a guess")
-    assert list(identity.quads(pairs(), identity.decisions([table(tmp_path, stranger)]), str)) == []
+def test_a_decision_on_somebody_whom_no_document_names_decides_nothing_and_is_told(tmp_path):
+    stranger = ("person/northtown-jo-example", "person/nobody-at-all", "same", "a slip of the pen")
+    path = table(tmp_path, SAME, stranger)
+    apply, remarks = identity.known(identity.decisions([path]), pairs())
+    assert [decision.one for decision in apply] == [J]
+    assert remarks == [f"{path}: line 6: no document names person/nobody-at-all, so this decides nothing"]
+
+
+def test_a_merged_name_leads_to_the_one_that_is_kept(tmp_path):
+    names = {J: "J Example", JANE: "Jane Example"}
+    made = list(identity.quads(pairs(), identity.decisions([table(tmp_path, SAME)]), names.__getitem__))
+    former = [quad for quad in made if quad.subject.endswith("/northtown-j-example")]
+    assert {quad.predicate: quad.object for quad in former}[LOS.keptAs].endswith("/northtown-jane-example")
+    assert {quad.predicate: quad.object for quad in former}[RDF.type] == LOS.FormerName
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from kg import intake
 from kg.build import build
 from kg.project import Project, ProjectError, find
 from kg.said import Given
@@ -192,3 +193,19 @@ def test_the_project_is_the_one_given_or_named_or_the_checkout(project, copied, 
     assert find() == project
     with pytest.raises(ProjectError, match="no file matches"):
         project.files("ontology/*.nothing")
+
+
+def test_a_damaged_zip_file_in_a_folder_is_told_and_the_rest_is_found(tmp_path):
+    (tmp_path / "fake.zip").write_text("no zip at all")
+    (tmp_path / "minutes.txt").write_text("Minutes")
+    files, remarks = found(find(), [tmp_path])
+    assert [one.name for one in files] == ["minutes.txt"]
+    assert [remark for remark in remarks if "fake.zip: left out: a damaged zip file" in remark] != []
+    with pytest.raises(ProjectError, match="damaged zip file"):
+        found(find(), [tmp_path / "fake.zip"])
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.docx", "not a Word file"), ("a.pdf", "not a PDF file")])
+def test_a_file_that_is_not_what_its_name_says_is_damaged(name, said):
+    with pytest.raises(ProjectError, match=said):
+        intake.document(name, b"x")

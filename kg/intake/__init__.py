@@ -58,6 +58,9 @@ _IN_ZIP = (
 )
 
 
+_NO_TEXT = {".pdf": "a PDF file", ".docx": "a Word file"}  # names of files that are no text, whatever their bytes look like
+
+
 def read(path: Path) -> Document:
     """The document in the file ``path``. Raises ProjectError in one sentence when it cannot be read."""
     return document(path.name, content(path), path)
@@ -121,6 +124,9 @@ def kind(name: str, data: bytes, where: str = "") -> Kind:
         return "html"
     if name.lower().endswith(_PAGE_NAMES) and _TAG.search(data[:65536]):
         return "html"
+    for ending, said in _NO_TEXT.items():
+        if name.lower().endswith(ending):
+            raise ProjectError(f"{where}: not {said}, for all its name; it may be damaged")
     return "text"
 
 

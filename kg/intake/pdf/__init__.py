@@ -33,8 +33,11 @@ def read(name: str, data: bytes, path: Path | None = None) -> Document:
     """
     pages = list(sheets(str(path or name), data))
     if not any(sheet.pieces for sheet in pages):
-        why = "are signs of unknown letters" if any(sheet.garbled for sheet in pages) else "are pictures"
-        raise NoText(f"{path or name}: the PDF file has no text: its {len(pages)} pages {why}")
+        why = "printed with letters that it does not name" if any(sheet.garbled for sheet in pages) else "pictures"
+        of = f"{len(pages)} pages are" if len(pages) > 1 else "one page is"
+        raise NoText(
+            f"{path or name}: the PDF file has no text: its {of} {why if len(pages) > 1 else why.replace('pictures', 'a picture')}"
+        )
     left_out = furniture(pages)
     if not any(without(sheet, left_out[sheet.number]) for sheet in pages):
         left_out = {sheet.number: [] for sheet in pages}  # pages of one line each
