@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import cast
 
 from kg.dates import When
@@ -86,7 +87,7 @@ def partners(span: Span, world: Lexicon) -> list[Partner]:
     kinds = {folded(wording): kind == "council" for kind, wordings in labels.items() for wording in wordings}
     made: list[Partner] = []
     for lines in streams(span):
-        made += _in_stream(lines, kinds, role_words(world).head)
+        made += _stacked(lines, kinds, role_words(world).head) or _in_stream(lines, kinds, role_words(world).head)
     last = made[-1] if made else None
     if last is not None and len(made) > 1 and len(last.people) == len(made) and not any(one.people for one in made[:-1]):
         for partner, contact in zip(made, list(last.people), strict=True):
@@ -112,6 +113,60 @@ def _in_stream(lines: list[Line], kinds: Mapping[str, bool], role: re.Pattern[st
     return made
 
 
+def _stacked(lines: list[Line], kinds: Mapping[str, bool], role: re.Pattern[str]) -> list[Partner]:
+    """The partners where all labels stand before all names, as text of a table read by its rows; ``[]`` where they do not."""
+    at = next((index for index, line in enumerate(lines) if folded(line.span.words) in kinds), len(lines))
+    made = [
+        Partner(kinds[folded(line.span.words)], line.span)
+        for line in takewhile(lambda line: folded(line.span.words) in kinds, lines[at:])
+    ]
+    if len(made) < 2:
+        return []
+    people: list[tuple[int, Contact]] = []  # with the number of bodies that stand before each
+    named = 0
+    for block in _blocks(lines[at + len(made) :], role):
+        first = block[0]
+        if first.search(_LINK) is not None or (first.search(_PLACE) is not None and first.search(_ENDED) is None):
+            continue
+        if (contact := _contact(first, role)) is not None:
+            contact.role += block[1 : 1 + _MOST_ROLE_LINES]
+            people.append((named, contact))
+        elif people and not people[-1][1].role and first.search(role) is not None:
+            people[-1][1].role += block[:_MOST_ROLE_LINES]
+        elif named < len(made) and first.search(role) is None:
+            made[named].names.append(block)
+            named += 1
+    together = all(before == len(made) for before, _ in people)
+    for index, (before, contact) in enumerate(people):
+        if not together and before:
+            made[before - 1].people.append(contact)
+        elif together and len(people) == len(made):
+            made[index].people.append(contact)
+    return made
+
+
+def _blocks(lines: list[Line], role: re.Pattern[str]) -> Iterator[list[Span]]:
+    """The lines that belong together: a name or a person with what goes on in the lines below."""
+    block: list[Span] = []
+    for line in lines:
+        ended = bool(block) and block[-1].search(_ENDED) is not None and line.span.search(_BODY) is not None
+        goes_on = bool(block) and block[-1].search(_OPEN) is not None
+        if block and not goes_on and (line.fresh or ended or line.span.search(_LINK) or _contact(line.span, role) is not None):
+            yield block
+            block = []
+        block.append(line.span)
+    if block:
+        yield block
+
+
+def _contact(text: Span, role: re.Pattern[str]) -> Contact | None:
+    """The person whose name a line is, or opens with a role behind it; None where it is something else."""
+    person = text.fullmatch(_PERSON) if text.search(_PLACE) is None else None
+    if person is None or person.group("name").search(_BODY) is not None or person.group("name").search(role) is not None:
+        return None
+    return Contact(person.group("name"), [said] if (said := person.get("role")) is not None else [])
+
+
 def _take(partner: Partner, line: Line, role: re.Pattern[str]) -> None:
     """One more line of a partner: of its name, of a person's role, of the address."""
     text = line.span
@@ -119,12 +174,13 @@ def _take(partner: Partner, line: Line, role: re.Pattern[str]) -> None:
         partner.past = True
     if partner.past:
         return
+    contact = _contact(text, role)
     if not partner.names:
-        partner.names.append([text])
+        if contact is None or not contact.role or contact.role[0].search(role) is None:  # a person with a role is no body
+            partner.names.append([text])
         return
-    person = text.fullmatch(_PERSON) if text.search(_PLACE) is None else None
-    if person is not None and person.group("name").search(_BODY) is None and person.group("name").search(role) is None:
-        partner.people.append(Contact(person.group("name"), [said] if (said := person.get("role")) is not None else []))
+    if contact is not None:
+        partner.people.append(contact)
     elif partner.people and text.search(_PLACE) is None and _goes_on(partner.people[-1], line):
         partner.people[-1].role.append(text)
     elif not partner.people and text.search(_BODY) is not None and text.search(_PLACE) is None:
