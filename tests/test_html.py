@@ -39,6 +39,28 @@ MODERNGOV = """<!DOCTYPE html><html><head><title>Agenda and minutes - Panel - No
 <footer><p>Northby Council</p></footer></form></body></html>"""
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Royal Borough of Northby",
+        "City of Northby",
+        "London Borough of Northby and Southby",
+        "LB Northby",
+        "Northby LBC",
+        "Northby Council",
+    ],
+)
+def test_a_council_in_any_style_that_only_the_title_names_is_told(name):
+    page = MODERNGOV.replace("Northby Council</title>", f"{name}</title>")
+    assert marks(page)[0] == ("paragraph", name)
+
+
+@pytest.mark.parametrize("name", ["City of lights", "Democracy", "Northby", "Minutes of Borough"])
+def test_a_title_without_a_council_tells_none(name):
+    page = MODERNGOV.replace("Northby Council</title>", f"{name}</title>")
+    assert marks(page)[0] == ("heading 1", "Agenda and minutes")
+
+
 def test_a_page_of_a_meeting_is_its_items_with_their_numbers_and_what_was_minuted():
     assert marks(MODERNGOV) == [
         ("paragraph", "Northby Council"),

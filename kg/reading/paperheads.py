@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.dates import When
 from kg.facts import Header, Ref, slug
+from kg.reading.authorities import register
 from kg.reading.dates import find_dates
 from kg.reading.part import Draft
 from kg.reading.refs import authority_ref, place_ref
@@ -50,6 +51,9 @@ def header(part: Draft, what: str) -> Header:
 _COMBINED = re.compile(r"(?:[A-Z][\w’'-]{1,30}\s(?:(?:and|of|&)\s)?){1,5}(?i:combined\s(?:county\s)?authority)\b")
 
 
+_STYLED = re.compile(r"^(?:LB|RB|MB|London\sBorough|Royal\sBorough)\s|\s(?:Borough|MBC|LBC|LB)$")
+
+
 def _area(name: str) -> str:
     return re.sub(r"(?i)\scombined\s(?:county\s)?authority$", "", name)
 
@@ -67,7 +71,12 @@ def _council(part: Draft, text: Span) -> tuple[Ref, Ref, Span] | None:
         above = (
             Span(text.document, max(part.span.start, text.start - 400), text.start) if text.start >= part.span.start else text[:0]
         )
-        named = [one for line in reversed(above.lines()[-6:]) for one in _councils(line)]
+        named = [one for line in reversed(above.lines()[-6:]) for one in _councils(line)] or [
+            # "LB Northby", "Northby LBC": styles that only the register of councils tells from other names
+            line.strip("*#_ ")
+            for line in [*top, *above.lines()[-6:]]
+            if _STYLED.search(line.words) and register(part.world).named(line.words) is not None
+        ]
     if not named:
         every = _councils(text)
         counts = Counter(authority_ref(one.words, part.world) for one in every)
