@@ -393,3 +393,32 @@ def test_page_feet_that_say_minutes_make_no_second_meeting(families, world):
         world,
     )
     assert {one.status for one in of(Meeting) if one.date and one.date.value == "2021-07-27"} == {"held"}
+
+
+@pytest.mark.parametrize("name", ["LB Bexley", "Bexley LBC", "Royal Borough of Greenwich", "City of York"])
+def test_a_council_is_known_by_any_style_of_its_name_above_the_page(name, families, world):
+    text = f"{name}\n\n{PANEL.replace('Kelby Borough Council', '')}"
+    part, _ = facts(text, families, world)
+    assert (
+        part.header.about.slug == f"{name.split()[1 if name.startswith('LB') else -1 if ' of ' in name else 0].casefold()}-council"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "to"),
+    [
+        (
+            "RECOMMENDED to Cabinet that the move of Fen School be put off until 2025.",
+            "that the move of Fen School be put off until 2025.",
+            True,
+        ),
+        ("RECOMMENDED to the Cabinet: that more be built.", "that more be built.", True),
+        ("RECOMMENDED that the bid be referred to Cabinet.", "that the bid be referred to Cabinet.", False),
+    ],
+)
+def test_a_recommendation_is_whole_after_the_body_that_it_is_made_to(words, text, to, families, world):
+    page = PANEL.replace("There were no declarations.", f"The Panel {words}")
+    _, of = facts(page, families, world)
+    assert [(one.text, [ref.slug for ref in one.addressed_to]) for one in of(Recommendation) if "that" in one.text][:1] == [
+        (text, ["kelby-cabinet"] if to else [])
+    ]

@@ -17,7 +17,7 @@ from kg.reading.earlier import visit
 from kg.reading.findings import counts, findings, themes
 from kg.reading.items import Item
 from kg.reading.part import Part
-from kg.reading.recommendations import addressed
+from kg.reading.recommendations import addressed, addressee
 from kg.reading.reported import reserved
 from kg.text import Span
 
@@ -45,7 +45,8 @@ _MADE = re.compile(
     r"(?:\s\([^)]{1,20}\))?,?\s(?:had|has|have)?\s?(?:also\s)?(?:made|identified|given|issued|set\sout|put\sforward|recommended)\b"
 )
 _RECOMMENDS = re.compile(
-    r"\b(?:RECOMMEND(?:ED|S)?|[Rr]ecommend(?:ed|s)?)\b\W{0,4}(?:to\s[A-Z][\w ]{2,60}\s)?(?P<what>(?:that|to)?\s?.*)", re.DOTALL
+    r"\b(?:RECOMMEND(?:ED|S)?|[Rr]ecommend(?:ed|s)?)\b\W{0,4}(?:\(?to\s(?P<to>(?:the\s)?[A-Z][\w ’'&-]{2,80}?)\)?\s?(?=[:–-]|\sthat\b|\sto\b)\W{1,4})?(?P<what>.*)",
+    re.DOTALL,
 )
 
 
@@ -123,7 +124,8 @@ def _recommendations(part: Part, decided: list[Taken], meeting: Ref, body: Ref |
         what = one.text if found is None else found.group("what").strip()
         if not what or len(what) < 12:
             continue
-        to = addressed(part, what)
+        whom = found.get("to") if found is not None else None
+        to = (addressee(part, whom) if whom is not None else {}) or addressed(part, what)
         yield from (fact for fact in to.values() if fact is not None)
         yield Recommendation(
             ref=Ref("recommendation", f"{part.slug}/line-{one.text.line}{'-' + one.number if one.number.isalnum() else ''}"), made_in=meeting, text=what.words, number=one.number,
