@@ -113,6 +113,7 @@ class Answered:
         """What a reader of the answer should know of how it was asked: examples that stood in for values, words that no row matched."""
         return [
             f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
+            + ("" if self.rows else f"; it is of the project's own documents, so give a {parameter.name} of yours")
             for parameter in self.question.parameters.values()
             if not parameter.optional and parameter.name not in self.given
         ] + [
