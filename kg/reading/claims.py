@@ -35,6 +35,10 @@ _FROM = re.compile(
     rf"\b(?:improv\w+|moved?|moving|progress\w*|ris(?:e|en|ing)|rose|fallen|fell|declin\w+|gone|went|upgraded|downgraded|dropped|change[sd]?|remov\w+|up|down)\s+(?:\w+\s+){{0,3}}?(?:from|out\s+of)\s+(?:an?\s+)?(?:overall\s+)?{_G}{_WHAT}{_SUBJECT}",
     re.IGNORECASE,
 )
+_AS_BEFORE = re.compile(  # "… require improvement, as was the case at the last inspection"
+    rf"{_G}\s?,\s+(?:just\s+)?as\s+(?:was\s+the\s+case|(?:it|they)\s+(?:was|were|did|had\s+been))\s+(?=(?:at|in|when|during|following)\b){_WHAT}{_SUBJECT}",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     rf"^\W{{0,6}}(?:(?:the\s+)?(?:outcome|judge?ment|grade|rating|result|overall\s+effectiveness)[^.;:|\t]{{0,40}}?\s)?(?:at\s+|of\s+|from\s+)?(?:the\s+|our\s+|its\s+)?(?:previous|last)\s+(?:\w+\s+){{0,4}}?(?:inspection|judge?ment|grade|rating|outcome)s?(?:\s+(?:grade|judge?ment|outcome|rating|result)s?)?[^.;:|\t]{{0,40}}?\s?[:–—|\t-]\s?(?P<what>[^.;:]{{0,60}}?){_G}{_SUBJECT}",
     re.IGNORECASE,
@@ -97,7 +101,7 @@ def claims(sentence: Span, world: Lexicon) -> list[Claim]:
     found: dict[int, Claim] = {}
     if (label := sentence.search(_LABEL)) is not None and label.after.match(_OTHER_THINGS) is None:
         _keep(found, label, world, label=True)
-    for pattern in (_FROM, _VERB, _OF_NOUN, _NOUN, _WAS):
+    for pattern in (_FROM, _AS_BEFORE, _VERB, _OF_NOUN, _NOUN, _WAS):
         for match in sentence.finditer(pattern):
             if match.group("grade").start not in found and _holds(match, pattern):
                 _keep(found, match, world, left=pattern is _FROM)

@@ -43,7 +43,10 @@ def inspections(part: Part) -> Iterator[Fact]:
     exact = {
         (_ALIKE.get(mention.kind.name, mention.kind.name), mention.month[:4]) for mention, _ in seen if len(mention.month) == 7
     }
-    for mention, near in seen:
+    assurance = {mention.month for mention, _ in seen if mention.kind.name in _ALIKE and len(mention.month) == 7}
+    for told, near in seen:
+        alike = told.kind.name in _ALIKE.values() and told.month in assurance  # one visit, told by its shorter name too
+        mention = replace(told, kind=kinds(part.world).named("AssuranceVisit")) if alike else told
         if (_ALIKE.get(mention.kind.name, mention.kind.name), mention.month) not in exact:  # else a year that a month tells better
             yield from _facts(part, mention, near, issued)
 

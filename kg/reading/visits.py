@@ -23,6 +23,10 @@ _LINKED = re.compile(
     r"(?:\b(?:in|on|of|during|from|between|dated|late|early|mid|published|by)|[,(–-])\s*(?:the\s+|late\s+|early\s+|mid-?\s?|week\s+commencing\s+|end\s+of\s+)?\(?$|^\s?\(?$",
     re.IGNORECASE,
 )
+_APART = re.compile(  # what a figure or the clause after "During the inspection," is dated with
+    r"\d\s?(?:%|per\s?cent)|\b(?:will|would)\b|\bto\s+\d[\d,.]{0,12}\s|^\s?,\s+(?!which\b|this\b|it\b|carried\b|held\b)(?![^.;:]{0,110}\b(?:judge|rat|grad|inspect|publish|report|f[io]und|took\s+place))[^.;:]{0,110}\b(?:was|were|had|is|are)\s",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\b(?:published|reported|report(?:s)?\b(?!\s+to)|issued|letter|dated|findings)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:further|planned|plans?\s+for|expected|forthcoming|upcoming|scheduled|proposed|anticipated)\b[^.;]{0,60}$|^[^.;]{0,40}\b(?:would|will|is\s+due\s+to|is\s+expected\s+to)\s+(?:take\s+place|be\s+(?:held|undertaken|carried\s+out))",
@@ -153,7 +157,7 @@ def _date(sentence: Span, match: Match, room: Span) -> tuple[DateMention | None,
                 return date, False
         elif date.span in room:
             between = Span(sentence.document, match.span.end, date.span.start)
-            if between.match(_LINKED) is not None:
+            if between.match(_LINKED) is not None and between.search(_APART) is None:
                 return date, between.search(_PUBLISHED) is not None or match.span.search(r"report$", re.IGNORECASE) is not None
             return None, False
     return None, False
