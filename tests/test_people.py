@@ -224,3 +224,32 @@ def test_long_runs_take_linear_time(unit, world):
         assert all(not isinstance(one, Body) for one in [*people(part), *meetings(part)])
 
     assert_linear(read, unit, "Kelby ")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Also in attendance: Superintendent N. Hill, Kelby Constabulary.", [("N Hill", "Superintendent", "kelby-constabulary")]),
+        ("Detective Inspector Ann Hill (Kelby Police) spoke.", [("Ann Hill", "Detective Inspector", "kelby-police")]),
+        ("Superintendent N. Hill, Kelby Council.", []),
+        ("Superintendent N. Hill spoke.", []),
+    ],
+)
+def test_an_officer_of_the_police_is_one_by_the_rank_before_the_name(text, told, world):
+    found = list(people(part_of(text, world)))
+    names = {one.ref: one.name for one in found if isinstance(one, Person)}
+    made = [one for one in found if isinstance(one, Membership) and one.role.name == "police-officer"]
+    assert [(names[one.person], one.printed, one.body.slug) for one in made] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Councillors P Hill, Mrs R May and T Fox", ["Councillor", "Councillor", "Councillor"]),
+        ("Cllrs A Hill and B Fox", ["Cllr", "Cllr"]),
+        ("Councillor A Hill", ["Councillor"]),
+    ],
+)
+def test_a_title_of_many_is_each_ones_in_the_singular_without_the_title_of_the_next(text, printed, world):
+    found = list(people(part_of(f"Present: {text}.", world)))
+    assert [one.printed for one in found if isinstance(one, Membership) and one.role.name == "councillor"] == printed

@@ -15,11 +15,12 @@ from kg.facts import Concept, Fact, Membership, Ref
 from kg.reading.addressees import addressees
 from kg.reading.dates import find_dates
 from kg.reading.letter import LETTERS, letter
-from kg.reading.names import Name
+from kg.reading.names import Name, words_of
 from kg.reading.pairs import Holding
 from kg.reading.panels import review, seated
 from kg.reading.part import Part
 from kg.reading.posts import posts
+from kg.reading.ranks import ranks
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
 from kg.reading.roles import ORGANISATION, Role
@@ -69,7 +70,9 @@ def people(part: Part) -> Iterator[Fact]:
             told.add((made.person, made.role.name))
             yield made
     yield from _contacts(known)
-    yield from _outside(known, {person for person, _ in told})
+    ranked = list(ranks(known, {person for person, role in told if role == "police-officer"}))
+    yield from ranked
+    yield from _outside(known, {person for person, _ in told} | {one.person for one in ranked})
     yield from _councillors(known)
     for post in posts(part):
         if not any(span.overlaps(block) for span in post.evidence for block in blocks):
@@ -220,10 +223,15 @@ def _councillors(known: Register) -> Iterator[Membership]:
             person=known.ref(name),
             body=part.header.about,
             role=_councillor(part),
-            printed=name.title,
+            printed=_of_one(words_of(part.world).office(name.title) or name.title),
             attested_on=part.issued,
             evidence=(name.span,),
         )
+
+
+def _of_one(title: str) -> str:
+    """The title of many as each of them has it: "Councillors" is "Councillor", "Aldermen" is "Alderman"."""
+    return re.sub(r"(?<=[a-z])s$", "", re.sub(r"men$", "man", title))
 
 
 def _councillor(part: Part) -> Concept:
