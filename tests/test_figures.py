@@ -554,3 +554,34 @@ def test_which_numbers_of_a_sentence_are_figures(text, expected, read):
 @pytest.mark.parametrize("run", ["must within ", "waiting over ", "care leavers up to ", "team of ", "REPORT  "])
 def test_limits_are_told_in_linear_time(run, read):
     assert_linear(read, run, after=" within 70 working days of receipt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Only 4.2% were conducted within expected days.", "Only … were conducted within expected days"),
+        ("Pupils are seen, usually within three to five days of the call.", "Pupils are seen, usually within … of the call"),
+        ("Work within the required six month timescale is not good.", "Work within the required … timescale is not good"),
+    ],
+)
+def test_words_without_a_subject_give_way_to_those_of_the_clause_as_printed(read, text, label):
+    assert {fact.label for fact in read(text) if isinstance(fact, Indicator)} == {label}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Gamma Panel covers four LSCBs, including Kelby.",
+        "Some social workers report having had three team managers since April 2014.",
+        "That the progress of the four family hubs be noted.",
+    ],
+)
+def test_managers_and_boards_that_are_only_spoken_of_are_no_figures(read, text):
+    assert [fact for fact in read(text) if isinstance(fact, (Indicator, Observation))] == []
+
+
+def test_managers_and_boards_that_are_counted_are_figures(read):
+    assert [one[0] for one in shown(read("There are four safeguarding boards in the county. Three team managers were new."))] == [
+        "four",
+        "Three",
+    ]

@@ -104,6 +104,13 @@ _CHANGE_VERB = re.compile(
     r"\b(?:(?P<up>rose|risen|rising|increas\w+|grew|grown|up)|fell|fallen|falling|reduc\w+|decreas\w+|dropp\w+|declin\w+|down)\b",
     re.IGNORECASE,
 )
+_LOST = re.compile(  # opens words that have lost whom they are said of
+    r"(?:(?:usually|mostly|typically|generally|normally|within|showed|shows|ensures?|be|doing|having|seen|held|made|kept|back)\s"
+    r"|[a-z]{3,20}ed\s(?:in|by|with|to|on|within|for|at|from|as|into|out|their|its|successfully)\s)"
+)
+_CUT_OPEN = re.compile(r"\b(?:within|in|after|of|the|an?|required|expected|statutory)\s+$", re.IGNORECASE)
+_TIMES = ("days", "weeks", "months", "years")
+_ENDS = re.compile(r"[;:]\s")
 LONGEST = 140
 
 
@@ -174,3 +181,30 @@ def changed(label: str, words: str) -> str:
     if verb is None or _CHANGE_NAMED.search(label):
         return label
     return f"{'increase' if verb.group('up') else 'reduction'} in {label}"
+
+
+def as_printed(label: str, slot: Slot, sentence: str) -> str:
+    """``label``, or the whole words of the clause with "…" for the figure, where those of the label say nothing by themselves.
+
+    They do not where they have lost their subject ("conducted within timescales"), or were joined over a stretch of time that
+    stood among them ("usually within of the referral").
+    """
+    printed = f"{slot.lead}{slot.number.span}"
+    at = sentence.find(printed) + len(str(slot.lead))
+    cut = slot.number.unit in _TIMES and _CUT_OPEN.search(str(slot.clause)) is not None and slot.tail.search(r"[a-z]") is not None
+    if slot.bracket or printed not in sentence or not (_LOST.match(f"{label} ") or (cut and _both_sides(label, slot))):
+        return label
+    begins = max((found.end() for found in _ENDS.finditer(sentence[:at])), default=0)
+    before = sentence[begins:at].split()
+    after = " ".join(str(slot.tail).split())
+    while len(before) > 3 and len(" ".join(before)) + len(after) > LONGEST:
+        before = before[1:]
+    cut_off = "… " if len(before) < len(sentence[begins:at].split()) else ""
+    subject = f"{cut_off}{' '.join(before)}"
+    return f"{subject} … {after}".strip(" .,;")[:LONGEST].strip() if re.search(r"[a-z]{3}", subject) else label
+
+
+def _both_sides(label: str, slot: Slot) -> bool:
+    """Whether a label ends with words behind the figure and begins with some before it."""
+    words, after = label.split(), trimmed(flat(slot.tail))
+    return len(words) > 1 and bool(after) and label.endswith(after) and label != after

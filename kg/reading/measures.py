@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts import Concept
 from kg.reading.clauses import Slot, flat
 from kg.reading.indicators import CHANGE, DIFFERENCE, NOTHING, Indicators, Stems
-from kg.reading.labels import changed, gone_on, told, trimmed, without
+from kg.reading.labels import as_printed, changed, gone_on, told, trimmed, without
 from kg.reading.surroundings import Figure, Measure, Surroundings, alike, end_of_change, host_of
 
 _CHANGED = re.compile(r"\s(?:increase|rise|reduction|decrease|fall|drop|growth|improvement|decline|net\sincrease)\b", re.IGNORECASE)
@@ -175,7 +175,9 @@ class Measures:
             return Measure(trimmed(f"{clause} {tail}"), tail_stems | clause_stems)
         label = self._label(slot, tail, clause, tail_stems, clause_stems, restricted, base, around) or trimmed(flat(slot.tail))
         label = label if re.search(r"[A-Za-z]{2}", label) and not _DATE_ALONE.fullmatch(label) else trimmed(without(slot.lead, ()))
-        label = told(label, slot, around.sentence, around.done[-1].measure.label if around.done else "")
+        label = as_printed(
+            told(label, slot, around.sentence, around.done[-1].measure.label if around.done else ""), slot, around.sentence
+        )
         return Measure(label, tail_stems | clause_stems) if label else None
 
     def _too_plain(self, concept: Concept, slot: Slot, clause: str) -> bool:

@@ -102,6 +102,16 @@ _WAITED = re.compile(
     re.IGNORECASE,
 )
 
+_SETTING = re.compile(  # of whom something is told, rather than how many there are
+    r"\s(?:[A-Za-z-]+\s){0,2}?(?:managers|boards|LSCBs|CCGs|headings|chairs|judges|boroughs|localities|authorities|councils|panels|hubs)\b"
+)
+_HOW_MANY = re.compile(
+    r"\b(?:there\s(?:is|are|was|were|(?:has|have|had)\sbeen)|total\sof|numbers?\sof|employ\w*|(?<!having\s)(?:has|have|had)|from|to|by|only|recruited|appointed)\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_ARE = re.compile(r"\s(?:are|were|is|was|have|has|had)\b")
+_RESOLVED = re.compile(r"\s[^.;:,]{1,80}\sbe\s(?:noted|approved|agreed|received|endorsed|accepted|welcomed|deferred)\b")
+
 
 def sift(sentence: Span, numbers: Sequence[Number], one: frozenset[str], *, counted: bool = False) -> list[Number]:
     """The figures of ``sentence`` among the ``numbers`` in it, with the zeros that "no" stands for, in order.
@@ -197,11 +207,21 @@ def _names_a_limit(before: str, after: str, number: Number) -> bool:
         return False
     if number.spelled and re.search(r"\b(?:under|aged?)\s$", before) and re.match(r"\s*(?:[.,;)]|$)", after):
         return True
+    if number.spelled and _is_setting(before, after):
+        return True
     if number.high is not None and not number.spelled and _IN_CAPITALS.search(before) and re.match(r"\s*$|\s+[A-Z]", after):
         return True
     if _MAJESTY.match(after) or (_INSPECTING.search(before) and _INSPECTORS.match(after)):
         return True
     return number.spelled and _OF_ABSTRACT.match(after) is not None
+
+
+def _is_setting(before: str, after: str) -> bool:
+    """Whether a number only tells which managers, boards or areas are spoken of, or stands in what a meeting resolves."""
+    if re.search(r"\bthe\s$", before) and _RESOLVED.match(after):
+        return True
+    noun = _SETTING.match(after)
+    return noun is not None and not _HOW_MANY.search(before) and not _ARE.match(after, noun.end())
 
 
 def _measures_time(before: str, after: str, number: Number, numbers: Sequence[Number]) -> bool:
