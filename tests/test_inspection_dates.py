@@ -54,6 +54,21 @@ def test_one_visit_told_by_two_names_is_one(world):
     assert set(dated(text, world)) == {"northby-council-2018-03-assurance-visit"}
 
 
+def test_a_date_that_opens_the_sentence_is_that_of_the_visit_it_tells_of(world):
+    assert dated("In February 2018, a focused visit found two areas for action.\n", world) == [
+        "northby-council-2018-02-focused-visit"
+    ]
+
+
+def test_overall_said_beside_the_grade_is_of_the_whole(world):
+    text = (
+        "A reinspection of safeguarding and looked after children services took place in February 2011. "
+        "The authority was judged adequate overall at this inspection.\n"
+    )
+    grades = [(one.aspect.name, one.grade.name) for one in inspections(part_of(text, world)) if isinstance(one, Judgement)]
+    assert grades == [("overall", "safeguarding-2009/adequate")]
+
+
 def test_a_grade_that_was_the_same_at_the_inspection_before_is_also_of_that_one(world):
     text = "Services for children in Northby require improvement, as was the case at the last inspection in 2014.\n"
     (grade,) = [fact for fact in former(part_of(text, world)) if isinstance(fact, Judgement)]

@@ -107,6 +107,9 @@ def _of_verb(found: Match, sentence: Span, world: Lexicon, of: Span | None) -> I
     within = what.get("what") if what is not None else None
     if within is not None and aspect_named(within, world) and not _aspects(within, world):
         return  # of a part that is named shortly: see the claims
+    if found.span.search(r"\boverall\b", re.IGNORECASE) is not None or after.match(r"\W?\s+overall\b") is not None:
+        yield _made(found, world.concept("aspect", "overall"), sentence)
+        return
     near = (_aspects(within, world)[-1:] if within is not None else []) or _aspects(found.before[-90:].split(r"[,;]")[-1], world)[
         -1:
     ]

@@ -153,7 +153,12 @@ def _date(sentence: Span, match: Match, room: Span) -> tuple[DateMention | None,
     for date in find_dates(sentence):
         if date.span.end <= match.span.start:
             between = Span(sentence.document, date.span.end, match.span.start)
-            if re.fullmatch(r"\s?(?:Ofsted\s+|remote\s+|full\s+)?", str(between)):
+            opens = (
+                sentence[: date.span.start - sentence.start].fullmatch(r"\W*(?:In|On|During)\s+(?:early\s+|late\s+)?") is not None
+            )
+            if re.fullmatch(r"\s?(?:Ofsted\s+|remote\s+|full\s+)?", str(between)) or (
+                opens and re.fullmatch(r",?\s+an?\s+(?:Ofsted\s+|remote\s+|full\s+)?", str(between))
+            ):
                 return date, False
         elif date.span in room:
             between = Span(sentence.document, match.span.end, date.span.start)
