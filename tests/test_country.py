@@ -9,7 +9,11 @@ from kg.build import build
 from kg.graph import Graph
 
 AUTHORITIES = {  # of the reports in tests/truth/made, with the overall grade that each gives, by framework
-    "ilacs": {"Shropshire Council": "Good", "Medway Council": "Requires improvement to be good", "Slough Borough Council": "Inadequate"},
+    "ilacs": {
+        "Shropshire Council": "Good",
+        "Medway Council": "Requires improvement to be good",
+        "Slough Borough Council": "Inadequate",
+    },
     "sif": {"Rochdale Metropolitan Borough Council": "Requires improvement to be good", "Torbay Council": "Good"},
 }
 
@@ -25,7 +29,10 @@ def country(project, tmp_path_factory):
 
 def rows(country, question, **values):
     """The rows of an answer as plain words, each checked to quote its document."""
-    made = [{name: getattr(value, "lexical", str(value)) for name, value in row.items()} for row in country.ask(question, **values).terms]
+    made = [
+        {name: getattr(value, "lexical", str(value)) for name, value in row.items()}
+        for row in country.ask(question, **values).terms
+    ]
     for row in made:
         text = country.sparql(f"SELECT ?text WHERE {{ <{row['document']}> los:text ?text }}").terms
         assert not text or row["quote"] in getattr(text[0]["text"], "lexical", "")
@@ -63,7 +70,9 @@ def test_lead_inspectors_are_told_with_where_they_were(country):
 
 
 def test_partners_are_those_whom_the_letter_addresses(country):
-    partners = {row["partner_name"] for row in rows(country, "partners_in_inspections", framework="jtai", body="Bristol City Council")}
+    partners = {
+        row["partner_name"] for row in rows(country, "partners_in_inspections", framework="jtai", body="Bristol City Council")
+    }
     assert any(re.search(r"Police", name) for name in partners)
     assert any(re.search(r"Integrated Care Board|ICB", name) for name in partners)
 

@@ -222,7 +222,9 @@ OUTLINES = (
 
 def test_letters_that_are_only_outlines_are_named_as_unread():
     data = one_page(SIGNS, OUTLINES, b"<< /Length 0 >>\nstream\n\nendstream")
-    with pytest.raises(NoText, match=r"^a.pdf: the PDF file has no text: its one page is printed with letters that it does not name$"):
+    with pytest.raises(
+        NoText, match=r"^a.pdf: the PDF file has no text: its one page is printed with letters that it does not name$"
+    ):
         read("a.pdf", data)
 
 

@@ -186,7 +186,9 @@ def own_body(part: Part, where: Span | None) -> Ref | None:
         return body_ref(mixed_case(words), part)
     if part.family in ("minutes", "agenda"):
         sitting = sitting_of(part.span)
-        of_any = where is not None and re.match(r"\s[Mm]embers?\b", where.document.text[where.end :][:9])  # "Committee Member" of a panel
+        of_any = where is not None and re.match(
+            r"\s[Mm]embers?\b", where.document.text[where.end :][:9]
+        )  # "Committee Member" of a panel
         if sitting.body is not None and (not words or of_any or words.split()[-1].casefold() in sitting.body.words.casefold()):
             return held_by(sitting, part)
     if where is None or not words:
