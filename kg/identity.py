@@ -121,9 +121,9 @@ def _end(to: dict[Ref, Ref], ref: Ref) -> Ref:
     return ref
 
 
-def known(made: Iterable[Decision], pairs: Iterable[Pair]) -> tuple[list[Decision], list[str]]:
+def known(made: Sequence[Decision], pairs: Iterable[Pair]) -> tuple[list[Decision], list[str]]:
     """The decisions on things that documents name, and a remark on each other one, which decides nothing."""
-    named = {ref for _, fact in pairs for ref in _refs(fact)}
+    named = {ref for _, fact in (pairs if made else ()) for ref in _refs(fact)}
     apply, remarks = [], []
     for decision in made:
         if strangers := [ref for ref in (decision.one, decision.other) if ref not in named]:
