@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.reading.blocks import BULLET
 from kg.reading.streams import Line, streams
@@ -57,7 +58,12 @@ class Request:
     @property
     def is_head(self) -> bool:
         """Whether these are the words of the head of a table."""
-        return not _HEADS.sub("", self.words)
+        return self.is_short and not _HEADS.sub("", self.words)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether these words are few enough to be the head of a table or names; asked of every line, so no long text is joined."""
+        return sum(len(line) for line in self.lines[:_LONGEST_WHO]) < _LONGEST_WHO
 
     @property
     def is_told(self) -> bool:
@@ -68,9 +74,9 @@ class Request:
     @property
     def is_who(self) -> bool:
         """Whether these words name bodies and ask for nothing."""
-        words = self.words
+        words = self.words if self.is_short else ""
         return (
-            len(words) < _LONGEST_WHO
+            bool(words)
             and not words.endswith(".")
             and _WHO.search(words) is not None
             and _MODAL.search(words) is None
@@ -91,7 +97,7 @@ class _Stream:
     lines: list[Line]
     made: list[Request] = field(default_factory=list)
 
-    @property
+    @cached_property
     def widest(self) -> int:
         return max(len(line.span) for line in self.lines)
 
@@ -128,7 +134,7 @@ def _begins(state: _Stream, index: int) -> bool:
     first = str(line.span)[:1]
     if line.span.match(_WHO_LABEL) is not None:
         return True
-    if open_one.is_head or ((open_one.is_who or _label(open_one) is not None) and not _goes_on_who(open_one, line)):
+    if open_one.is_head or ((open_one.is_who or _is_label(open_one)) and not _goes_on_who(open_one, line)):
         return True
     if not (first.isupper() or first in "‘“\"'"):
         return False
@@ -154,7 +160,7 @@ def _goes_on_who(open_one: Request, line: Line) -> bool:
     text = line.span
     if text.search(_MODAL) is not None or text.search(r"\.$") is not None:
         return False
-    if _WHO_END.search(open_one.words) is None or str(text)[:1].islower():
+    if _WHO_END.search(" ".join(one.words for one in open_one.lines[-2:])) is None or str(text)[:1].islower():
         return True
     return not line.fresh and _WHO_END.search(text.words) is not None
 
@@ -166,7 +172,7 @@ def _whole(found: list[Request]) -> Iterator[Request]:
         if open_one is not None and one.marked and not one.number:
             open_one.lines += one.lines
             continue
-        open_one = one if one.words.endswith((":", ":-")) and _LIST.search(one.words) is None and _label(one) is None else None
+        open_one = one if one.words.endswith((":", ":-")) and _LIST.search(one.words) is None and not _is_label(one) else None
         yield one
 
 
@@ -175,7 +181,7 @@ def _told(found: list[Request]) -> list[Request]:
     made: list[Request] = []
     who: tuple[Span, ...] = ()
     lead: tuple[Span, ...] = ()
-    first = next((one for one in found if one.is_who or _label(one) is not None), None)
+    first = next((one for one in found if one.is_who or _is_label(one)), None)
     after = first is not None and first is not found[0]  # the responsible bodies stand after what they are to do
     waiting: list[Request] = []
     for index, one in enumerate(found):
@@ -196,6 +202,11 @@ def _told(found: list[Request]) -> list[Request]:
         made.append(one)
         waiting.append(one)
     return made
+
+
+def _is_label(one: Request) -> bool:
+    """Whether the words begin with a label that says who is responsible."""
+    return one.lines[0].match(_WHO_LABEL) is not None
 
 
 def _label(one: Request) -> list[Span] | None:
