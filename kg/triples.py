@@ -44,7 +44,7 @@ _TERMS: dict[type[Fact] | None, dict[str, tuple[Iri, ...]]] = {
     f.Meeting: {"date": (DCTERMS.date,)},
     f.Header: {"title": (DCTERMS.title, RDFS.label), "publisher": (DCTERMS.publisher,)},
 }
-_STATUS_OF = {f.Meeting, f.Post, f.FollowUp, f.Unit}
+_STATUS_OF = {f.Meeting, f.Post, f.FollowUp, f.Unit, f.Discrepancy}
 _NAMES = ("name", "label")
 _ALSO_NAMED = {f.Body, f.Person, f.Place, f.Programme}  # what they are printed as is kept beside their one label
 

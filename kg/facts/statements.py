@@ -81,9 +81,13 @@ class Observation(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Discrepancy(Fact):
-    """Two printed things that cannot both hold, or a printed figure that its own parts do not give."""
+    """Two printed things that cannot both hold, or a printed figure that its own parts do not give.
+
+    ``status``: ``doubtful`` where the print may have a good reason (a week that begins on a Saturday).
+    """
 
     kind: Concept
     text: str
     printed: str
     computed: str = ""
+    status: Literal["certain", "doubtful"] = "certain"
