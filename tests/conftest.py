@@ -23,6 +23,20 @@ hypothesis.settings.register_profile("kg", deadline=None, derandomize=True, max_
 hypothesis.settings.load_profile("kg")
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that measure time are known by what they call; they run by themselves, for measuring coverage would slow them down."""
+    for item in items:
+        if "assert_linear" in item.function.__code__.co_names:
+            item.add_marker(pytest.mark.timed)
+
+
+def pytest_sessionfinish(session):
+    """Where nothing may be skipped, a run that skipped a test has failed; the summary names it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped") and os.environ.get("KG_NOTHING_SKIPPED"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @dataclass(frozen=True)
 class Built:
     """A store, built from the seeds, and what the build said."""
