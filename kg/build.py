@@ -17,10 +17,11 @@ from kg.facts import Fact, Unit
 from kg.files import writing
 from kg.harvest import Reader
 from kg.project import Project, ProjectError
+from kg.publishing import publish
 from kg.reading.part import Part
 from kg.rules import broken, derive
 from kg.sources import Source
-from kg.store import canonical, publish
+from kg.store import canonical
 from kg.validate import Finding, validate
 
 Progress = Callable[[str, int, int], None]

@@ -1,27 +1,14 @@
-"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and published in one step.
+"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and the spellings of its statements.
 
-A store is a folder::
-
-    PLACE/current  → versions/<first 16 hex digits of a SHA-256 of layout and graph>     (a symbolic link, replaced in one step)
-    PLACE/versions/<id>/store      Oxigraph's files, bulk-loaded and optimised
-    PLACE/versions/<id>/graph.nq   the same statements as canonical N-Quads, one line each, sorted
-    PLACE/versions/<id>/build.json what was built from what
-
-Whoever opens ``current`` sees the former version or the new one, whole, whatever happens to a build.
+How a store is published is :mod:`kg.publishing`'s.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import hashlib
 import io
 import json
-import os
 import re
 import shlex
-import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -39,7 +26,6 @@ FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
-LAYOUT = b"2\n"  # how a version is laid out; a store of another layout is made anew, though its statements be the same
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -235,65 +221,11 @@ def _merged(lines: Iterable[str]) -> bytes:
     return "".join(_GRAPH.sub(" .\n", line) for line in lines).encode()
 
 
-def publish(place: str | Path, lines: list[str], manifest: Mapping[str, Any]) -> str:
-    """Make ``lines`` (canonical N-Quads) the store at ``place``, in one step; the id of the version.
-
-    The version that was current stays until the next build, for those who have it open; older ones are removed.
-    Raises ProjectError when another build is at work there or the folder is something else, OSError where it cannot be written.
-    """
-    folder = Path(place)
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "versions").is_dir())):
-        raise ProjectError(f"{folder}: holds other things, so no store is written there")
-    (folder / "versions").mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
-        for left in (folder / "versions").glob(".*"):  # of a build that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        version = hashlib.sha256(LAYOUT + "".join(lines).encode()).hexdigest()[:16]
-        target = folder / "versions" / version
-        if not target.is_dir():
-            new = folder / "versions" / f".new-{version}"
-            new.mkdir()
-            try:
-                _write(new, lines, {"id": version, **manifest})
-            except OSError:  # a full disk, say, is not to be kept full
-                shutil.rmtree(new, ignore_errors=True)
-                raise
-            new.rename(target)
-        former = (folder / "current").resolve() if (folder / "current").exists() else None
-        link = folder / f".current-{os.getpid()}"
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path("versions") / version)
-        link.replace(folder / "current")
-        for old in (folder / "versions").iterdir():
-            if old not in (target, former) and old.resolve() != former:
-                gone = old.rename(old.with_name(f".old-{old.name}"))  # in one step: half a version is none
-                shutil.rmtree(gone, ignore_errors=True)
-    return version
-
-
-def _write(folder: Path, lines: list[str], manifest: Mapping[str, Any]) -> None:
-    (folder / "graph.nq").write_text("".join(lines))
-    (folder / "build.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
-    engine = ox.Store(str(folder / "store"))
-    engine.bulk_load(path=str(folder / "graph.nq"), format=ox.RdfFormat.N_QUADS)
+def fill(folder: Path, graph: Path, lines: Iterable[str]) -> None:
+    """Make the engine's files in ``folder`` of ``lines``, which also stand in the N-Quads file ``graph``; they are closed then."""
+    engine = ox.Store(str(folder))
+    engine.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
     engine.bulk_load(_merged(lines), format=ox.RdfFormat.N_TRIPLES)
     engine.optimize()
     engine.flush()
     del engine  # closes the files before the folder is renamed
-    for path in (folder / "graph.nq", folder / "build.json"):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / ".lock").open("w") as lock:
-        for attempt in range(50):
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError as error:
-                if attempt == 49:
-                    raise ProjectError(f"{folder}: another build is writing this store; try again when it is done") from error
-                time.sleep(0.1)
-        yield

@@ -18,7 +18,7 @@ SOURCE = "A note\n\nThe board met on 3 May 2016 and found 12 cases.\n"
 @pytest.fixture
 def former(tmp_path):
     """A store that a build is not to touch."""
-    from kg.store import publish
+    from kg.publishing import publish
 
     place = tmp_path / "store"
     publish(place, ["<http://a> <http://b> <http://c> <http://g> .\n"], {})

@@ -10,8 +10,8 @@ import pytest
 
 from kg import worker
 from kg.project import ProjectError
+from kg.publishing import publish
 from kg.rdf import Iri, Literal
-from kg.store import publish
 from kg.worker import Worker
 
 LINES = sorted(f'<http://a/{number}> <http://p> "{number}" <http://g> .\n' for number in range(3000))
