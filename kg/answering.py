@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kg.census import Coverage
+from kg.census import Coverage, total
 from kg.graph import Graph
 from kg.packet import packet
 from kg.printing import Page, Row, table
@@ -61,7 +61,7 @@ def spelled_out(answer: Rows, form: str, page: Page) -> str:
 
 
 def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) -> str:
-    """The coverage of the documents."""
+    """The coverage of the documents; in the table with their total, and why what was not read was not."""
     if form != "table":
         rows = [{name: text(str(value)) for name, value in one.row().items()} for one in documents]
         return Rows(tuple(documents[0].row()) if documents else (), rows).text(form)
@@ -69,20 +69,37 @@ def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) 
 
 
 def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterator[str]:
-    rows = [Row([str(value) for value in one.row().values()]) for one in documents]
-    yield from table(tuple(documents[0].row()) if documents else (), rows, page)
+    rows = [Row([str(value) for value in one.row().values()]) for one in [*documents, total(documents)]]
+    yield from table(tuple(total(documents).row()), rows, page)
+    for one in documents:
+        if one.unread_reason:
+            yield ""
+            yield from page.wrapped(f"{one.document}: nothing was read: {one.unread_reason}")
     strange = [one.document for one in documents if not one.known]
     if strange:
         yield ""
         yield from page.wrapped(f"Of unknown family, so only figures, dates and bodies were read: {', '.join(strange)}.")
     for one in documents:
-        if one.unread:
-            yield ""
-            yield page.bold(f"{one.document}: {counted(one.unread, 'unit')} not read")
-            for reason, number in sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
-                yield from page.wrapped(f"{number}: {reason or 'no reason is given'}", "  ", "    ")
-            for row in one.left if unread else ():
-                yield from (page.dim(line) for line in page.wrapped(f"“{plain(row['quote'])}”", "    ", "    "))
+        if not (one.unread or one.lost or one.figures_left):
+            continue
+        yield ""
+        yield page.bold(f"{one.document}: {counted(one.unread.total(), 'unit')} not read")
+        for reason, number in sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield from page.wrapped(f"{number}: {reason or 'no reason is given'}", "  ", "    ")
+        yield from _left(one.left if unread else (), page, reasons=False)
+        yield from _left(one.lost, page)
+        if unread and one.figures_left:
+            yield f"  {counted(len(one.figures_left), 'sentence')} with a figure that was not read:"
+            yield from _left(one.figures_left, page)
+
+
+def _left(rows: Sequence[Mapping[str, Term]], page: Page, *, reasons: bool = True) -> Iterator[str]:
+    """The words of units, with what is said of them."""
+    for row in rows:
+        if reasons:
+            kind = plain(row["kind"]).rsplit("/", 1)[-1].replace("-", " ")
+            yield from page.wrapped(f"{kind}: {plain(row['reason']) if 'reason' in row else ''}", "  ", "    ")
+        yield from (page.dim(line) for line in page.wrapped(f"“{plain(row['quote'])}”", "    ", "    "))
 
 
 def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Iterator[str]:

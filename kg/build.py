@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import identity, sources
 from kg.describing import background, described, namer
-from kg.facts import Fact, Unit
+from kg.facts import Coverage, Fact, Unit
 from kg.files import writing
 from kg.harvest import Reader
 from kg.project import Project, ProjectError
@@ -37,6 +37,7 @@ class Report:
     facts: Counter[str] = field(default_factory=Counter)
     derived: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
+    figures: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -61,8 +62,11 @@ def build(
         report.documents += harvest.parts
         report.remarks += harvest.remarks
     progress("reading", len(found), len(found))
-    report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit))
-    report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit))
+    report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit | Coverage))
+    report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit) and fact.kind.name != "sentence")
+    for _, fact in pairs:
+        if isinstance(fact, Coverage):
+            report.figures.update(printed=fact.figures_printed, read=fact.figures_read)
     decided, remarks = identity.known(decided, pairs)
     report.remarks += remarks
     name = namer(pairs, reader.known)

@@ -1,142 +1,123 @@
-"""How much of each document was read, counted from the store alone.
+"""How much of each document was read, from the store alone.
 
 "Not read" and "not stated" are different things: an answer without rows says nothing about units that nobody read.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kg.project import Project
 from kg.queryfile import read
-from kg.reading.blocks import blocks
-from kg.reading.dates import find_dates
-from kg.rows import Value, plain, words
+from kg.rows import Value, words
 from kg.store import Row, Store
-from kg.text import Document, Span
 from kg.vocab import PREFIXES
 
-_FIGURE = re.compile(
-    r"(?<![\w.,/–-])[£$€]?\d{1,3}(?:(?:,\d{3}){1,4}|\d{0,9})(?:\.\d{1,6})?(?:(?=(?:k|m|bn|thousand|million)\b)|(?![\w@]|/\d|\.\d))"
-)
-_REFERENCE = re.compile(
-    r"\b(?:paragraphs?|paras?|pages?|pp|sections?|appendix|regulations?|tables?|figures?|items?|version|tel(?:ephone)?|no)\b\.?\s{0,3}$",
-    re.IGNORECASE,
-)
 UNKNOWN = "unknown"
+FIGURES = ("sentence", "figure")  # of the figures in a block, which is a unit of its own
+LOST = ("picture", "page", "damaged-table")  # what the file has, and the text has not
+_COUNTS = ("figures_printed", "figures_read")
 
 
 @dataclass
 class Coverage:
-    """What of one document was read: its units, the share of its words that facts cite, and its printed figures."""
+    """What of one document was read: its units, the share of its letters that facts cite, and its printed figures.
+
+    ``reasons`` tells why units were not read, and ``left`` are those units; ``lost`` are pictures, pages and damaged tables.
+    ``unread_reason`` is why nothing at all was read; ``length`` is in characters. Of a store of an older build ``cited`` and the figures are not known.
+    """
 
     document: str
     title: str
     family: str
-    read: int = 0
-    unread: int = 0
+    unread_reason: str = ""
+    read: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     left: list[Row] = field(default_factory=list)
-    cited: float = 0.0
-    figures: int = 0
-    figures_read: int = 0
+    lost: list[Row] = field(default_factory=list)
+    figures_left: list[Row] = field(default_factory=list)
+    length: int = 0
+    cited: Decimal | None = None
+    figures: int | None = None
+    figures_read: int | None = None
 
     @property
     def known(self) -> bool:
-        """Whether the family of the document was recognised."""
-        return self.family != UNKNOWN
+        """Whether the family of the document was recognised, or there is no text to recognise it by."""
+        return self.family != UNKNOWN or bool(self.unread_reason)
 
     def row(self) -> dict[str, Value]:
-        """The counts by name."""
+        """The counts by name; those of kinds of units only where there are such units."""
         return {
             "document": self.document,
             "family": self.family,
-            "units_read": self.read,
-            "units_unread": self.unread,
-            "share_cited": f"{100 * self.cited:.0f} %",
-            "figures_printed": self.figures,
-            "figures_read": self.figures_read,
+            "units_read": self.read.total(),
+            "units_unread": self.unread.total(),
+            "share_cited": "" if self.cited is None else f"{100 * self.cited:.0f} %",
+            "figures_printed": "" if self.figures is None else self.figures,
+            "figures_read": "" if self.figures_read is None else self.figures_read,
+            "lost": len(self.lost),
         }
 
 
 def census(store: Store, project: Project) -> list[Coverage]:
     """The coverage of every document of ``store``, in their order. Raises ProjectError where a stored query is wrong."""
 
-    def asked(name: str) -> dict[str, list[Row]]:
-        by_document: dict[str, list[Row]] = defaultdict(list)
-        for row in store.select(read(project.queries / "coverage" / f"{name}.rq").text):
-            by_document[words(row["document"])].append(row)
-        return by_document
+    def asked(name: str) -> list[Row]:
+        return store.select(read(project.queries / "coverage" / f"{name}.rq").text)
 
-    units, citations = asked("units"), asked("citations")
+    units: dict[str, list[Row]] = defaultdict(list)
+    for row in asked("units"):
+        units[words(row["document"])].append(row)
     made = []
-    for document, rows in asked("documents").items():
-        row = rows[0]
+    for row in asked("documents"):
         one = Coverage(
-            document.removeprefix(PREFIXES["doc"]),
+            words(row["document"]).removeprefix(PREFIXES["doc"]),
             words(row.get("title", row["document"])),
             words(row["family"]).rsplit("/", 1)[-1],
+            words(row["unread_reason"]) if "unread_reason" in row else "",
+            cited=Decimal(words(row["share_cited"])) if "share_cited" in row else None,
         )
-        _count_units(one, units[document])
-        text = Document.from_text(words(row["text"]), document)
-        _count_words(one, text.span[_number(row, "start") : _number(row, "end")], citations[document])
+        one.length = int(words(row["end"])) - int(words(row["start"])) if "end" in row else 0
+        one.figures, one.figures_read = (int(words(row[name])) if name in row else None for name in _COUNTS)
+        _count(one, units[words(row["document"])])
         made.append(one)
     return made
 
 
-def _number(row: Row, name: str) -> int:
-    return int(plain(row[name]))  # type: ignore[arg-type]  # xsd:integer
+def total(documents: Sequence[Coverage]) -> Coverage:
+    """What the documents come to together."""
+    whole = Coverage("total", "", "")
+    for one in documents:
+        for name in ("read", "unread", "reasons"):
+            getattr(whole, name).update(getattr(one, name))
+        for name in ("left", "lost", "figures_left"):
+            getattr(whole, name).extend(getattr(one, name))
+        if one.figures is not None and one.figures_read is not None:
+            whole.figures = (whole.figures or 0) + one.figures
+            whole.figures_read = (whole.figures_read or 0) + one.figures_read
+    whole.length = sum(one.length for one in documents)
+    if whole.length and all(one.cited is not None for one in documents if one.length):
+        whole.cited = sum((one.length * (one.cited or 0) for one in documents), Decimal()) / whole.length
+    return whole
 
 
-def _count_units(one: Coverage, rows: Sequence[Row]) -> None:
+def _count(one: Coverage, rows: Sequence[Row]) -> None:
+    """Count each unit once: a reader's own reason for what it left out of a unit stands beside the unit, and is none."""
     for row in rows:
-        if words(row["status"]).endswith("/read"):
-            one.read += 1
-        else:
-            one.unread += 1
+        kind, unread = words(row["kind"]).rsplit("/", 1)[-1], words(row["status"]).endswith("/unread")
+        if kind in LOST:
+            one.lost.append(row)
+        elif kind in FIGURES:
+            if unread:
+                one.figures_left.append(row)
+        elif unread:
+            one.unread[kind] += 1
             one.reasons[words(row["reason"]) if "reason" in row else ""] += 1
             one.left.append(row)
-
-
-def _count_words(one: Coverage, span: Span, rows: Sequence[Row]) -> None:
-    cited = bytearray(len(span))
-    printed: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in rows:
-        start, end = _number(row, "start"), _number(row, "end")
-        first, last = max(start, span.start) - span.start, min(end, span.end) - span.start
-        if first < last:
-            cited[first:last] = b"\1" * (last - first)
-        if "printed" in row:
-            printed[start, end].append(words(row["printed"]))
-    letters = [place for place, letter in enumerate(str(span)) if not letter.isspace()]
-    one.cited = sum(cited[place] for place in letters) / len(letters) if letters else 0.0
-    places = sorted(printed)
-    starts = [start for start, _ in places]
-    for figure in figures(span):
-        one.figures += 1
-        before = places[: bisect_right(starts, figure.start)]
-        if any(
-            figure.end <= place[1] and any(_digits(str(figure)) in _digits(said) for said in printed[place]) for place in before
-        ):
-            one.figures_read += 1
-
-
-def _digits(words_: str) -> str:
-    return re.sub(r"[^\d.]", "", words_).strip(".")
-
-
-def figures(span: Span) -> Iterator[Span]:
-    """The printed figures of a text: its numbers, but for those that number a paragraph, name a page, or are of a date."""
-    for block in blocks(span):
-        dates = [mention.span for mention in find_dates(block.text, year=2000)]
-        for match in block.text.finditer(_FIGURE):
-            figure = match.span
-            if any(figure.overlaps(date) for date in dates) or _REFERENCE.search(
-                span.document.text[max(figure.start - 16, block.text.start) : figure.start]
-            ):
-                continue
-            yield figure
+        else:
+            one.read[kind] += 1

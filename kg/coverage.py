@@ -1,46 +1,96 @@
 """What was recognised as a unit of a document, and whether it was read.
 
-Every numbered paragraph, bullet, table row and prose paragraph is a unit, unless it is a heading. It is read when a fact rests on some of its
-words; otherwise it is unread, with the reason that a mapping gave or that no reader found a statement in it.
+Every numbered paragraph, bullet, agenda item, table row and prose paragraph is a unit, unless it is a heading. It is read when a fact
+rests on some of its words; otherwise it is unread, with the reason that a mapping gave or that no reader found a statement in it.
+
+Every sentence that prints a figure (:mod:`kg.reading.printed`) is a unit too: read when all its figures are. A figure is read when a
+fact that rests on its characters states its value or prints it.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
 
-from kg.facts import Concept, Fact, Header, Unit, Unread
+from kg.facts import AgendaItem, Concept, Coverage, Fact, Header, Unit, Unread
 from kg.reading.blocks import blocks
+from kg.reading.numbers import Number
 from kg.reading.part import Part
+from kg.reading.printed import printed_figures, statements
 from kg.reading.sections import is_heading
+from kg.reading.tables import contents
+from kg.text import Span
 
 KINDS = {"numbered": "numbered-paragraph", "bullet": "bullet", "row": "table-row", "prose": "paragraph"}
 NOT_READ = "no reader recognised a statement in it"
+MOST_NAMED = 6  # so many figures are named in a reason
+FEWEST_ROWS = 3  # of a table, to say that some do not fit
 
 
-def units(part: Part, facts: Iterable[Fact]) -> Iterator[Unit]:
-    """The units of ``part`` in order, each read or unread by ``facts`` (all those of the part)."""
-    kept = [fact for fact in facts if not isinstance(fact, (Header, Unread, Unit))]
+def coverage(part: Part, facts: Sequence[Fact]) -> Iterator[Unit | Coverage]:
+    """The units of ``part`` in order, each read or unread by ``facts`` (all those of the part), and what they come to."""
+    found = list(units(part, facts))
+    yield from found
+    yield Coverage(
+        share_cited=_share(part.span, _kept(facts)),
+        figures_printed=sum(unit.figures_printed or 0 for unit in found),
+        figures_read=sum(unit.figures_read or 0 for unit in found),
+        evidence=part.header.evidence,
+    )
+
+
+def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:
+    """The units of ``part`` in order: each block, and after it those of its sentences that print figures; a row has its own."""
+    kept = _kept(facts)
     read = (
         _Cover(span.start for fact in kept for span in fact.evidence),
         _Cover(span.end for fact in kept for span in fact.evidence),
     )
-    reasons = [(span, fact.reason) for fact in [*facts] if isinstance(fact, Unread) for span in fact.evidence]
-    found = blocks(part.span)
+    items = {span.end for fact in kept if isinstance(fact, AgendaItem) for span in fact.evidence}
+    reasons = [(span, fact.reason) for fact in facts if isinstance(fact, Unread) for span in fact.evidence]
+    figures, listed, found = _Figures(kept), contents(part.span), blocks(part.span)
     for index, block in enumerate(found):
-        if block.kind == "heading" or not block.text:
-            continue
-        kind = Concept("unit-kind", KINDS[block.kind])
-        # an evidence span touches the block when it begins before the block's end and ends after its beginning
-        if read[0].before(block.span.end) > read[1].until(block.span.start):
-            yield Unit(kind=kind, status="read", evidence=(block.span,))
-        elif not is_heading(found, index):
-            reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
-            yield Unit(kind=kind, status="unread", reason=reason, evidence=(block.span,))
+        paged = part.family == "agenda" or (listed is not None and block.span.overlaps(listed))
+        printed = [(one, numbers) for one in statements(block) if (numbers := list(printed_figures(one, paged=paged)))]
+        counted = [(one, len(numbers), [number for number in numbers if not figures.has(number)]) for one, numbers in printed]
+        item = block.span.end in items or (part.family == "agenda" and block.kind == "numbered")
+        if block.text and (block.kind != "heading" or item):
+            kind = Concept("unit-kind", "agenda-item" if item else KINDS[block.kind])
+            own = (
+                {"figures_printed": counted[0][1], "figures_read": counted[0][1] - len(counted[0][2])}
+                if block.kind == "row" and counted
+                else {}
+            )
+            # an evidence span touches the block when it begins before the block's end and ends after its beginning
+            if read[0].before(block.span.end) > read[1].until(block.span.start):
+                yield Unit(kind=kind, status="read", evidence=(block.span,), **own)
+            elif item or not is_heading(found, index):
+                reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
+                yield Unit(kind=kind, status="unread", reason=reason, evidence=(block.span,), **own)
+        if block.kind != "row":
+            yield from (_sentence(*one) for one in counted)
+
+
+def _sentence(sentence: Span, printed: int, missed: Sequence[Number]) -> Unit:
+    """The unit of a sentence that prints figures, of which some were missed."""
+    named = ", ".join(f"“{number.span.words}”" for number in missed[:MOST_NAMED])
+    return Unit(
+        kind=Concept("unit-kind", "sentence"),
+        status="unread" if missed else "read",
+        reason=f"not read as a figure: {named}{' …' if len(missed) > MOST_NAMED else ''}" if missed else "",
+        figures_printed=printed,
+        figures_read=printed - len(missed),
+        evidence=(sentence,),
+    )
 
 
 def losses(part: Part) -> Iterator[Unread]:
-    """What the file holds and its text does not: pages and pictures, each at the words that stand before it."""
+    """What the file holds and its text does not: pages and pictures, each at the words that stand before it; and damaged tables."""
     for loss in part.span.document.original.losses:
         if loss.kind == "furniture" or not part.span.start <= loss.at <= part.span.end:
             continue
@@ -49,6 +99,39 @@ def losses(part: Part) -> Iterator[Unread]:
         where = f"page {loss.page}: " if loss.page else ""
         kind = "page" if loss.kind == "page" else "picture" if loss.kind == "picture" else "paragraph"
         yield Unread(kind=Concept("unit-kind", kind), reason=f"{where}{loss.words}", evidence=(near,))
+    for rows, group in groupby(blocks(part.span), key=lambda block: block.kind == "row"):
+        table = list(group)
+        if rows and (reason := _misfit([len(block.cells) for block in table])):
+            yield Unread(kind=Concept("unit-kind", "damaged-table"), reason=reason, evidence=(table[0].span,))
+
+
+def _misfit(widths: Sequence[int]) -> str:
+    """In what the rows of a table do not fit together, by the numbers of their cells; "" where they do.
+
+    Most rows have the width of the table. A first row may lack the cell over the labels, and a row of one cell is a title.
+    """
+    if len(widths) < FEWEST_ROWS:
+        return ""
+    wide, _ = Counter(widths).most_common(1)[0]
+    odd = [width for index, width in enumerate(widths) if width not in (1, wide) and not (index == 0 and width == wide - 1)]
+    return f"{len(odd)} of its {len(widths)} rows have not the {wide} cells of most" if wide > 1 and odd else ""
+
+
+def _kept(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that read something: what a document says of itself and what was not read are none."""
+    return [fact for fact in facts if not isinstance(fact, (Header, Unread, Unit, Coverage))]
+
+
+def _share(span: Span, facts: Iterable[Fact]) -> Decimal:
+    """Which share of the letters of ``span`` some fact rests on, to three places."""
+    cited = bytearray(len(span))
+    for one in {(one.start, one.end) for fact in facts for one in fact.evidence}:
+        first, last = max(one[0], span.start) - span.start, min(one[1], span.end) - span.start
+        if first < last:
+            cited[first:last] = b"\1" * (last - first)
+    letters = [place for place, letter in enumerate(str(span)) if not letter.isspace()]
+    share = Decimal(sum(cited[place] for place in letters)) / Decimal(max(1, len(letters)))
+    return share.quantize(Decimal("0.001"))
 
 
 class _Cover:
@@ -62,3 +145,27 @@ class _Cover:
 
     def until(self, position: int) -> int:
         return bisect_left(self.positions, position + 1)
+
+
+class _Figures:
+    """The facts that state a value or print one, by where they rest. Asked of numbers in the order of the text."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        resting = [(span, *stated) for fact in facts if any(stated := _stated(fact)) for span in fact.evidence]
+        self.due = sorted(resting, key=lambda one: one[0].start, reverse=True)
+        self.open: list[tuple[Span, set[Decimal], str]] = []
+
+    def has(self, number: Number) -> bool:
+        """Whether a fact that rests on the number states its value or prints it."""
+        at = number.span
+        while self.due and self.due[-1][0].start <= at.start:
+            self.open.append(self.due.pop())
+        self.open = [one for one in self.open if one[0].end > at.start]
+        words = re.sub(r"\s", "", str(at))
+        return any(at in span and (number.value in values or words in printed) for span, values, printed in self.open)
+
+
+def _stated(fact: Fact) -> tuple[set[Decimal], str]:
+    """The numbers that a fact holds, and the figure it prints (without blanks)."""
+    values = {value for field in dataclasses.fields(fact) if isinstance(value := getattr(fact, field.name), Decimal)}
+    return values, re.sub(r"\s", "", getattr(fact, "printed", "")) if values or hasattr(fact, "value") else ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.validate import Finding
 
 _PLURALS = {"Body": "bodies", "Person": "people", "FollowUp": "follow-ups", "AgendaItem": "agenda items"}
-_APART = {"Header", "Unit", "Unread"}  # told in lines of their own
+_APART = {"Coverage", "Header", "Unit", "Unread"}  # told in lines of their own
 _SEVERITIES = (("Violation", "violation", "breaks a rule"), ("Warning", "warning", "to look at"), ("Info", "note", "to know"))
 MOST_SHOWN = 8
 
@@ -43,6 +43,9 @@ def built(report: Report, place: Path, page: Page) -> Iterator[str]:
         f"Of {counted(read + unread, 'paragraph, bullet and row', 'paragraphs, bullets and rows')}, {read:,} were read{share}.",
         "  ",
     )
+    if printed := report.figures["printed"]:
+        found = report.figures["read"]
+        yield from page.wrapped(f"Of {counted(printed, 'printed figure')}, {found:,} were read ({100 * found / printed:.0f} %).", "  ")
     yield ""
     yield page.bold("Validation")
     yield from validated(report.findings, page, "  ")

@@ -38,10 +38,10 @@ TERMS: dict[str, dict[str, str]] = {
             "status subject succeededBy successor supportedBy team theme unit within"
         ),
         "data": (
-            "attestedOn computed confidence date daysPerWeek denominator earliest familyConfidence familyReason frequency "
-            "from group gssCode headcount lastPage latest mediaType new number page printed qualifier reason "
-            "responsiblePrinted seats sha256 shareOfPredecessor shareOfSuccessor sourceFile text textSha256 time unreadReason "
-            "until value venue"
+            "attestedOn certainFrom certainUntil computed confidence date daysPerWeek denominator earliest familyConfidence "
+            "familyReason figuresPrinted figuresRead frequency from group gssCode headcount holders lastPage latest mediaType "
+            "new number page printed qualifier reason responsiblePrinted seats sha256 shareCited shareOfPredecessor "
+            "shareOfSuccessor sourceFile text textSha256 time unreadReason until value venue"
         ),
     },
     "oa": {

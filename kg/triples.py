@@ -26,6 +26,7 @@ Name = Callable[[Ref | Concept], str]
 CHECKED = Iri(f"{BASE}graph/figure-checks")  # what kg.checks derives, kept apart from what documents state
 
 _CLASS_OF_KIND = (f.Body, f.Inspection, f.Place)  # their ``kind`` is a subclass, not a concept
+_OF_DOCUMENT = (f.Header, f.Coverage)  # what is said of the document itself
 _CLASSES: dict[type[Fact], str] = {f.Unread: "Unit"}
 _TERMS: dict[type[Fact] | None, dict[str, tuple[Iri, ...]]] = {
     None: {
@@ -68,7 +69,7 @@ def node(fact: Fact, part: Part, number: int = 0) -> Iri:
     """The IRI of the node that a fact becomes. ``number`` counts facts of its class in the part, for those without a name."""
     if isinstance(fact, Named):
         return iri(fact.ref)
-    if isinstance(fact, f.Header):
+    if isinstance(fact, _OF_DOCUMENT):
         return iri(part.ref)
     here = part.slug
     match fact:
@@ -126,7 +127,7 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span
 
     if fact.method == "derived":
         yield said(LOS.rule, CHECKED)
-    if not isinstance(fact, f.Header):
+    if not isinstance(fact, _OF_DOCUMENT):
         yield said(RDF.type, LOS[_class_name(fact)])
         if isinstance(fact, _CLASS_OF_KIND) and fact.kind != _class_name(fact):
             yield said(RDF.type, LOS[fact.kind])
@@ -147,7 +148,7 @@ def quads(fact: Fact, part: Part, subject: Iri, name: Name, home: Callable[[Span
             for one in value if isinstance(value, tuple) else (value,):
                 if (term := _term(one, labelled=predicate in (RDFS.label, SKOS.altLabel))) is not None:
                     yield said(predicate, term)
-    if not any(field.name in ("label", "name", "title") for field in dataclasses.fields(fact)):
+    if not isinstance(fact, f.Coverage) and not any(field.name in ("label", "name", "title") for field in dataclasses.fields(fact)):
         yield said(RDFS.label, text(_label(fact, name), "en"))
     if isinstance(fact, f.Unread):
         yield said(LOS.status, code(Concept("status", "unread")))
@@ -169,6 +170,8 @@ def _term(value: object, *, labelled: bool) -> Term | None:
             return typed(value.value, value.datatype) if value.value else None
         case bool():
             return typed(str(value).lower(), "boolean")
+        case int():
+            return typed(str(value), "integer")
         case Decimal():
             return typed(canonical_decimal(value), "decimal")
         case str():

@@ -56,6 +56,7 @@ def test_a_numbered_heading_is_no_unit_and_a_short_item_of_a_list_is_one():
     assert [str(unit.evidence[0]) for unit in coverage.units(part, ())] == [
         "The service has filled its posts.",
         "The panel chose two topics.",
+        "The panel chose two topics.",  # a sentence with a figure, too
         "1. Locality working.",
         "2. Bed provision.",
         "It ended.",

@@ -6,7 +6,7 @@ evidence cannot be made. What each class and field means as a term stands in ``o
 """
 
 from kg.facts.base import Concept, Fact, Method, Named, Ref, slug
-from kg.facts.documents import Header, Unit, Unread
+from kg.facts.documents import Coverage, Header, Unit, Unread
 from kg.facts.events import AgendaItem, Decision, Inspection, Judgement, Meeting, Participation
 from kg.facts.parties import Body, Membership, Person, Place, Post, Relationship
 from kg.facts.statements import Discrepancy, Finding, FollowUp, Indicator, Observation, Recommendation
@@ -17,6 +17,7 @@ __all__ = [
     "Allocation",
     "Body",
     "Concept",
+    "Coverage",
     "Decision",
     "Discrepancy",
     "Fact",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from kg.dates import When
@@ -30,8 +31,22 @@ class Unread(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Unit(Fact):
-    """A unit of a text (paragraph, bullet, row, …), and whether some fact was read from it; the build makes these."""
+    """A unit of a text (paragraph, bullet, row, …), and whether it was read; the build makes these.
+
+    A sentence and a row that print figures say how many, and how many of them were read.
+    """
 
     kind: Concept
     status: Literal["read", "unread"]
     reason: str = ""
+    figures_printed: int | None = None
+    figures_read: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage(Fact):
+    """How much of a document was read: the share of its letters that facts cite (0 to 1), and its printed figures."""
+
+    share_cited: Decimal
+    figures_printed: int
+    figures_read: int
