@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from kg.arithmetic import NUMBER, Range, agrees, change, number, share, shown
+from kg.arithmetic import NUMBER, Range, change, number, shown
+from kg.checks.shares import shares
 from kg.facts import Allocation, Concept, Discrepancy, Fact
 from kg.reading.blocks import Block, blocks
 from kg.reading.misdates import misdates
@@ -19,26 +20,6 @@ from kg.reading.part import Part
 from kg.text import Match, Span
 
 _N = rf"(?:{NUMBER})"
-_S = r"\s{1,3}"  # words of a sentence may be parted by the end of a line
-_OF_THE = rf"of{_S}(?:the{_S}|a{_S}total{_S}of{_S})?"
-_PERCENT = rf"(?<![\d,.])(?P<percent>{_N})\s?(?:%|per\s?cent)"
-_OF = (
-    re.compile(
-        rf"\b(?P<part>{_N}){_S}(?:out{_S})?{_OF_THE}(?P<whole>{_N})\b(?:{_S}[a-z’'\s-]{{0,60}})?,?\s?\((?:or{_S})?{_PERCENT}\)",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_PERCENT}\s?\((?P<part>{_N}){_S}(?:out{_S})?{_OF_THE}(?P<whole>{_N})\b", re.IGNORECASE),
-    re.compile(
-        rf"\b{_OF_THE}(?P<whole>{_N}){_S}[^.;:()%\d]{{1,120}},?{_S}(?:a{_S}total{_S}of{_S})?(?P<part>{_N}){_S}\((?:or{_S})?{_PERCENT}\)",
-        re.IGNORECASE,
-    ),
-)
-_LEADING_SHARE = re.compile(rf"(?P<part>{_N}){_S}\((?:or{_S})?{_PERCENT}\)", re.IGNORECASE)
-_OF_THIS = re.compile(r"\bof\s{1,3}(?:this\snumber|these(?:\s\w+)?|this\stotal|the\stotal)\W*$", re.IGNORECASE)
-_WHOLE = re.compile(
-    rf"(?<!per\s)(?<![\d,.])(?P<whole>{_N}){_S}(?:children|young{_S}people|pupils|care{_S}leavers|people|families|cases|referrals)\b",
-    re.IGNORECASE,
-)
 _CELL = re.compile(rf"(?P<sign>[-–+]\s?)?(?P<value>{_N})\s?(?P<percent>%)?")
 _TOTAL = re.compile(r"\s*(?:grand\s|overall\s)?totals?\s*:?\s*", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d+)\s*")
@@ -49,10 +30,7 @@ _NO_SUM = re.compile(r"%|\brate|\bper\b|per cent|average|\brank|\bmean\b|\bmedia
 def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     """The discrepancies in ``part``, in order of kind; ``facts`` are those read from it."""
     found, facts = blocks(part.span), list(facts)
-    for index, block in enumerate(found):
-        for sentence in block.text.sentences():
-            yield from _shares(sentence)
-        yield from _share_of_list(block, found[:index])
+    yield from shares(found)
     yield from _changes(found)
     lines = [fact for fact in facts if isinstance(fact, Allocation)]
     yield from _totals(lines)
@@ -70,41 +48,6 @@ def _made(kind: str, evidence: tuple[Span, ...], printed: str, computed: str, te
 
 def _value(match: Match, group: str) -> Decimal:
     return number(str(match.group(group)))
-
-
-def _share(evidence: tuple[Span, ...], part: Decimal, whole: Decimal, percent: Decimal) -> Iterator[Discrepancy]:
-    if not whole or part > whole:
-        return
-    given = share(part, whole)
-    if not agrees(percent, given, given):
-        yield _made(
-            "percentage-of-counts",
-            evidence,
-            f"{percent}%",
-            f"{part} of {whole} is {shown(given)}%",
-            f"The printed counts give {shown(given)}% ({part} of {whole}); the printed percentage is {percent}%.",
-        )
-
-
-def _shares(sentence: Span) -> Iterator[Discrepancy]:
-    seen: set[tuple[int, int]] = set()
-    for pattern in _OF:
-        for match in sentence.finditer(pattern):
-            percent = match.group("percent")
-            if (percent.start, percent.end) not in seen:
-                seen.add((percent.start, percent.end))
-                yield from _share((sentence,), _value(match, "part"), _value(match, "whole"), _value(match, "percent"))
-
-
-def _share_of_list(block: Block, before: list[Block]) -> Iterator[Discrepancy]:
-    """A bullet such as "214 (or 58%) live …" under "… 367 children …. Of this number:"."""
-    leading = block.text.match(_LEADING_SHARE) if block.kind == "bullet" else None
-    head = next((one for one in reversed(before) if one.kind != "bullet" or one.level < block.level), None)
-    if leading is None or head is None or not head.text.search(_OF_THIS):
-        return
-    whole = head.text.search(_WHOLE)
-    if whole is not None:
-        yield from _share((block.text, head.text), _value(leading, "part"), _value(whole, "whole"), _value(leading, "percent"))
 
 
 def _changes(found: list[Block]) -> Iterator[Discrepancy]:
