@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import identity, sources
+from kg import identity, sources, tenure
 from kg.describing import background, described, namer
 from kg.facts import Coverage, Fact, Unit
 from kg.files import writing
@@ -77,6 +77,7 @@ def build(
     ]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
+    lines = sorted({*lines, *canonical(tenure.bounds(lines))})
     progress("validating", 0, 1)
     report.findings = validate(project, lines)
     wrong = [f"{finding.message} ({finding.focus})" for finding in report.findings if finding.severity == "Violation"]
