@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.arithmetic import NUMBER, Range, change, number, shown
+from kg.checks.bodynames import bodynames
+from kg.checks.changes import changes
+from kg.checks.chronology import chronology
+from kg.checks.numbering import numbering
+from kg.checks.peoplenames import peoplenames
 from kg.checks.shares import shares
+from kg.checks.twicetold import twicetold
 from kg.facts import Allocation, Concept, Discrepancy, Fact
 from kg.reading.blocks import Block, blocks
 from kg.reading.misdates import misdates
@@ -31,13 +37,19 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     """The discrepancies in ``part``, in order of kind; ``facts`` are those read from it."""
     found, facts = blocks(part.span), list(facts)
     yield from shares(found)
+    yield from changes(found)
     yield from _changes(found)
     lines = [fact for fact in facts if isinstance(fact, Allocation)]
     yield from _totals(lines)
     known = {span for line in lines for span in line.evidence}
     for rows in _tables(found):
         yield from _totals_of_columns(rows, known)
-    yield from misdates(part.span, facts)
+    yield from misdates(part.span, facts, part.issued)
+    yield from chronology(part, found, facts)
+    yield from numbering(part, found, facts)
+    yield from bodynames(part)
+    yield from peoplenames(part, facts)
+    yield from twicetold(part, found, facts)
 
 
 def _made(kind: str, evidence: tuple[Span, ...], printed: str, computed: str, text: str) -> Discrepancy:

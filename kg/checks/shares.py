@@ -39,6 +39,7 @@ _PAIR = re.compile(
 )
 _BACK = rf"(?:this{GAP}(?:number|total|figure|group|cohort)|that{GAP}number|these|those|them|wh(?:om|ich)|the{GAP}total)"
 _OF_THESE = re.compile(rf"(?:out{GAP})?\bof{GAP}{_BACK}\b", re.IGNORECASE)
+_OF_THE = re.compile(rf"\bof{GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{1,2}}{_WHOLE}{GAP}", re.IGNORECASE)
 _HEADS = re.compile(rf"\bof{GAP}{_BACK}(?:{GAP}\w+){{0,3}}\W*$", re.IGNORECASE)
 _ITEM = re.compile(
     rf"(?:[^\d.;()%]{{0,60}}[\s:–-]{{1,3}})?{_PART}(?:{GAP}[^.;:()%\d]{{0,40}})?\s{{0,3}}\((?:or{GAP})?{_SHARE}\)", re.IGNORECASE
@@ -118,11 +119,13 @@ def _counts(spans: list[Span]) -> list[tuple[Decimal, Span]]:
 
 
 def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:
-    """"Of these, 214 (58%) live …" against any count that the words before it print."""
-    lead = sentence.search(_OF_THESE)
-    if lead is None:
+    """"Of these, 214 (58%) live …" against any count that the words before it print; "Of the 40, ten (25%) … and 20 (50%)"."""
+    if lead := sentence.search(_OF_THESE):
+        counts = _counts([*before, lead.before]) if lead.before else _counts(before)
+    elif lead := sentence.search(_OF_THE):
+        counts = [(value(lead, "whole"), sentence)]
+    else:
         return
-    counts = _counts([*before, lead.before]) if lead.before else _counts(before)
     for match in lead.after.finditer(_PAIR):
         part, percent, printed = _pair(match)
         if _fresh(percent, seen) and counts and not hedged(match.span):
