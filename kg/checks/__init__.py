@@ -15,13 +15,13 @@ from kg.arithmetic import NUMBER, Range, change, number, shown
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
+from kg.checks.misdates import misdates
 from kg.checks.numbering import numbering
 from kg.checks.peoplenames import peoplenames
 from kg.checks.shares import shares
 from kg.checks.twicetold import twicetold
 from kg.facts import Allocation, Concept, Discrepancy, Fact
 from kg.reading.blocks import Block, blocks
-from kg.reading.misdates import misdates
 from kg.reading.part import Part
 from kg.text import Match, Span
 
