@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import identity, sources, tenure
+from kg import followups, identity, sources, tenure
 from kg.describing import background, described, namer
 from kg.facts import Coverage, Fact, Unit
 from kg.files import writing
@@ -70,8 +70,10 @@ def build(
     decided, remarks = identity.known(decided, pairs)
     report.remarks += remarks
     name = namer(pairs, reader.known)
+    merged = identity.merged(pairs, decided)
     quads = [
-        *described(identity.merged(pairs, decided), read, name, reader.known),
+        *described(merged, read, name, reader.known),
+        *followups.quads(merged, reader.known, name),
         *identity.quads(pairs, decided, name),
         *background(project),
     ]

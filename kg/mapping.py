@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
-from kg.facts import AgendaItem, Allocation, Fact, Finding, Header, Milestone, Recommendation, Ref, slug
+from kg.facts import AgendaItem, Allocation, Commitment, Fact, Finding, Header, Milestone, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading import common, imprint
@@ -32,7 +32,7 @@ from kg.text import Document, Span
 
 UNKNOWN = "unknown"
 SURE = 0.5
-_STATED = (AgendaItem, Allocation, Finding, Milestone, Recommendation)  # named within their document
+_STATED = (AgendaItem, Allocation, Commitment, Finding, Milestone, Recommendation)  # named within their document
 
 
 class Family(Protocol):

@@ -22,8 +22,8 @@ TERMS: dict[str, dict[str, str]] = {
     "los": {
         "class": (
             "AgendaItem Allocation Area Association AssuranceVisit Audit Board BoardReview Body Charity College "
-            "CombinedAuthority CombinedAuthorityArea CommissionerReview Committee Company Council Country Court Decision "
-            "Directorate Discrepancy Document Event Executive Finding FireService FocusedVisit FollowUp FormerName "
+            "CombinedAuthority CombinedAuthorityArea CommissionerReview Commitment Committee Company Council Country Court "
+            "Decision Directorate Discrepancy Document Event Executive Finding FireService FocusedVisit FollowUp FormerName "
             "FullInspection GovernmentDepartment Group HealthBody HousingAssociation HousingProvider Indicator Inspection "
             "Inspectorate JointInspection Judgement LocalAuthorityArea Match Meeting Membership Milestone MonitoringVisit "
             "Observation Panel Participation Partnership Passage PeerReview Person Place PoliceForce Post Programme "

@@ -9,13 +9,14 @@ from kg.facts.base import Concept, Fact, Method, Named, Ref, slug
 from kg.facts.documents import Coverage, Header, Unit, Unread
 from kg.facts.events import AgendaItem, Decision, Inspection, Judgement, Meeting, Participation
 from kg.facts.parties import Body, Membership, Person, Place, Post, Relationship
-from kg.facts.statements import Discrepancy, Finding, FollowUp, Indicator, Observation, Recommendation
+from kg.facts.statements import Commitment, Discrepancy, Finding, FollowUp, Indicator, Observation, Recommendation
 from kg.facts.undertakings import Allocation, Milestone, Programme
 
 __all__ = [
     "AgendaItem",
     "Allocation",
     "Body",
+    "Commitment",
     "Concept",
     "Coverage",
     "Decision",

@@ -51,6 +51,23 @@ class FollowUp(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Commitment(Named):
+    """What somebody says will be done, in the words of the source.
+
+    ``made_by`` and ``responsible_printed``: who promises it, where printed; ``printed``: when it is due, as printed, and
+    ``until`` the day, month or year of it, where one is printed.
+    """
+
+    made_in: Ref
+    text: str
+    made_by: Ref | None = None
+    responsible_printed: str = ""
+    printed: str = ""
+    until: When | None = None
+    themes: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator(Named):
     """A measure that only its source's words define; known ones are concepts of scheme ``indicator``."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from kg.facts import Fact, Header
 from kg.reading.blocks import blocks
 from kg.reading.bodies import bodies
+from kg.reading.commitments import commitments
 from kg.reading.dates import DateMention, first_date
 from kg.reading.figures import figures
 from kg.reading.former import former
@@ -44,6 +45,7 @@ READERS: dict[str, Callable[[Part], Iterator[Fact]]] = {
     "programmes": programmes,
     "relations": relations,
     "figures": figures,
+    "commitments": commitments,
 }
 
 

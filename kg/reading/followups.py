@@ -62,6 +62,22 @@ def status_of(span: Span, world: Lexicon) -> tuple[Status, Span] | None:
     return None
 
 
+@lru_cache(maxsize=32)
+def _words(world: Lexicon, table: str, key: str) -> Vocabulary:
+    known = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["followups"])
+    return Vocabulary([Entry(Concept(table, key), key, tuple(known[table][key]))])
+
+
+def tempered(span: Span, world: Lexicon, how: Literal["unfinished", "begun"]) -> bool:
+    """Whether praise speaks of what is ``unfinished``, or blame of what has ``begun`` to mend."""
+    return bool(_words(world, "tempered", how).find(span))
+
+
+def refers_back(span: Span, world: Lexicon) -> bool:
+    """Whether words speak of what an earlier inspection, review or report said."""
+    return bool(_words(world, "back", "words").find(span))
+
+
 def covering(found: Iterable[Finding], sentence: Span) -> Finding | None:
     """The smallest finding that rests on all of ``sentence``, or None."""
     holding = [one for one in found if any(sentence in span for span in one.evidence)]
