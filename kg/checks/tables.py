@@ -1,0 +1,238 @@
+"""The columns and rows of tables against each other: totals, percentages of counts, and changes between two columns.
+
+What a column is made of is taken from the table itself: where most rows agree, the ones that do not are reported; and from the
+words of its head where they leave no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from kg.arithmetic import Range, agrees, change, share, shown
+from kg.checks.alarms import alarm
+from kg.checks.grids import Cell, Grid, Line
+from kg.facts import Discrepancy
+from kg.text import Span
+
+_NO_SUM = re.compile(r"%|\brate|\bper\b|per cent|average|\brank|\bmean\b|\bmedian\b|\byear\b|\bage\b|score|\bdays\b", re.IGNORECASE)
+_PERCENT = re.compile(r"%|per\s?cent|percentage|proportion|share", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction)\b|\+\s?/\s?-", re.IGNORECASE)
+_RELATIVE = re.compile(r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change", re.IGNORECASE)
+_TOTAL_HEAD = re.compile(r"\W*(?:grand\s|overall\s)?total\b.{0,20}", re.IGNORECASE)
+
+Pairs = list[tuple[Line, bool, str, str]]  # a row, whether it agrees, what it prints, what was computed
+
+
+def tables(grids: Iterable[Grid], known: set[Span]) -> Iterator[Discrepancy]:
+    """What the rows and columns of ``grids`` print of each other and does not fit; rows of ``known`` are checked elsewhere."""
+    for grid in grids:
+        if grid.total is not None and not known & {grid.total.span}:
+            yield from _column_totals(grid, grid.total)
+        yield from _row_totals(grid)
+        yield from _shares(grid)
+        yield from _changes(grid)
+        yield from _hundred(grid)
+
+
+def _mostly(pairs: Pairs) -> bool:
+    """Whether so many rows agree that the others stand out."""
+    fitting = sum(fits for _, fits, _, _ in pairs)
+    return fitting > 1 and fitting * 3 >= len(pairs) * 2
+
+
+def _rounded(cells: list[Cell]) -> Decimal:
+    """What whole numbers may be rounded to: 1, or 5, 10 or 100 where all of several are multiples."""
+    steps = (step for step in (100, 10, 5) if len(cells) > 2 and all(cell.value % step == 0 for cell in cells))
+    return Decimal(next(steps, 1))
+
+
+def _column_totals(grid: Grid, total: Line) -> Iterator[Discrepancy]:
+    if len(grid.lines) < 2 or not grid.partition:
+        return
+    columns = []
+    for at, printed in enumerate(total.cells):
+        cells = [cell for _, cell in grid.column(at)]
+        if printed is None or not printed.count or len(cells) != len(grid.lines) or not all(cell.count for cell in cells):
+            continue
+        if not _NO_SUM.search(grid.head(at)):
+            columns.append((at, printed, cells, sum((cell.value for cell in cells), Decimal(0))))
+    sure = any(given == printed.value and printed.value for _, printed, _, given in columns)
+    for at, printed, cells, given in columns:
+        off, step = abs(given - printed.value), _rounded([*cells, printed])
+        near = len(cells) > 2 and off * 10 <= printed.value and not _NO_SUM.search(grid.above) and bool(grid.head(at))
+        if not off or not (sure or near) or (step > 1 and off <= step * len(cells) / 2):
+            continue
+        name = f" of “{grid.head(at)}”" if grid.head(at) else ""
+        yield alarm(
+            "total-of-parts",
+            (total.span, *grid.header[-1:], *(line.span for line in grid.lines)),
+            str(printed.value),
+            f"the {len(cells)} rows{name} add up to {given}",
+            f"The printed rows{name} add up to {given}; the printed total is {printed.value}.",
+        )
+
+
+def _row_totals(grid: Grid) -> Iterator[Discrepancy]:
+    """A column "Total" against the columns of counts beside it, row by row."""
+    for at in range(grid.width):
+        if not _TOTAL_HEAD.fullmatch(grid.head(at)):
+            continue
+        others = [one for one in range(grid.width) if one != at and not _NO_SUM.search(grid.head(one)) and not _CHANGE.search(grid.head(one)) and not _TOTAL_HEAD.fullmatch(grid.head(one))]
+        pairs: Pairs = []
+        for line in (*grid.lines, *([grid.total] if grid.total else [])):
+            cells = [line.cells[one] for one in others]
+            printed = line.cells[at]
+            if printed is None or not printed.count or len(cells) < 2 or any(cell is None or not cell.count for cell in cells):
+                continue
+            given = sum((cell.value for cell in cells if cell is not None), Decimal(0))
+            if given or printed.value:
+                pairs.append((line, given == printed.value, str(printed.value), str(given)))
+        yield from _odd(grid, pairs, "total-of-parts", lambda line, printed, given: (
+            f"the columns of “{line.label}” add up to {given}",
+            f"The printed columns of “{line.label}” add up to {given}; the printed total is {printed}.",
+        ))
+
+
+def _odd(grid: Grid, pairs: Pairs, kind: str, said: Callable[[Line, str, str], tuple[str, str]]) -> Iterator[Discrepancy]:
+    if not _mostly(pairs):
+        return
+    for line, fits, printed, given in pairs:
+        if not fits:
+            computed, text = said(line, printed, given)
+            yield alarm(kind, (line.span, *grid.header[-1:]), printed, computed, text)
+
+
+def _shares(grid: Grid) -> Iterator[Discrepancy]:
+    """Columns of percentages, and percentages in brackets, against counts of the same row, or the total of the column."""
+    done: set[int] = set()
+    for at in range(grid.width):
+        column = grid.column(at)
+        bracketed = [cell for _, cell in column if cell.share is not None]
+        if len(bracketed) > 1:
+            yield from _best(grid, at, [(line, cell, cell.share) for line, cell in column if cell.share is not None])
+        counts = [cell for _, cell in column if cell.count]
+        beside = next((one for one in (at + 1, at - 1) if 0 <= one < grid.width and one not in done and _is_share(grid, one)), None)
+        if beside is None or len(counts) < 2 or _is_share(grid, at) or _CHANGE.search(grid.head(at)):
+            continue
+        triples = [(line, cell, other.value) for line, cell in column if cell.count and (other := line.cells[beside]) is not None]
+        found = list(_best(grid, at, triples, beside))
+        if found or any(pairs_fit(triples, grid, at)):
+            done.add(beside)
+        yield from found
+
+
+def _is_share(grid: Grid, at: int) -> bool:
+    cells = [cell for _, cell in grid.column(at)]
+    if not cells or _CHANGE.search(grid.head(at)) or any(not 0 <= cell.value <= 100 for cell in cells):
+        return False
+    return all(cell.unit == "%" for cell in cells) or bool(_PERCENT.search(grid.head(at)))
+
+
+def pairs_fit(triples: list[tuple[Line, Cell, Decimal | None]], grid: Grid, at: int) -> Iterator[bool]:
+    """For each whole that the percentages may be of, whether most of them are."""
+    for whole in _wholes(grid, at):
+        yield _mostly(_against(triples, whole))
+
+
+def _wholes(grid: Grid, at: int) -> Iterator[Callable[[Line], Decimal | None]]:
+    """What the percentages of a column of counts may be of: its total, its sum, or another column of counts."""
+    total = grid.total.cells[at] if grid.total else None
+    if total is not None:
+        yield lambda _: total.value
+    if grid.partition:
+        added = sum((cell.value for _, cell in grid.column(at)), Decimal(0))
+        yield lambda _: added
+    for one in range(grid.width):
+        if one != at and sum(cell.count for _, cell in grid.column(one)) > 1 and not _is_share(grid, one):
+            yield lambda line, one=one: cell.value if (cell := line.cells[one]) is not None else None  # type: ignore[misc]
+
+
+def _against(triples: list[tuple[Line, Cell, Decimal | None]], whole: Callable[[Line], Decimal | None]) -> Pairs:
+    pairs: Pairs = []
+    for line, part, percent in triples:
+        of = whole(line)
+        if percent is None or not of or part.value > of or not part.value:
+            continue
+        given = share(part.value, of)
+        pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{part.value} of {of} is {shown(given)}%"))
+    return pairs
+
+
+def _best(
+    grid: Grid, at: int, triples: list[tuple[Line, Cell, Decimal | None]], beside: int | None = None
+) -> Iterator[Discrepancy]:
+    """The rows that stand out against the whole that most of them give, where there is one."""
+    ranked = sorted((_against(triples, whole) for whole in _wholes(grid, at)), key=lambda pairs: -sum(fits for _, fits, _, _ in pairs))
+    if ranked:
+        yield from _odd(grid, ranked[0], "percentage-of-counts", lambda line, printed, given: (
+            given,
+            f"In the row “{line.label}” the printed counts give {given.split(' is ')[1]} ({given.split(' is ')[0]}); the printed percentage is {printed}.",
+        ))
+
+
+def _changes(grid: Grid) -> Iterator[Discrepancy]:
+    """A column of changes against the two columns of figures that give it."""
+    for at in range(grid.width):
+        if not _CHANGE.search(grid.head(at)) or len(grid.column(at)) < 1:
+            continue
+        relative = bool(_RELATIVE.search(grid.head(at))) or (
+            all(cell.unit == "%" for _, cell in grid.column(at)) and not all(cell.unit == "%" for _, cell in grid.column(max(0, at - 1)))
+        )
+        before = [one for one in range(grid.width) if one != at and not _CHANGE.search(grid.head(one)) and grid.column(one)]
+        ranked = sorted(
+            (_differences(grid, first, second, at, relative, sign) for first in before for second in before if first < second for sign in (1, -1)),
+            key=lambda pairs: -sum(fits for _, fits, _, _ in pairs),
+        )
+        if not ranked or not ranked[0]:
+            continue
+        pairs = ranked[0]
+        if _mostly(pairs) or (relative and before == [at - 2, at - 1] == [0, 1] and grid.width == 3):
+            for line, fits, printed, given in pairs:
+                if not fits:
+                    yield alarm("change-of-ends", (line.span, *grid.header[-1:]), printed, given, _told(given, printed))
+
+
+def _told(given: str, printed: str) -> str:
+    ends, gives = given.removeprefix("from ").split(" is ")
+    return f"The printed ends ({ends.replace(' to ', ' and ')}) give a change of {gives}; the printed change is {printed}."
+
+
+def _differences(grid: Grid, first: int, second: int, at: int, relative: bool, sign: int) -> Pairs:
+    pairs: Pairs = []
+    for line in grid.lines:
+        before, after, printed = line.cells[first], line.cells[second], line.cells[at]
+        if before is None or after is None or printed is None or (relative and not before.value):
+            continue
+        if relative:
+            low, high = change(Range.of(before.value), Range.of(after.value))
+            given = f"{shown((after.value / before.value - 1) * 100, 1)}%"
+            fits = sign > 0 and agrees(printed.value, low, high)
+            said = f"{printed.value}%"
+        else:
+            difference = sign * (after.value - before.value)
+            slack = Decimal(0) if before.count and after.count else Decimal("0.1").scaleb(1 - max(1, -int(printed.value.as_tuple().exponent)))
+            fits, given, said = abs(difference - printed.value) <= slack, shown(difference), str(printed.value)
+        pairs.append((line, fits, said, f"from {before.value} to {after.value} is {given}"))
+    return pairs
+
+
+def _hundred(grid: Grid) -> Iterator[Discrepancy]:
+    """Percentages of a column whose total is printed as 100%."""
+    if grid.total is None or len(grid.lines) < 2 or not grid.partition:
+        return
+    for at, total in enumerate(grid.total.cells):
+        cells = [cell for _, cell in grid.column(at)]
+        if total is None or total.value != 100 or len(cells) != len(grid.lines) or not _is_share(grid, at):
+            continue
+        given = sum((cell.value for cell in cells), Decimal(0))
+        unit = max(Range.of(cell.value).high - cell.value for cell in cells) * 2
+        if abs(given - 100) > unit * len(cells):
+            yield alarm(
+                "sum-of-shares",
+                (grid.total.span, *grid.header[-1:], *(line.span for line in grid.lines)),
+                "100%",
+                f"the {len(cells)} percentages add up to {given}%",
+                f"The printed percentages add up to {given}%; the printed total is 100%.",
+            )

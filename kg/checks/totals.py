@@ -1,0 +1,113 @@
+"""Printed totals against the parts printed with them: lines of staff, and sentences such as "26 visits: 12 to …, 9 to …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.arithmetic import shown
+from kg.checks.alarms import alarm
+from kg.checks.printed import Printed, numbers_of
+from kg.facts import Allocation, Discrepancy
+from kg.reading.blocks import Block
+from kg.text import Span
+
+_SOME = re.compile(r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice|(?:age[ds]?))\b", re.IGNORECASE)
+_OPENS = re.compile(r"^[^.;:()\d]{0,60}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$", re.IGNORECASE)
+_JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
+_REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
+_ITEM_TOTAL = re.compile(r"[*\s]{0,4}(?:grand\s|overall\s)?total\b[^\d]{0,60}", re.IGNORECASE)
+
+
+def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]:
+    """The totals in ``found`` that their parts do not give; ``lines`` are the staff that was read of them."""
+    yield from _staff(lines)
+    for block in found:
+        if block.kind == "row":
+            continue
+        for sentence in block.text.sentences():
+            numbers = numbers_of(sentence)
+            if 2 < len(numbers) < 14:
+                yield from _enumerated(sentence, numbers)
+                yield from _rest(sentence, numbers)
+
+
+def _staff(lines: list[Allocation]) -> Iterator[Discrepancy]:
+    """A printed total of staff against the lines of the same programme and place."""
+    for total in (line for line in lines if line.label.lower().startswith("total")):
+        parts = [
+            line
+            for line in lines
+            if line is not total and (line.programme, line.place) == (total.programme, total.place) and line.headcount is not None
+        ]
+        given = sum((line.headcount for line in parts if line.headcount is not None), Decimal(0))
+        if total.headcount is None or not parts or total.headcount == given:
+            continue
+        yield _alarm(
+            (*total.evidence, *(span for line in parts for span in line.evidence)),
+            str(total.headcount),
+            f"the {len(parts)} lines add up to {shown(given)}",
+            given,
+        )
+
+
+def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, given: Decimal) -> Discrepancy:
+    return alarm("total-of-parts", evidence, printed, computed, f"The printed parts give {shown(given)}; the printed total is {printed}.")
+
+
+def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
+    """"26 visits: 12 to Aston, 9 to Barton", "14 premises (2 pubs, 8 shops and 4 clubs)"."""
+    for index, total in enumerate(numbers[:-2]):
+        following = numbers[index + 1 :]
+        if total.unit not in ("count", "gbp") or total.hedge or not _OPENS.match(total.after):
+            continue
+        closes = ")" if total.after.rstrip().endswith("(") else ""
+        parts: list[Printed] = []
+        for part in following:
+            if part.unit != total.unit or part.hedge:
+                parts = []
+                break
+            parts.append(part)
+            if closes and closes in part.after:
+                break
+        between = " ".join(part.after for part in parts[:-1])
+        tail = parts[-1].after.split(closes)[0] if parts and closes else parts[-1].after if parts else ""
+        if len(parts) < 2 or not all(_JOINS.search(part.after) for part in parts[:-1]) or _SOME.search(f"{total.after} {between} {tail}"):
+            continue
+        if any(part.span.start > sentence.start and not _heads(part) for part in parts[1:]):
+            continue
+        given = sum((part.value for part in parts), Decimal(0))
+        if given == total.value or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3") or _some_give(parts, total.value):
+            continue
+        each = " + ".join(shown(part.value) for part in parts)
+        yield _alarm((sentence,), total.shown, f"{each} = {shown(given)}", given)
+        return
+
+
+def _heads(part: Printed) -> bool:
+    """Whether a number opens its piece of a list: "…, nine to Barton", "… and 4 clubs"."""
+    return re.search(r"(?:[,;]|\band|,\sand|\bplus|:)(?:\s(?:a\sfurther|some|the))?\s?$", part.before) is not None
+
+
+def _some_give(parts: list[Printed], total: Decimal) -> bool:
+    """Whether the first of the parts add up already, what follows being told of them."""
+    added = Decimal(0)
+    for index, part in enumerate(parts):
+        added += part.value
+        if added == total and index:
+            return True
+    return False
+
+
+def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
+    """"Of the 40 children, 34 stayed and the remaining five moved"."""
+    whole, last = numbers[0], numbers[-1]
+    inner = numbers[1:]
+    if not (_OF.search(whole.before) and _REST.search(last.before)) or not all(one.whole and not one.hedge for one in numbers):
+        return
+    given = sum((one.value for one in inner), Decimal(0))
+    if given != whole.value and not any(one.value + last.value == whole.value for one in inner[:-1]) and len(numbers) < 6:
+        each = " + ".join(shown(one.value) for one in inner)
+        yield _alarm((sentence,), whole.shown, f"{each} = {shown(given)}", given)
