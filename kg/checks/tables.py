@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from kg.arithmetic import Range, agrees, change, share, shown
 from kg.checks.alarms import alarm
@@ -21,6 +22,7 @@ _PERCENT = re.compile(r"%|per\s?cent|percentage|proportion|share", re.IGNORECASE
 _CHANGE = re.compile(r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction)\b|\+\s?/\s?-", re.IGNORECASE)
 _RELATIVE = re.compile(r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(r"\W*(?:grand\s|overall\s)?total\b.{0,20}", re.IGNORECASE)
+_WIDEST = 10  # columns that are held against each other
 
 Pairs = list[tuple[Line, bool, str, str]]  # a row, whether it agrees, what it prints, what was computed
 
@@ -106,21 +108,16 @@ def _odd(grid: Grid, pairs: Pairs, kind: str, said: Callable[[Line, str, str], t
 
 def _shares(grid: Grid) -> Iterator[Discrepancy]:
     """Columns of percentages, and percentages in brackets, against counts of the same row, or the total of the column."""
-    done: set[int] = set()
-    for at in range(grid.width):
-        column = grid.column(at)
-        bracketed = [cell for _, cell in column if cell.share is not None]
-        if len(bracketed) > 1:
-            yield from _best(grid, at, [(line, cell, cell.share) for line, cell in column if cell.share is not None])
-        counts = [cell for _, cell in column if cell.count]
-        beside = next((one for one in (at + 1, at - 1) if 0 <= one < grid.width and one not in done and _is_share(grid, one)), None)
-        if beside is None or len(counts) < 2 or _is_share(grid, at) or _CHANGE.search(grid.head(at)):
-            continue
-        triples = [(line, cell, other.value) for line, cell in column if cell.count and (other := line.cells[beside]) is not None]
-        found = list(_best(grid, at, triples, beside))
-        if found or any(pairs_fit(triples, grid, at)):
-            done.add(beside)
-        yield from found
+    counts = [at for at in range(grid.width) if not _is_share(grid, at) and not _CHANGE.search(grid.head(at))][:_WIDEST]
+    for at in counts:
+        bracketed = [(line, cell.value, cell.share) for line, cell in grid.column(at) if cell.count and cell.share is not None]
+        yield from _best(grid, [_against(bracketed, whole) for whole in _wholes(grid, at)])
+    for beside in [at for at in range(grid.width) if _is_share(grid, at)][:_WIDEST]:
+        tried = []
+        for at in counts:
+            column = [(line, cell.value, other.value) for line, cell in grid.column(at) if cell.count and (other := line.cells[beside])]
+            tried += [_against(column, whole) for whole in _wholes(grid, at)]
+        yield from _best(grid, tried)
 
 
 def _is_share(grid: Grid, at: int) -> bool:
@@ -128,12 +125,6 @@ def _is_share(grid: Grid, at: int) -> bool:
     if not cells or _CHANGE.search(grid.head(at)) or any(not 0 <= cell.value <= 100 for cell in cells):
         return False
     return all(cell.unit == "%" for cell in cells) or bool(_PERCENT.search(grid.head(at)))
-
-
-def pairs_fit(triples: list[tuple[Line, Cell, Decimal | None]], grid: Grid, at: int) -> Iterator[bool]:
-    """For each whole that the percentages may be of, whether most of them are."""
-    for whole in _wholes(grid, at):
-        yield _mostly(_against(triples, whole))
 
 
 def _wholes(grid: Grid, at: int) -> Iterator[Callable[[Line], Decimal | None]]:
@@ -144,32 +135,38 @@ def _wholes(grid: Grid, at: int) -> Iterator[Callable[[Line], Decimal | None]]:
     if grid.partition:
         added = sum((cell.value for _, cell in grid.column(at)), Decimal(0))
         yield lambda _: added
-    for one in range(grid.width):
+    for one in range(min(grid.width, _WIDEST)):
         if one != at and sum(cell.count for _, cell in grid.column(one)) > 1 and not _is_share(grid, one):
-            yield lambda line, one=one: cell.value if (cell := line.cells[one]) is not None else None  # type: ignore[misc]
+            yield partial(_in_column, one)
 
 
-def _against(triples: list[tuple[Line, Cell, Decimal | None]], whole: Callable[[Line], Decimal | None]) -> Pairs:
+def _in_column(at: int, line: Line) -> Decimal | None:
+    cell = line.cells[at]
+    return cell.value if cell is not None else None
+
+
+def _against(triples: list[tuple[Line, Decimal, Decimal]], whole: Callable[[Line], Decimal | None]) -> Pairs:
+    """Each row with a part and a percentage, held against the whole of its row."""
     pairs: Pairs = []
     for line, part, percent in triples:
         of = whole(line)
-        if percent is None or not of or part.value > of or not part.value:
-            continue
-        given = share(part.value, of)
-        pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{part.value} of {of} is {shown(given)}%"))
+        if of and 0 < part <= of:
+            given = share(part, of)
+            pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{part} of {of} is {shown(given)}%"))
     return pairs
 
 
-def _best(
-    grid: Grid, at: int, triples: list[tuple[Line, Cell, Decimal | None]], beside: int | None = None
-) -> Iterator[Discrepancy]:
+def _best(grid: Grid, tried: list[Pairs]) -> Iterator[Discrepancy]:
     """The rows that stand out against the whole that most of them give, where there is one."""
-    ranked = sorted((_against(triples, whole) for whole in _wholes(grid, at)), key=lambda pairs: -sum(fits for _, fits, _, _ in pairs))
-    if ranked:
-        yield from _odd(grid, ranked[0], "percentage-of-counts", lambda line, printed, given: (
-            given,
-            f"In the row “{line.label}” the printed counts give {given.split(' is ')[1]} ({given.split(' is ')[0]}); the printed percentage is {printed}.",
-        ))
+    if not tried:
+        return
+    best = max(tried, key=lambda pairs: sum(fits for _, fits, _, _ in pairs))
+    yield from _odd(grid, best, "percentage-of-counts", _told_share)
+
+
+def _told_share(line: Line, printed: str, given: str) -> tuple[str, str]:
+    counts, gives = given.split(" is ")
+    return given, f"In the row “{line.label}” the printed counts give {gives} ({counts}); the printed percentage is {printed}."
 
 
 def _changes(grid: Grid) -> Iterator[Discrepancy]:

@@ -13,7 +13,7 @@ from kg.facts import Allocation, Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
 
-_SOME = re.compile(r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice|(?:age[ds]?))\b", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice)\b", re.IGNORECASE)
 _OPENS = re.compile(r"^[^.;:()\d]{0,60}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$", re.IGNORECASE)
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
