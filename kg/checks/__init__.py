@@ -35,7 +35,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from tables(grids(part.span, found), {span for line in staff for span in line.evidence})
     yield from misdates(part.span, facts, part.issued)
     yield from chronology(part, found, facts)
-    yield from numbering(part, found, facts)
+    yield from numbering(found, facts)
     yield from bodynames(part)
     yield from peoplenames(part, facts)
     yield from twicetold(part, found, facts)

@@ -89,11 +89,12 @@ def _singular(words: str) -> tuple[str, ...]:
 def _misnamed(printed: Span, sentence: Span, known: list[Named], part: Part) -> Iterator[Discrepancy]:
     words = _content(printed.words)
     led = [name for name in known if words[: len(name.content)] == name.content]
-    if led:
-        longest = max(len(name.content) for name in led)
+    longest = max((len(name.content) for name in led), default=0)
+    if len(words) == longest:
         yield from _untimely([name for name in led if len(name.content) == longest], sentence, known, part)
         return
-    near = [(share, name) for name in known if (share := _shared(words, name.content)) >= ALIKE]
+    meant = [name for name in known if not led or (name.body == led[0].body and len(name.content) > longest)]
+    near = [(share, name) for name in meant if (share := _shared(_bare(words), _bare(name.content))) >= ALIKE]
     day = part.issued.earliest if part.issued is not None else None
     near = [one for one in near if day is not None and one[1].since <= day < one[1].until] or near
     if not near or any(set(words) <= set(name.content) and words[0] == name.content[0] for name in known):
@@ -106,6 +107,10 @@ def _misnamed(printed: Span, sentence: Span, known: list[Named], part: Part) -> 
         name.words,
         f"The name printed is “{printed.words}”; the name of the body is, or was, “{name.words}”.",
     )
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words[0] in {"department", "ministry", "office"} else words
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> float:

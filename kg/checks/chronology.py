@@ -20,6 +20,7 @@ from kg.reading.part import Part
 from kg.text import Match, Span
 
 MOST = 3  # a document that tells of more things before their dates has another date than was read
+LONGEST = 1200  # what goes on for longer without a full stop is no sentence
 LATER = datetime.timedelta(days=400)  # a next meeting is not farther off; its year is then that of another thing
 _AT = re.compile(
     r"\b(?:on|in|at|of|during|between|since|(?:year|months?|quarter|week|period)\s(?:to|ending|ended|up\sto)(?:\sthe\send\sof)?)"
@@ -70,12 +71,9 @@ def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterato
     for block in found:
         if block.kind == "row":
             continue
-        mentions = find_dates(block.text)
         yield from _next_meetings(part, block, made)
-        if not mentions:
-            continue
         for sentence in block.text.sentences():
-            inside = [mention for mention in mentions if mention.span in sentence]
+            inside = find_dates(sentence) if len(sentence) < LONGEST else []
             early += [one for mention in inside if (one := _early(sentence, mention, made)) is not None]
             for mention in inside:
                 yield from _lengths(sentence, mention, made)

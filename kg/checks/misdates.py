@@ -19,7 +19,7 @@ from kg.text import Document, Span
 
 LEAP_YEAR = 2000  # a year that has every day a year can have
 ONE_DAY = datetime.timedelta(days=1)
-NEAR = datetime.timedelta(days=75)  # a date printed without a year so near to its document is of that time
+NEAR = datetime.timedelta(days=45)  # a date printed without a year so near to its document is of that time
 _TO = re.compile(r"\s(?:to|until)\s|[\u2010-\u2015\u2212-]", re.IGNORECASE)
 _DAYS = "Mon|Tue|Wed|Thu|Fri|Sat|Sun"
 _WEEKDAYS = tuple(calendar.day_name)
@@ -67,7 +67,7 @@ def _days(span: Span, mentions: list[DateMention], around: Callable[[Span], Span
         if not _HAS_YEAR.search(words) and not (_BEFORE_DAY.search(str(_before(span, mention, 12))) or _WEEKDAY.match(words)):
             continue  # "Page 31 June" may be no date
         for when in {mention.since, mention.until}:
-            if not when.value:
+            if not when.value and (_HAS_YEAR.search(words) or any(_why(words))):
                 impossible.setdefault(around(mention.span), []).append(when.printed.rstrip("."))
     for line, printed in impossible.items():
         each = list(dict.fromkeys(printed))

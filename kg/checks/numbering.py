@@ -9,7 +9,6 @@ from itertools import pairwise
 from kg.checks.alarms import alarm
 from kg.facts import Discrepancy, Fact, Recommendation
 from kg.reading.blocks import Block
-from kg.reading.part import Part
 from kg.text import Span
 
 ENOUGH = 4  # so many numbers in order on both sides make a run in which a slip shows
@@ -22,16 +21,15 @@ _REFERENCE = re.compile(
 )
 _HERE = re.compile(r"^\s?(?:above|below|of\sthis\s(?:report|letter|paper|review)|\)|\.|,|;|$)", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:guidance|Act|regulations?|schedule|code|framework|handbook|working\stogether|previous|last|earlier|their|his|her|ofsted’?'?s|panel’?'?s|board’?'?s)\b",
-    re.IGNORECASE,
+    r"\b(?:Act\b|(?i:guidance|regulations?|schedule|code|framework|handbook|working\stogether|previous|last|earlier|their|his|her|ofsted’?'?s|panel’?'?s|board’?'?s))\b",
 )
 
 
-def numbering(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepancy]:
-    """The slips in the numbers of ``part``, whose blocks are ``found``; ``facts`` are those read from it."""
+def numbering(found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepancy]:
+    """The slips in the numbers of a document whose blocks are ``found``; ``facts`` are those read from it."""
     runs = list(_runs([block for block in found if block.kind == "numbered" and block.number.isdecimal()]))
     for run in runs:
-        yield from _slips(run, part.span)
+        yield from _slips(run)
     known = {int(fact.number) for fact in facts if isinstance(fact, Recommendation) and fact.number.isdecimal()}
     paragraphs = {int(block.number) for run in runs if len(run) > 2 * ENOUGH for block in run}
     yield from _references(found, {"p": paragraphs, "r": known | paragraphs if known else set()})
@@ -50,14 +48,14 @@ def _runs(numbered: list[Block]) -> Iterator[list[Block]]:
         yield run
 
 
-def _slips(run: list[Block], span: Span) -> Iterator[Discrepancy]:
+def _slips(run: list[Block]) -> Iterator[Discrepancy]:
     numbers = [int(block.number) for block in run]
     for at in range(1, len(run)):
         before, after = numbers[max(0, at - ENOUGH) : at], numbers[at : at + ENOUGH]
         if len(before) < min(ENOUGH, 3) or len(after) < 2 or not (_steady(before) and _steady(after)):
             continue
         first, second = run[at - 1], run[at]
-        between = Span(span.document, first.span.end, second.span.start)
+        between = Span(first.span.document, first.span.end, second.span.start)
         missing = numbers[at - 1] + 1
         if numbers[at] == numbers[at - 1]:
             text = f"The number {numbers[at]} is printed twice in a row."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from kg.checks.alarms import alarm
 from kg.checks.misdates import sentence_around
@@ -41,7 +41,7 @@ _COUNTS = {
     for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2)
 }
 _COUNTED = re.compile(
-    rf"(?<!\bof\s)\b(?:the|all|these|those|its|our|their)\s(?P<count>{'|'.join(_COUNTS)})\s(?P<thing>[a-z]{{3,20}}(?:[-\s][a-z]{{3,20}})?\s[a-z]{{3,20}}s)\b(?!\s(?:who|that|which|with|in|from|not|[a-z]+ed)\b)",
+    rf"(?<!\bof\s)\b(?:the|all|these|those|its|our|their)\s(?P<count>{'|'.join(_COUNTS)})\s(?P<thing>[a-z]{{3,20}}(?:[-\s][a-z]{{3,20}})??\s[a-z]{{3,20}}s)\b(?!\s(?:who|that|which|with|in|from|not|[a-z]+ed)\b)",
     re.IGNORECASE,
 )
 _NOT_ONE_SET = re.compile(
@@ -109,7 +109,7 @@ def _one_name(one: str, two: str) -> bool:
 
 def _dates_of_events(sentences: list[Span]) -> Iterator[Discrepancy]:
     """Such as "the last inspection, in May 2018" and "the last inspection in June 2016"."""
-    dated: dict[tuple[str, str], list[tuple[Span, DateMention]]] = defaultdict(list)
+    dated: dict[tuple[str, str], dict[str, tuple[Span, DateMention]]] = defaultdict(dict)
     for sentence in sentences:
         for match in sentence.finditer(_EVENT):
             gap = match.get("gap")
@@ -120,9 +120,9 @@ def _dates_of_events(sentences: list[Span]) -> Iterator[Discrepancy]:
                     if str(match.group("which")).lower() in ("previous", "most recent")
                     else str(match.group("which")).lower()
                 )
-                dated[which, match.group("what").words.lower()].append((sentence, mention))
+                dated[which, match.group("what").words.lower()].setdefault(mention.span.words, (sentence, mention))
     for (which, what), each in dated.items():
-        for (sentence, mention), (sentence2, mention2) in combinations(each, 2):
+        for (sentence, mention), (sentence2, mention2) in pairwise(each.values()):
             if _apart(mention, mention2) and sentence != sentence2:
                 yield alarm(
                     "conflicting-dates",
