@@ -13,9 +13,11 @@ from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
 from kg.checks.grids import grids
+from kg.checks.listed import listed
 from kg.checks.misdates import misdates
 from kg.checks.numbering import numbering
 from kg.checks.peoplenames import peoplenames
+from kg.checks.rates import rates
 from kg.checks.shares import shares
 from kg.checks.tables import tables
 from kg.checks.totals import totals
@@ -33,6 +35,8 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from changes(found)
     yield from totals(found, staff)
     yield from tables(grids(part.span, found), {span for line in staff for span in line.evidence})
+    yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
+    yield from rates(found, facts)
     yield from misdates(part.span, facts, part.issued)
     yield from chronology(part, found, facts)
     yield from numbering(found, facts)

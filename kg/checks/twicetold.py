@@ -55,7 +55,7 @@ def twicetold(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator
     """What ``part`` (its blocks are ``found``, its facts ``facts``) tells of one thing in two ways."""
     facts = list(facts)
     around = sentence_around(part.span.document)
-    yield from _present_and_absent(facts)
+    yield from _present_and_absent(facts, around)
     sentences = [sentence for block in found if block.kind != "row" for sentence in block.text.sentences()]
     yield from _dates_of_events(sentences)
     if part.family in ("ofsted-letter", "inspection-report"):
@@ -78,7 +78,7 @@ def _said(sentence: Span, pattern: re.Pattern[str]) -> str:
     return found.span.words if found is not None else ""
 
 
-def _present_and_absent(facts: list[Fact]) -> Iterator[Discrepancy]:
+def _present_and_absent(facts: list[Fact], around: Callable[[Span], Span]) -> Iterator[Discrepancy]:
     names = {fact.ref: fact.name for fact in facts if isinstance(fact, Person)}
     events: dict[Ref, list[Participation]] = defaultdict(list)
     for fact in facts:
@@ -91,7 +91,7 @@ def _present_and_absent(facts: list[Fact]) -> Iterator[Discrepancy]:
                 if absent.participant == present.participant or (name and name2 and _one_name(name, name2)):
                     yield alarm(
                         "conflicting-statements",
-                        tuple(dict.fromkeys((present.evidence[0], absent.evidence[0]))),
+                        (around(present.evidence[0]), around(absent.evidence[0])),
                         f"{name2 or name}: present; {name or name2}: apologies",
                         "",
                         f"{name or name2} is printed among those present and among those who sent apologies.",

@@ -1,0 +1,114 @@
+"""Counts said in a sentence against the list that follows or stands in it: "three recommendations:", "the five wards (…)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.checks.alarms import alarm
+from kg.checks.wording import SPELLED
+from kg.facts import Discrepancy
+from kg.reading.blocks import Block
+from kg.reading.numbers import value_of
+from kg.text import Match, Span
+
+_SMALL = rf"(?P<count>{SPELLED}|[2-9]|1\d|2[0-4])"
+_THINGS = (
+    r"(?P<things>recommendations|areas|reasons|priorities|themes|principles|objectives|aims|goals|actions|issues|points|elements|strands|outcomes|questions"
+    r"|options|stages|steps|workstreams|wards|authorities|councils|boroughs|schools|homes|hubs|teams|posts|members|councillors|inspectors|partners|agencies|factors"
+    r"|findings|conclusions|topics|measures|categories|criteria|pilots|localities|sites|centres|boards|groups|sub-?groups|panels|standards|ways|documents|domains"
+    r"|pillars|phases|projects|functions|services|programmes|organisations|bodies|meetings|roles|challenges|benefits|risks|proposals|imperatives|commitments"
+    r"|strategies|plans|schemes|campaigns|key\slines\sof\senquiry|parts|sections|forms|types|kinds|levels|tests|changes|improvements|ambitions|key\sareas|towns|districts)\b"
+)
+_LEAD = re.compile(rf"(?<![\w.,/£-]){_SMALL}\s(?:[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}", re.IGNORECASE)
+_NOT_ALL = re.compile(
+    r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade|in)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
+    re.IGNORECASE,
+)
+_SOME = re.compile(r"\b(?:includ\w+|such\sas|e\.g|for\sexample|among\w*|amongst|some|notably|particularly|especially|of\swhich|one\sof|two\sof|examples?|not|no|each)\b", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
+)
+_SEPARATOR = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s")
+
+
+def listed(found: list[Block], compound: Iterable[str] = ()) -> Iterator[Discrepancy]:
+    """The counts in ``found`` that their lists do not have; ``compound`` are names that hold an "and" of their own."""
+    names = re.compile("|".join(sorted(map(re.escape, compound), key=len, reverse=True)) or r"(?!)")
+    for index, block in enumerate(found):
+        if block.kind == "row":
+            continue
+        sentences = block.text.sentences()
+        for sentence in sentences:
+            for lead in sentence.finditer(_LEAD):
+                yield from _inline(sentence, lead, names)
+        if sentences and str(block.text).rstrip(" -–—").endswith(":"):
+            yield from _below(sentences[-1], found, index)
+
+
+def _said(lead: Match) -> int:
+    return int(value_of(str(lead.group("count"))))
+
+
+def _alarm(sentence: Span, evidence: Iterable[Span], lead: Match, given: int) -> Discrepancy:
+    things = lead.group("things").words
+    return alarm(
+        "count-of-list",
+        (sentence, *evidence),
+        lead.span.words,
+        f"the list has {given}",
+        f"The list has {given} {things}; the printed number is “{lead.group('count').words}”.",
+    )
+
+
+def _below(sentence: Span, found: list[Block], index: int) -> Iterator[Discrepancy]:
+    """A sentence that ends with a colon, and the items under it."""
+    leads = list(sentence.finditer(_LEAD))
+    if len(leads) != 1 or _NOT_ALL.search(str(leads[0].before[-24:])) or sentence.search(_SOME) or ":" in str(sentence).rstrip()[:-2]:
+        return
+    items, ways = _items(found, index)
+    said = _said(leads[0])
+    if len(items) > 1 and said not in ways:
+        yield _alarm(sentence, [items[0].text, items[-1].text], leads[0], len(items))
+
+
+def _items(found: list[Block], index: int) -> tuple[list[Block], set[int]]:
+    """The items right under a block, and every number of them that a reader may count: with inner ones, over interruptions."""
+    head = found[index]
+    first = found[index + 1] if index + 1 < len(found) else head
+    if first.kind not in ("bullet", "numbered") or (first.kind == "numbered" and head.kind == "numbered" and first.number[:1].isdigit()):
+        return [], set()
+    items: list[Block] = []
+    ways: set[int] = set()
+    level, apart, top, every = first.level, 0, 0, 0
+    for block in found[index + 1 : index + 60]:
+        if block.kind == first.kind and (block.kind == "bullet" or block.number[:1].isdigit() == first.number[:1].isdigit()):
+            every += 1
+            top += block.level <= level
+            if not apart and block.level <= level:
+                items.append(block)
+        elif block.kind == "heading" or apart > 1 or (head.kind == "numbered" and block.kind == "numbered"):
+            break
+        else:
+            ways |= {top, every}
+            apart += block.kind not in ("bullet", "numbered")
+    return items, ways | {top, every, len(items)}
+
+
+def _inline(sentence: Span, lead: Match, names: re.Pattern[str]) -> Iterator[Discrepancy]:
+    """"The five wards (Aston, Barton, …)": the things named right after their number."""
+    listing = lead.after.match(_INLINE)
+    if listing is None or _NOT_ALL.search(str(lead.before[-24:])) or listing.group("list").search(_SOME):
+        return
+    if listing.has("open") != (str(listing.group("end")) == ")"):
+        return
+    words = names.sub(lambda name: name.group().replace(" and ", "\u00a0"), listing.group("list").words)
+    pieces = [piece for piece in re.split(r",\s(?:and\s)?|;\s", words) if piece.strip()]
+    inner = [len(re.findall(r"\sand\s|\s&\s", piece)) for piece in pieces]
+    if len(pieces) < 2 or re.search(r"\d", words) or any(len(piece.split()) > (8 if inner[at] else 6) for at, piece in enumerate(pieces)):
+        return
+    oxford = re.search(r",\sand\s", words) is not None
+    low = len(pieces) + (0 if oxford or not inner[-1] else 1)
+    high = len(pieces) + sum(inner)
+    if not low <= _said(lead) <= high:
+        yield _alarm(sentence, [], lead, low)
