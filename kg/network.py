@@ -1,8 +1,8 @@
 """The partner network: bodies, and what links them, each link with its day, its passage and its words.
 
 The links come from the stored queries in ``queries/networks/``, which agree on their columns: ``subject``, ``object``, ``kind``
-and, where they are known, ``date``, ``until``, ``passage``, ``document`` and ``quote``. Each row is an edge of a multigraph: two
-bodies that are linked in two ways, or twice, have two edges.
+and, where they are known, ``date``, ``until``, ``certain_from``, ``certain_until``, ``passage``, ``document`` and ``quote``. Each
+row is an edge of a multigraph: two bodies that are linked in two ways, or twice, have two edges.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import networkx as nx
 
 from kg.dates import When
+from kg.intervals import LAST, Answer, Interval, spell
 from kg.project import Project, ProjectError
 from kg.query import plain as short
 from kg.queryfile import read
@@ -42,21 +43,22 @@ class Standing:
 def network(store: Store, project: Project, as_of: str | None = None) -> nx.MultiGraph:
     """The network of ``store``. With ``as_of`` (an ISO date) only what was so or had happened by that day.
 
-    A link that has no date stays in, for nothing says when it began. Raises ProjectError for what is no date, or where a
-    stored query is wrong.
+    Then ``how_sure`` of an edge is "certain" or "possible". A link that has no date stays in and is possible, for nothing says
+    when it began. Raises ProjectError for what is no date, or where a stored query is wrong.
     """
     day = _day(as_of) if as_of else None
     known = _bodies(store, project)
     rows = [row for path in project.files("queries/networks/*.rq") for row in store.select(read(path).text)]
-    kept = [row for row in rows if day is None or _holds(row, day)]
+    sure = [(row, _at(row, day) if day else None) for row in rows]
+    kept = [(row, answer) for row, answer in sure if answer != "not"]
     graph: nx.MultiGraph = nx.MultiGraph(name="Line of Sight: the partner network", as_of=as_of or "")
-    ends = {words(row[end]) for row in kept for end in ("subject", "object") if end in row}
+    ends = {words(row[end]) for row, _ in kept for end in ("subject", "object") if end in row}
     for iri in sorted(ends):
         graph.add_node(iri, **known.get(iri, {"label": iri.rsplit("/", 1)[-1].replace("-", " "), "kind": "", "place": ""}))
-    for row in sorted(kept, key=lambda row: [words(row[name]) if name in row else "" for name in _COLUMNS]):
+    for row, answer in sorted(kept, key=lambda one: [words(one[0][name]) if name in one[0] else "" for name in _COLUMNS]):
         subject, target = words(row["subject"]), words(row["object"])
         if subject != target:
-            graph.add_edge(subject, target, **_edge(row))
+            graph.add_edge(subject, target, **_edge(row), **({"how_sure": answer} if answer else {}))
     graph.remove_nodes_from([node for node in graph if not graph.degree(node)])
     return graph
 
@@ -99,11 +101,21 @@ def _day(iso: str) -> datetime.date:
         raise ProjectError(f"{iso!r} is no day; write it as 2021-07-27") from error
 
 
-def _holds(row: Row, day: datetime.date) -> bool:
-    """Whether the link can have been there on ``day``: it began by then, and is not known to have ended before."""
-    first, last = (When(words(row[name]), "") if name in row else None for name in ("date", "until"))
-    begun = first is None or first.earliest is None or first.earliest <= day
-    return begun and (last is None or last.latest is None or last.latest >= day)
+def _at(row: Row, day: datetime.date) -> Answer:
+    """Whether the link was there on ``day``: not before the day for which it is stated, nor after its end.
+
+    What is certain from a day without end, an event, has happened since.
+    """
+    first, last, sure, surely = (
+        When(words(row[name]), "") if name in row else None for name in ("date", "until", "certain_from", "certain_until")
+    )
+    link = spell(first, last)
+    if link is None or link.at(day) == "not":
+        return "not"
+    if sure is None or sure.latest is None:
+        return "possible"
+    last_sure = surely.earliest if surely is not None else None
+    return "certain" if day in Interval(sure.latest, last_sure or LAST) else "possible"
 
 
 def communities(graph: nx.MultiGraph) -> dict[str, int]:

@@ -76,6 +76,9 @@ def _links(graph: nx.MultiGraph, place: dict[str, tuple[float, float]], colours:
     pairs: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one, other, data in graph.edges(data=True):
         pairs[min(one, other), max(one, other)][str(data["kind"])] += 1
+    sure = {
+        (min(a, b), max(a, b), str(data["kind"])) for a, b, data in graph.edges(data=True) if data.get("how_sure") != "possible"
+    }
     rank = {kind: number for number, kind in enumerate(colours)}
     # the most frequent kinds lie at the bottom, so that the rare ones are seen
     drawn = sorted(((rank[kind], pair, kind) for pair, kinds in pairs.items() for kind in kinds))
@@ -85,12 +88,14 @@ def _links(graph: nx.MultiGraph, place: dict[str, tuple[float, float]], colours:
         count = pairs[one, other][kind]
         names = f"{graph.nodes[one].get('label', one)} – {kind} – {graph.nodes[other].get('label', other)}"
         said = names + (f" ({count} passages)" if count > 1 else "")
-        yield Curve(*place[one], *place[other], colours[kind], min(1.2 + 0.4 * math.sqrt(count), 4), bend, 0.62, said)
+        opacity = 0.62 if (one, other, kind) in sure else 0.22
+        yield Curve(*place[one], *place[other], colours[kind], min(1.2 + 0.4 * math.sqrt(count), 4), bend, opacity, said)
 
 
 def _heading(graph: nx.MultiGraph, bodies: int) -> list[Words]:
     when = f" as of {graph.graph['as_of']}" if graph.graph.get("as_of") else ""
-    said = f"{bodies} bodies, {graph.number_of_edges()} links{when}. A larger dot has more partners."
+    pale = " A pale link is only possible on that day." if when else ""
+    said = f"{bodies} bodies, {graph.number_of_edges()} links{when}. A larger dot has more partners.{pale}"
     return [
         Words(MARGIN, MARGIN + 20, str(graph.graph.get("name", "Network")), 34, bold=True),
         Words(MARGIN, MARGIN + 54, said, 19, "#555555"),

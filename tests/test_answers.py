@@ -43,13 +43,20 @@ MAY_LACK = {
 # What a mention is of: a thing that stands without any one of the passages that name it. Everything else is a statement, which
 # falls with any of its passages.
 MENTIONED = {BASE + "def/" + name for name in ("Body", "Document", "Indicator", "Person", "Place", "Programme")}
+# Questions that take a date: what is known of another day only may have been so on any, and the answer says how sure it is.
+AS_OF = {
+    "bodies_linked_by_people", "links_between_bodies", "members_of_body", "parts_of_body", "relations_of_body", "role_holders",
+    "roles_of_person", "seats_of_body", "successors", "vacant_posts", "ward_succession",
+}  # fmt: skip
 # Parameters that do not choose among rows, by question, and what they do instead.
 CHOOSES_NOTHING = {
+    **{(name, "date"): "it says how sure each row is on the day" for name in AS_OF},
     ("place_codes", "date"): "it asks each code whether it was valid on the day",
     ("role_holders_at_date", "date"): "each day has its row, be it that nothing is stated for it",
 }
 # Optional parameters that change the rows that are left, by question, and what changes.
 CHANGES_ROWS = {
+    **{(name, "date"): "the column that says how sure it is" for name in AS_OF},
     ("place_codes", "date"): "the column that says whether the code was valid",
     ("ranking_of_places", "basis"): "the ranks, for there is less to compare with",
     ("people_in_several_events", "capacity"): "nothing of a row",
