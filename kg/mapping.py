@@ -26,6 +26,7 @@ from kg.facts import AgendaItem, Allocation, Commitment, Fact, Finding, Header, 
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading import common, imprint
+from kg.reading.openings import one_page
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import on_its_day
 from kg.text import Document, Span
@@ -98,7 +99,7 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
         return [
             _part(document.span, Opening(document.span[:0], 0.0, "no family's opening was found"), UNKNOWN, stem, families, world)
         ]
-    starts = sorted(found)
+    starts = _pages(found)
     ends = [*starts[1:], len(document.text)]
     parts: list[Part] = []
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -107,6 +108,20 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
         name = stem if len(starts) == 1 else f"{stem}/{index + 1}-{family_name}"
         parts.append(_part(span, opening, family_name, name, families, world))
     return parts
+
+
+def _pages(found: dict[int, tuple[Opening, str]]) -> list[int]:
+    """The openings in order, one for each title page: of two families that know one page by two of its lines, the surer holds
+    (the first, where both are), and the document begins with the first line."""
+    starts: list[int] = []
+    for start in sorted(found):
+        opening, family = found[start]
+        before = found[starts[-1]] if starts else None
+        if before is None or before[1] == family or not one_page(before[0].at, opening.at):
+            starts.append(start)
+        elif opening.score > before[0].score:
+            found[starts[-1]] = (replace(opening, at=before[0].at), family)
+    return starts
 
 
 def _part(span: Span, opening: Opening, family: str, name: str, families: dict[str, Family], world: Lexicon) -> Part:

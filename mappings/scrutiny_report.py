@@ -41,9 +41,12 @@ _SURE = re.compile(
     r"|\bscrutiny\s(?:review|inquiry|enquiry|investigation|challenge)\b",
     re.IGNORECASE,
 )
+_PLAIN = r"^(?:interim|final|draft)\sreport(?:\s?[–—:-]\s?[^.:\n]{3,90})?$"  # under a line that names the panel
 _TITLE = re.compile(
-    rf"{_SURE.pattern}|\b{_GROUP}(?:\s(?:group|panel))?\s?(?:on|into|[–—:-])\s[^.:\n]{{3,90}}$", re.IGNORECASE | re.MULTILINE
+    rf"{_SURE.pattern}|{_PLAIN}|\b{_GROUP}(?:\s(?:group|panel))?\s?(?:on|into|[–—:-])\s[^.:\n]{{3,90}}$",
+    re.IGNORECASE | re.MULTILINE,
 )
+_PANELS = re.compile(rf"\b{_PANEL}\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:report|findings\sand\srecommendations)\b", re.IGNORECASE)
 _OURSELVES = re.compile(r"\b(?:[Ww]e|panel|committee|group|board|commission|inquiry)\b", re.IGNORECASE)
 _ITEM = re.compile(r"\bagenda\sitem(?:\sno\.?|\snumber)?\W{0,4}(?P<number>\d{1,3}[a-z]?)\b", re.IGNORECASE)
@@ -62,8 +65,9 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where scrutiny reports begin: at the title page that names the panel whose report it is."""
     for start, title in begins(text, _TITLE):
         near = text[start.start - text.start :][: title.end - start.start + 400]
-        if title.search(_SURE) is None and near.search(_REPORT) is None:
-            continue  # the name of a group alone is no title of a report
+        plain = bare(title).match(_PLAIN, re.IGNORECASE) is not None
+        if title.search(_SURE) is None and near.search(_PANELS if plain else _REPORT) is None:
+            continue  # the name of a group alone is no title of a report, and a report alone is not a panel's
         yield Opening(start, 0.9, f"the title of a scrutiny report: {bare(title).words}")
 
 

@@ -357,3 +357,15 @@ def test_nobody_answers_for_a_milestone_to_be_confirmed(read):
         ("Evaluation report", "2023-03-31", "tbc"),
     ]
     assert [len(one.responsible) for one in of(Milestone, facts)] == [1, 0]
+
+
+def test_the_head_of_a_report_below_the_title_of_a_case_begins_no_report(families, world):
+    text = (
+        "LOCALITY WORKING IN FAMILIES\n\nBUSINESS CASE\n\nReport to:          Cabinet\nDate:               Friday 11 June 2021\n"
+        "Report of:          Ann Lee, Director of Children and Families\nPortfolio Holder:   Councillor Jo Ash\n\n1.  PURPOSE\n\n"
+        "1.1  To ask Cabinet to agree the move of early help into locality teams.\n"
+    )
+    (part,) = mapping.split(Document.from_text(text), families, world)
+    assert (part.family, part.header.issued.value) == (FAMILY, "2021-06-11")
+    (report,) = mapping.split(Document.from_text(text.replace("BUSINESS CASE\n\n", "")), families, world)
+    assert report.family == "executive-report"

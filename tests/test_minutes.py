@@ -151,6 +151,17 @@ def test_what_inspectors_found_is_made_in_their_inspection(families, world):
         ("Children and Young People Scrutiny Panel – 21 March 2011\n\nPRESENT: Councillor Wilton in the chair.\n", "children-and-young-people-scrutiny-panel", "2011-03-21"),
         ("Skip to content\n\nMeeting documents\n\nCabinet\n\nCommittee Minutes\n\nWed Jan 13 2016\n\nPresent:-\n", "cabinet", "2016-01-13"),
         ("Licensing and Families Committee\n\nMinutes of the meeting held on Thursday 18 August 2016\n\nCouncillor Cocks (Chairman)\n", "licensing-and-families-committee", "2016-08-18"),
+        (
+            "FAMILIES SCRUTINY COMMITTEE\nMONDAY, 7TH MARCH, 2016\n\nPresent – Councillors Lee and Ash (in the Chair for this meeting).\n\n"
+            "1.  MINUTES\n\nThe minutes of the proceedings of the meeting of the Committee held on 8th February,\n2016 were submitted and signed.\n\n",
+            "families-scrutiny-committee",
+            "2016-03-07",
+        ),
+        (
+            "FAMILIES SCRUTINY COMMITTEE\nMONDAY, 7TH MARCH, 2016\n\nThe minutes of the meeting of the Committee held on 8 February 2016 were confirmed.\n\nPresent\n",
+            "families-scrutiny-committee",
+            "2016-03-07",
+        ),
         ("**Minutes of the Health Scrutiny Committee**\n\n**Held at:** County Hall\n**Date:** Thursday, 14 October 2021 at 10.00am\n\n**Committee members present:**\n", "health-scrutiny-committee", "2021-10-14"),
     ],
 )  # fmt: skip

@@ -430,3 +430,16 @@ def test_recommendations_may_have_any_printed_number(number, project, world):
     facts = mapping.read(part, families)
     assert len([one for one in facts if isinstance(one, Recommendation)]) == 3
     assert {one.role.name for one in facts if isinstance(one, Membership) and "group" in one.body.slug} == {"chair", "member"}
+
+
+@pytest.mark.parametrize(
+    ("page", "family"),
+    [
+        ("KELBY COUNCIL\nCHILDREN'S SERVICES SCRUTINY PANEL\n\nFINAL REPORT - SUPPORT TO CARE LEAVERS\n\nNOVEMBER 2021\n", "scrutiny-report"),
+        ("KELBY COUNCIL\nCHILDREN'S SERVICES SCRUTINY PANEL\n\nFINAL REPORT\n\nNOVEMBER 2021\n", "scrutiny-report"),
+        ("KELBY WATER LIMITED\nENGINEERING\n\nFINAL REPORT - SUPPORT TO PUMPS\n\nNOVEMBER 2021\n", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_final_report_is_a_panels_where_its_page_names_one(page, family, families, world):
+    text = f"{page}\n# PURPOSE OF THE REPORT\n\n1. To present the findings of the review of support to those who left.\n"
+    assert [part.family for part in mapping.split(Document.from_text(text), families, world)] == [family]

@@ -62,6 +62,16 @@ def start_of_page(text: Span, title: Span) -> Span:
     return first
 
 
+def one_page(first: Span, second: Span) -> bool:
+    """Whether two lines stand on one title page: nothing but further lines of it stands between them."""
+    if not 0 <= second.start - first.end < _TOP:
+        return False
+    whole = first.document.text
+    end = whole.find("\n", first.end)
+    between = Span(first.document, min(end if end >= 0 else len(whole), second.start), second.start)
+    return all(is_page_line(line) for line in _around(between))
+
+
 def title_lines(text: Span, pattern: re.Pattern[str]) -> Iterator[Span]:
     """The lines of ``text`` (two, where a title is wrapped) that are a document's title and match ``pattern``.
 

@@ -250,6 +250,7 @@ def sitting_of(span: Span) -> Sitting:
             one.body is not None
             and (one.date is not None or sentence is None)
             and not found.before[-60:].search(r"(?<!\d)\d{1,3}[.)]?\s+$")
+            and found.after[:120].match(EARLIER) is None
         ):
             sentence = one if sentence is None or sentence.date is None else sentence
     titled = paged(page)
@@ -272,11 +273,16 @@ def sitting_of(span: Span) -> Sitting:
     )
 
 
+# what is said of the minutes of the meeting before
+EARLIER = re.compile(
+    r"[^.;:]{0,60}?\b(?:was|were|be|been|having\sbeen)\s(?:then\s)?(?:submitted|taken|read|circulated|considered|presented|approved|agreed|confirmed|signed|accepted|received)\b",
+    re.IGNORECASE,
+)
 _BEGAN = re.compile(
     rf"\b(?i:meeting,?\s(?:which\s)?(?:(?:was\s|had\s)?(?:started|commenced|began|opened)|(?:start|commencement)\stime:?))(?:\s(?:promptly|at)){{0,2}}\s(?P<time>{TIME.pattern})"
 )
 _TOP, _MOST_LINES = 2500, 30
 _CALLED = re.compile(rf"{STATED.pattern}(?=[^.\n]{{0,80}}\b(?i:will|is\sto|to)\sbe\sheld\b)")
 _LISTS = re.compile(
-    r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:|(?<=\t))|[#*\s]*(?:(?i:membership\sof)\s|1(?:\.0)?[.)]?\s+[A-Z])"
+    r"[|#*_\s]*(?i:present|attendance|members\spresent|in\sattendance|apologies|officers|agenda\b(?!\s(?:and|for|of|pack|-|–))|membership|business|order\sof\sbusiness|items|media|no\.\s?\|?\s?item)[|\s:*_-]*(?:$|:|(?<=\t))|[|#*_\s]*(?i:(?:members\s|also\s)?present|(?:also\s)?in\sattendance|apologies)\s{0,4}[–—-]|[#*\s]*(?:(?i:membership\sof)\s|1(?:\.0)?[.)]?\s+[A-Z])"
 )
