@@ -111,8 +111,10 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
 
 
 def _pages(found: dict[int, tuple[Opening, str]]) -> list[int]:
-    """The openings in order, one for each title page: of two families that know one page by two of its lines, the surer holds
-    (the first, where both are), and the document begins with the first line."""
+    """The openings in order, one for each title page, that begins with its first line.
+
+    Of two families that know one page by two of its lines the surer holds, and of equally sure ones the first.
+    """
     starts: list[int] = []
     for start in sorted(found):
         opening, family = found[start]

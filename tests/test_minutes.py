@@ -152,8 +152,7 @@ def test_what_inspectors_found_is_made_in_their_inspection(families, world):
         ("Skip to content\n\nMeeting documents\n\nCabinet\n\nCommittee Minutes\n\nWed Jan 13 2016\n\nPresent:-\n", "cabinet", "2016-01-13"),
         ("Licensing and Families Committee\n\nMinutes of the meeting held on Thursday 18 August 2016\n\nCouncillor Cocks (Chairman)\n", "licensing-and-families-committee", "2016-08-18"),
         (
-            "FAMILIES SCRUTINY COMMITTEE\nMONDAY, 7TH MARCH, 2016\n\nPresent – Councillors Lee and Ash (in the Chair for this meeting).\n\n"
-            "1.  MINUTES\n\nThe minutes of the proceedings of the meeting of the Committee held on 8th February,\n2016 were submitted and signed.\n\n",
+            "FAMILIES SCRUTINY COMMITTEE\nMONDAY, 7TH MARCH, 2016\n\nPresent – Councillors Lee and Ash (in the Chair for this meeting).\n\n1.  MINUTES\n\nThe minutes of the proceedings of the meeting of the Committee held on 8th February,\n2016 were submitted and signed.\n\n",
             "families-scrutiny-committee",
             "2016-03-07",
         ),
