@@ -16,7 +16,7 @@ from kg.store import spelled
 from kg.telling import counted
 from kg.vocab import PREFIXES, compact
 
-NOTHING = "No rows: the documents in this store do not say, or say it in words that were not read (kg coverage tells which)."
+NOTHING = "The documents in this store do not say, or say it in words that were not read (kg coverage tells which)."
 
 
 def catalogue(questions: Mapping[str, StoredQuery], page: Page) -> Iterator[str]:
@@ -40,7 +40,13 @@ def written(answered: Answered, graph: Graph, form: str, quotes: bool, page: Pag
         return _text(_answer(answered, graph, quotes, page))
     if form == "html":
         return packet(
-            _title(answered), _rows(answered), _sources(graph, answered), answered.sparql, _given(answered), graph.store.manifest
+            _title(answered),
+            _rows(answered),
+            _sources(graph, answered),
+            answered.sparql,
+            _given(answered),
+            graph.store.manifest,
+            graph.answerability(answered),
         )
     return _rows(answered).text(form)
 
@@ -106,7 +112,7 @@ def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Itera
     yield from page.wrapped(_title(answered))
     yield ""
     if not answered.rows:
-        yield from page.wrapped(NOTHING)
+        yield from page.wrapped(f"No rows. {graph.answerability(answered) or NOTHING}")
     else:
         sources = _sources(graph, answered) if quotes else {}
         rows = [
@@ -119,6 +125,7 @@ def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Itera
         yield from table(answered.columns, rows, page)
         hint = "" if quotes or not answered.evidence else " With --quotes, the words that each rests on."
         yield from page.wrapped(f"{counted(len(rows), 'row')}.{hint}")
+    yield from page.wrapped(graph.answerability(answered)) if answered.rows else ()
     for note in answered.notes:
         yield from page.wrapped(f"Note: {note}", "", "  ")
 

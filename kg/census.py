@@ -102,7 +102,7 @@ def total(documents: Sequence[Coverage]) -> Coverage:
             whole.figures_read = (whole.figures_read or 0) + one.figures_read
     whole.length = sum(one.length for one in documents)
     if whole.length and all(one.cited is not None for one in documents if one.length):
-        whole.cited = sum((one.length * (one.cited or 0) for one in documents), Decimal()) / whole.length
+        whole.cited = sum((one.length * (one.cited or Decimal()) for one in documents), Decimal()) / whole.length
     return whole
 
 

@@ -130,7 +130,8 @@ def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, 
     graph = where.graph()
     answered = graph.answer(question, given)
     click.echo(answering.written(answered, graph, form, quotes, Page.here()), nl=False)
-    for note in answered.notes if form != "table" else ():
+    stands = [graph.answerability(answered)] if form not in ("table", "html") else []
+    for note in filter(None, [*stands, *answered.notes]) if form != "table" else ():
         click.echo(f"kg: {note}", err=True)
 
 

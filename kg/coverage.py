@@ -61,17 +61,15 @@ def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:
         item = block.span.end in items or (part.family == "agenda" and block.kind == "numbered")
         if block.text and (block.kind != "heading" or item):
             kind = Concept("unit-kind", "agenda-item" if item else KINDS[block.kind])
-            own = (
-                {"figures_printed": counted[0][1], "figures_read": counted[0][1] - len(counted[0][2])}
-                if block.kind == "row" and counted
-                else {}
-            )
+            own = [(of, of - len(missed)) for _, of, missed in counted] if block.kind == "row" else []
+            printed_here, read_here = own[0] if own else (None, None)
+            unit = Unit(kind=kind, status="read", figures_printed=printed_here, figures_read=read_here, evidence=(block.span,))
             # an evidence span touches the block when it begins before the block's end and ends after its beginning
             if read[0].before(block.span.end) > read[1].until(block.span.start):
-                yield Unit(kind=kind, status="read", evidence=(block.span,), **own)
+                yield unit
             elif item or not is_heading(found, index):
                 reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
-                yield Unit(kind=kind, status="unread", reason=reason, evidence=(block.span,), **own)
+                yield dataclasses.replace(unit, status="unread", reason=reason)
         if block.kind != "row":
             yield from (_sentence(*one) for one in counted)
 

@@ -22,15 +22,25 @@ _EVIDENCE = ("passage", "document", "quote")
 
 
 def packet(
-    title: str, rows: Rows, sources: Mapping[str, str], sparql: str, given: Mapping[str, str], manifest: Mapping[str, Any]
+    title: str,
+    rows: Rows,
+    sources: Mapping[str, str],
+    sparql: str,
+    given: Mapping[str, str],
+    manifest: Mapping[str, Any],
+    stands: str = "",
 ) -> str:
-    """The page. ``sources`` are the titles of documents and the pages of passages, by IRI; ``manifest`` is what the store says of its build."""
+    """The page. ``sources`` are the titles of documents and the pages of passages, by IRI; ``manifest`` is what the store says of its build.
+
+    ``stands`` tells what stands behind the answer (:mod:`kg.answerability`).
+    """
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
         *_table(rows, sources),
+        *([f"<p>{escape(stands)}</p>"] if stands else []),
         *(["<h2>The query</h2>", f"<pre>{escape(sparql)}</pre>"] if sparql else []),
         *_facts(given, manifest),
         "</body></html>",

@@ -7,9 +7,10 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.project import ProjectError
@@ -37,6 +38,12 @@ class Rows:
     kind: Kind = "rows"
     truth: bool = False
     cut: bool = False
+    stands: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @cached_property
+    def answerability(self) -> str:
+        """From which documents the rows are, and what could not be in them, in a few sentences; "" of what no document states."""
+        return self.stands()
 
     def __len__(self) -> int:
         return len(self.terms)

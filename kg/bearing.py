@@ -1,0 +1,205 @@
+"""What of a store bears on a question: its documents, which make statements of the kind, and which mention what is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.mentioning import Names
+from kg.query import Answered
+from kg.rdf import Iri, Term
+from kg.rows import words
+from kg.store import Row, Store
+from kg.vocab import PREFIXES
+
+MOST_KINDS = 3
+_CLASS = re.compile(r"\ba (los:[A-Z]\w*)")
+_NO_STATEMENTS = frozenset(
+    f"los:{name}" for name in ("Council", "Document", "LocalAuthorityArea", "Match", "Place", "Region", "Role", "Rule", "Unit")
+)
+_OF_FIGURES = frozenset(f"los:{name}" for name in ("Allocation", "Indicator", "Observation"))
+_FIGURE_UNITS = ("/sentence", "/figure")  # beside the units of the paragraphs that they stand in
+_UNNAMED = {"meeting", "inspection", "class", "rule", "scheme", "document", "iri", "date", "integer"}  # no text prints their labels
+_TELLING = {
+    "theme",
+    "role",
+    "aspect",
+    "relation",
+    "programme",
+    "framework",
+}  # schemes whose concepts have words of their own in texts
+_WIDE = {"area", "body", "place"}  # most documents mention the one that they are about
+_SELECT = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "los", "oa", "rdfs", "skos")) + "SELECT "
+_DOCUMENTS = """?document ?property ?value WHERE {
+  VALUES ?property { dcterms:issued dcterms:isPartOf los:text los:unreadReason oa:start oa:end }
+  ?document a los:Document ; ?property ?value }"""
+_UNREAD = """?document ?kind ?quote WHERE { GRAPH ?document {
+  ?unit los:status <https://w3id.org/line-of-sight/code/status/unread> . ?unit a los:Unit . ?unit los:kind ?kind .
+  ?unit los:mainEvidence ?passage . ?passage oa:exact ?quote } }"""
+_NAMES = "?name WHERE { VALUES ?thing { %s } ?thing %s ?name }"
+_NARROWER = "DISTINCT ?narrow WHERE { VALUES ?thing { %s } ?narrow skos:broader* ?thing }"
+_STATEMENTS = """?document (COUNT(DISTINCT ?made) AS ?count) WHERE { VALUES ?class { %s } %s
+  GRAPH ?document { %s ?made a ?class . } } GROUP BY ?document"""
+_DATES = """?document (MIN(STR(?on)) AS ?first) (MAX(STR(?on)) AS ?last) WHERE { VALUES ?class { %s } %s
+  VALUES ?dated { los:earliest los:latest los:attestedOn los:date dcterms:date }
+  GRAPH ?document { %s ?made a ?class . ?made ?dated ?on . } } GROUP BY ?document"""
+
+
+@dataclass(frozen=True)
+class Stating:
+    """The documents with statements of the kind, and the first and last date of these; ``about`` the things asked of, or of any."""
+
+    documents: tuple[Iri, ...] = ()
+    about: bool = False
+    period: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """What was asked for (in quotation marks), the documents whose texts mention it, and how many unread units of each do."""
+
+    matter: str = ""
+    documents: tuple[Iri, ...] = ()
+    unread: Mapping[Iri, int] | None = None
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What of ``store`` bears on the question that was ``answered``."""
+
+    answered: Answered
+    store: Store
+
+    @cached_property
+    def _named(self) -> set[str]:
+        return {*_CLASS.findall(self.answered.question.file.text)}
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes of statements that the question names, as ``los:Finding``."""
+        return sorted(self._named - _NO_STATEMENTS)
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether it asks what documents state, and not of vocabulary, files, units of text or reference data only."""
+        return bool(self.classes) or not self._named
+
+    @cached_property
+    def asked(self) -> dict[str, Sequence[Term]]:
+        """What it was asked of, by parameter: the given values, or the examples that stood in for them."""
+        return {
+            name: self.answered.given.get(name, () if parameter.optional else parameter.examples)
+            for name, parameter in self.answered.question.parameters.items()
+        }
+
+    @property
+    def days(self) -> Iterator[tuple[str, str]]:
+        """The days it was asked of, each with the name of its parameter."""
+        for name, values in self.asked.items():
+            if self.answered.question.parameters[name].type == "date":
+                yield from ((name, words(value)) for value in values)
+
+    @cached_property
+    def documents(self) -> dict[Iri, Row]:
+        """The documents that it is asked of, in order: all, or those that a parameter names. Those bound in a pack stand for it."""
+        known: dict[Iri, Row] = defaultdict(dict)
+        for row in self._select(_DOCUMENTS):
+            if isinstance(document := row["document"], Iri):
+                known[document][re.split(r"[/#]", words(row["property"]))[-1]] = row["value"]
+        packs = {pack for row in known.values() if isinstance(pack := row.get("isPartOf"), Iri)}
+        wanted = {value for values in self.asked.values() for value in values if value in known}
+        found = {}
+        for iri in sorted(known.keys() - packs):
+            pack = known[iri].get("isPartOf")
+            if not wanted or iri in wanted or pack in wanted:
+                found[iri] = {**(known[pack] if isinstance(pack, Iri) else {}), **known[iri]}
+        return found
+
+    @cached_property
+    def kind(self) -> str:
+        """What the statements are called: "membership or post"; of many, and of none, in general."""
+        rows = self._select(
+            f"?label WHERE {{ VALUES ?class {{ {' '.join(self.classes)} }} ?class rdfs:label ?label }} ORDER BY ?label"
+        )
+        return " or ".join(words(row["label"]) for row in rows) if 0 < len(rows) <= MOST_KINDS else "statement of this kind"
+
+    @cached_property
+    def stating(self) -> Stating:
+        """Which documents make statements of the kind; of several things asked of, about the one that the fewest are about."""
+        if not self.classes:
+            return Stating()
+        best = ("", "")
+        counted = self._made(best)
+        for values in self.asked.values():
+            things = [
+                value for value in values if isinstance(value, Iri) and not value.startswith((PREFIXES["doc"], PREFIXES["los"]))
+            ]
+            if things:
+                narrow = self._select(_NARROWER % _values(things))
+                about = (f"VALUES ?about {{ {_values(row['narrow'] for row in narrow)} }}", "?made ?link ?about .")
+                fewer = self._made(about)
+                if fewer.total() <= counted.total():
+                    best, counted = about, fewer
+        dates = [words(self.documents[one]["issued"]) for one in counted if "issued" in self.documents[one]]
+        if any(True for _ in self.days):
+            for row in self._select(_DATES % (" ".join(self.classes), *best)):
+                if row["document"] in counted:
+                    dates += [words(row["first"]), words(row["last"])]
+        documents = tuple(one for one in self.documents if counted[one])
+        return Stating(documents, best != ("", ""), (min(dates), max(dates)) if dates else None)
+
+    def _made(self, about: tuple[str, str]) -> Counter[Iri]:
+        rows = self._select(_STATEMENTS % (" ".join(self.classes), *about))
+        return Counter(
+            {one: int(words(row["count"])) for row in rows if isinstance(one := row["document"], Iri) and one in self.documents}
+        )
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What was asked for that the fewest texts mention. Of an area or body, only a minority of the texts tells anything."""
+        texts = {iri: _text(row) for iri, row in self.documents.items() if "text" in row}
+        found: list[tuple[int, str, tuple[Iri, ...], Names]] = []
+        for name, values in self.asked.items():
+            kind = self.answered.question.parameters[name].type
+            if names := self._names(kind, values):
+                documents = tuple(iri for iri, text in texts.items() if names.mentioned(text))
+                if kind not in _WIDE or len(documents) * 2 <= len(texts):
+                    found.append((len(documents), names.label, documents, names))
+        if not found:
+            return Mentions()
+        _, label, documents, names = min(found, key=lambda one: one[:2])
+        units: dict[Iri, set[str]] = defaultdict(set)
+        for row in self._select(_UNREAD):
+            document, of_figure = row["document"], words(row["kind"]).endswith(_FIGURE_UNITS)
+            if not isinstance(document, Iri) or document not in documents or (of_figure and not _OF_FIGURES & self._named):
+                continue
+            if names.mentioned(words(row["quote"])):
+                units[document].add(words(row["quote"]))
+        return Mentions(label, documents, {document: len(units[document]) for document in documents if document in units})
+
+    def _names(self, kind: str, values: Sequence[Term]) -> Names | None:
+        """What the values of a parameter are called in texts; None where texts do not name such things."""
+        scheme = kind.removeprefix("concept ")
+        if not values or kind in _UNNAMED or (scheme != kind and scheme not in _TELLING):
+            return None
+        if kind == "string":
+            return Names.of([words(value) for value in values], words(values[0]), phrases=True)
+        labels = self._select(_NAMES % (_values(values[:1]), "rdfs:label"))
+        names = self._select(_NAMES % (_values(values), "rdfs:label|skos:altLabel|skos:hiddenLabel"))
+        label = words(labels[0]["name"]) if labels else ""
+        return Names.of([words(row["name"]) for row in names], label, phrases=scheme != kind)
+
+    def _select(self, query: str) -> list[Row]:
+        return self.store.select(_SELECT + query)
+
+
+def _text(row: Row) -> str:
+    first, last = (int(words(row[name])) if name in row else None for name in ("start", "end"))
+    return words(row["text"])[first:last]
+
+
+def _values(terms: Iterable[Term]) -> str:
+    return " ".join(term.n3() for term in terms)
