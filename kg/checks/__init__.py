@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
+from kg.checks.comparisons import comparisons
 from kg.checks.grids import grids
 from kg.checks.listed import listed
 from kg.checks.misdates import misdates
@@ -34,7 +35,9 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from shares(found)
     yield from changes(found)
     yield from totals(found, staff)
-    yield from tables(grids(part.span, found), {span for line in staff for span in line.evidence})
+    made = grids(part.span, found)
+    yield from tables(made, {span for line in staff for span in line.evidence})
+    yield from comparisons(found, made)
     yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
     yield from rates(found, facts)
     yield from misdates(part.span, facts, part.issued)

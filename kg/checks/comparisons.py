@@ -1,0 +1,108 @@
+"""Words of comparison against the figures printed with them: "higher than the average of …", "six councils reported a fall"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.checks.alarms import alarm
+from kg.checks.grids import Cell, Grid, Line
+from kg.checks.printed import numbers_of
+from kg.checks.wording import COUNT, value
+from kg.facts import Discrepancy
+from kg.reading.blocks import Block
+from kg.text import Span
+
+_THAN = re.compile(r"\b(?:(?P<more>(?:higher|greater|larger)\sthan|above\sthe|exceed(?:s|ed|ing))|(?P<less>(?:lower|smaller)\sthan|below\sthe))\b", re.IGNORECASE)
+_AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer)\b", re.IGNORECASE)
+_TURNED = re.compile(r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b", re.IGNORECASE)
+_THINGS = r"(?:local\sauthorities|authorities|councils|boroughs|wards|schools|areas|teams|localities|neighbours|regions|services|homes)"
+_MOVED = r"(?:a|an)\s(?:[a-z]{3,14}\s)?(?:(?P<down>fall|reduction|decrease|drop|decline)|(?P<up>increase|rise|growth))\b"
+_SAW = r"(?:reported|saw|seen|recorded|showed|shown|had|have\shad|experienced)"
+_HOW_MANY = re.compile(rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}", re.IGNORECASE)
+_ALL_OF = re.compile(rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}", re.IGNORECASE)
+_CHANGE = re.compile(r"change|increase|decrease|reduction|difference|\+\s?/\s?-", re.IGNORECASE)
+_NO_ROW = re.compile(r"average|total|england|national|region|north\s|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median", re.IGNORECASE)
+_FAR = 1500  # characters between a sentence and the table that it tells of
+
+
+def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
+    """The comparisons in the sentences of ``found`` that their figures, or the table beside them, deny."""
+    signed = [(grid, at) for grid in grids for at in range(grid.width) if _signed(grid, at)]
+    for block in found:
+        if block.kind == "row":
+            continue
+        for sentence in block.text.sentences():
+            if sentence.search(_THAN):
+                yield from _than(sentence)
+            if signed:
+                yield from _counted(sentence, signed)
+
+
+def _than(sentence: Span) -> Iterator[Discrepancy]:
+    """"71%, which is higher than the national average of 75%"."""
+    numbers = numbers_of(sentence)
+    for one, other in zip(numbers, numbers[1:], strict=False):
+        if one.unit != other.unit or one.unit in ("count", "gbp", "ratio", "times", "percentage-points") or one.hedge or other.hedge:
+            continue
+        said = _THAN.search(one.after)
+        if said is None or len(one.after) > 160 or _AT_ONCE.match(one.after) or _TURNED.search(one.after):
+            continue
+        more = said["more"] is not None
+        if one.value == other.value or (one.value > other.value) is more:
+            continue
+        words = said.group()
+        yield alarm(
+            "comparison-of-figures",
+            (sentence,),
+            f"{one.shown} … {words} … {other.shown}",
+            f"{one.shown} is {'below' if more else 'above'} {other.shown}",
+            f"The words say “{words}”; the printed figures are {one.shown} and {other.shown}.",
+        )
+
+
+def _signed(grid: Grid, at: int) -> bool:
+    """Whether a column holds changes, up and down."""
+    cells = [cell for _, cell in grid.column(at)]
+    return len(cells) > 2 and bool(_CHANGE.search(grid.head(at))) and any(cell.value < 0 for cell in cells)
+
+
+def _beside(sentence: Span, signed: list[tuple[Grid, int]]) -> tuple[Grid, int] | None:
+    """The column of changes in the table right under a sentence, or else right above it."""
+    under = [(grid.lines[0].span.start - sentence.end, grid, at) for grid, at in signed]
+    near = sorted((far, index) for index, (far, _, _) in enumerate(under) if 0 <= far < _FAR)
+    if near:
+        _, grid, at = under[near[0][1]]
+        return grid, at
+    over = sorted((sentence.start - grid.lines[-1].span.end, index) for index, (grid, at) in enumerate(signed))
+    over = [(far, index) for far, index in over if 0 <= far < _FAR]
+    return signed[over[0][1]] if over else None
+
+
+def _counted(sentence: Span, signed: list[tuple[Grid, int]]) -> Iterator[Discrepancy]:
+    """"Six authorities reported a fall", "all have shown an increase", against the signs of the column of changes."""
+    said, every = sentence.search(_HOW_MANY), sentence.search(_ALL_OF)
+    match = said or every
+    beside = _beside(sentence, signed) if match is not None else None
+    if match is None or beside is None:
+        return
+    grid, at = beside
+    down = match.has("down")
+    way = [(line, cell) for line, cell in grid.column(at) if (cell.value < 0) is down and cell.value]
+    word = "fell" if down else "rose"
+    if said is not None:
+        count = value(said, "part")
+        plain = [line for line, _ in way if not _NO_ROW.search(line.label)]
+        unread = len(grid.lines) - len(grid.column(at))
+        if len(plain) <= count <= len(way) + unread:
+            return
+        yield _told(sentence, grid, way, f"{said.group('part').words}", f"in {len(plain)} rows of the table beside it the figure {word}")
+    elif other := [(line, cell) for line, cell in grid.column(at) if cell.value and (cell.value < 0) is not down]:
+        yield _told(sentence, grid, other, "all", f"in {len(other)} rows of the table beside it the figure {'rose' if down else 'fell'}")
+
+
+def _told(sentence: Span, grid: Grid, rows: list[tuple[Line, Cell]], printed: str, computed: str) -> Discrepancy:
+    evidence = (sentence, *grid.header[-1:], *(line.span for line, _ in rows[:12]))
+    return alarm("comparison-of-figures", evidence, printed, computed, f"The printed number is “{printed}”; {computed}.")
+
+
