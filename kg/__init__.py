@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.versions.changes import Difference
 
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "diff", "open"]
 __version__ = "0.1.0"
 
 
@@ -32,3 +33,15 @@ def open(place: str | Path | None = None, project: str | Path | None = None) -> 
     from kg.graph import Graph
 
     return Graph.open(place, project)
+
+
+def diff(old: str | Path, new: str | Path) -> Difference:
+    """What differs between two versions of a graph: the list of its changes, with ``.tallies`` and ``.rows()`` (for frames).
+
+    Each version is the folder of a store, or of a version of one, or a file of N-Quads, which may be gzipped. Raises
+    :class:`kg.project.ProjectError`, with the line where there is one, where it cannot be read.
+    """
+    from kg.versions.comparison import compare
+    from kg.versions.contents import Contents
+
+    return compare(Contents.read(old), Contents.read(new))

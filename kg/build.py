@@ -23,13 +23,15 @@ from kg.rules import broken, derive
 from kg.sources import Source
 from kg.store import canonical
 from kg.validate import Finding, validate
+from kg.versions.changes import Difference
+from kg.versions.kept import keep
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass
 class Report:
-    """What a build did: the version published, counts, and what a reader should know."""
+    """What a build did: the version published, counts, what a reader should know, and what differs from the version it replaced."""
 
     version: str = ""
     statements: int = 0
@@ -40,6 +42,7 @@ class Report:
     figures: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    changes: Difference | None = None
 
 
 def build(
@@ -88,6 +91,10 @@ def build(
         raise ProjectError(f"the graph breaks its rules in {len(wrong)} places, so nothing is stored: {'; '.join(wrong[:5])}")
     progress("storing", 0, 1)
     report.statements = len(lines)
+
+    def beside(former: Path, new: Path) -> None:
+        report.changes = keep(former, new)
+
     manifest = {
         "sources": {sources.label(source): source.document.sha256 for source in read},
         "statements": len(lines),
@@ -96,6 +103,6 @@ def build(
         "derived": dict(report.derived),
     }
     with writing(Path(place)):
-        report.version = publish(place, lines, manifest)
+        report.version = publish(place, lines, manifest, beside)
     progress("storing", 1, 1)
     return report

@@ -205,6 +205,52 @@ def coverage(where: Where, unread: bool, form: str) -> None:
 
 
 @kg.command()
+@click.argument("old", required=False, type=click.Path())
+@click.argument("new", required=False, type=click.Path())
+@click.option("--kind", help="Only facts of this kind: finding, judgement, agenda-item, ...")
+@click.option("--document", help="Only what this document, file or rule states.")
+@click.option("--back", type=click.IntRange(1), metavar="N", help="Without OLD: the changes of the Nth build from the last.")
+@click.option("--exit-code", is_flag=True, help="End with exit status 1 where there are differences.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the changes are written."
+)
+@_where
+@click.pass_context
+def diff(
+    context: click.Context,
+    old: str | None,
+    new: str | None,
+    kind: str | None,
+    document: str | None,
+    back: int | None,
+    exit_code: bool,
+    form: str,
+) -> None:
+    """Tell which facts were added, are gone or changed from OLD to NEW, each with its words.
+
+    OLD and NEW are each the folder of a store, or an N-Quads file (.nq, .nq.gz). Without NEW, it is the store (--store); without both,
+    the changes that the last build made in the store are told. The exit status is 0 whether or not there are any.
+    """
+    import kg as api
+    from kg.comparing import compared
+    from kg.printing import Page
+    from kg.versions.kept import kept
+
+    if old is not None and back is not None:
+        raise click.UsageError("--back tells of the builds of a store; it does not go with OLD")
+    where = context.ensure_object(Where)
+    found = kept(where.folder(), back or 1) if old is None else api.diff(old, new or where.folder())
+    found = found.only(kind, document)
+    if form == "table":
+        more = "--kind and --document list them, --format csv writes all" if old is not None else ""
+        _say(compared(found if kind or document else found.brief(), Page.here(), more))
+    else:
+        click.echo(found.rows().text(form), nl=False)
+    if exit_code and found:
+        context.exit(1)
+
+
+@kg.command()
 @click.option(
     "--to", "folder", type=click.Path(file_okay=False), default="exports", show_default=True, help="Folder for the files."
 )

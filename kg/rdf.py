@@ -7,6 +7,7 @@ Grammar: RDF 1.1 N-Quads (W3C Recommendation, 25 February 2014), canonical escap
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -21,6 +22,9 @@ _ESCAPES = {
     ord("\f"): "\\f",
     **{code: f"\\u{code:04X}" for code in (*range(0x08), 0x0B, *range(0x0E, 0x20), 0x7F)},
 }
+
+_UNESCAPED = {written: chr(code) for code, written in _ESCAPES.items()}
+_ESCAPE = re.compile(r"\\u[0-9A-F]{4}|\\.")
 
 
 class Iri(str):
@@ -74,3 +78,14 @@ def text(value: str, language: str = "") -> Literal:
 def typed(value: str, datatype: str) -> Literal:
     """A literal of the XML Schema datatype with the local name ``datatype`` (``"date"``, ``"decimal"``, …)."""
     return Literal(value, XSD + datatype)
+
+
+def term(n3: str) -> Term:
+    """The term that :meth:`Iri.n3` or :meth:`Literal.n3` spelled so."""
+    if n3.startswith("<"):
+        return Iri(n3[1:-1])
+    quoted, _, kind = n3[1:].rpartition('"')
+    lexical = _ESCAPE.sub(lambda escape: _UNESCAPED.get(escape[0], escape[0]), quoted) if "\\" in quoted else quoted
+    if kind.startswith("@"):
+        return Literal(lexical, "", kind[1:])
+    return Literal(lexical, kind[3:-1])

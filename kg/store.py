@@ -57,6 +57,8 @@ def parse_quads(lines: Iterable[str]) -> Iterator[Quad]:
     """The statements of lines of N-Quads, in their order. Raises ProjectError when a line is none."""
     try:
         for quad in ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS):
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                raise ProjectError(f"the N-Quads: a statement is in no graph: {quad} .")
             yield Quad(
                 cast("Iri", _term(quad.subject)), Iri(quad.predicate.value), _term(quad.object), cast("Iri", _term(quad.graph_name))
             )

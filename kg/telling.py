@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.printing import Page, Row, table
+from kg.versions.changes import totals
 from kg.vocab import compact
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def built(report: Report, place: Path, page: Page) -> Iterator[str]:
     )
     if printed := report.figures["printed"]:
         found = report.figures["read"]
-        yield from page.wrapped(f"Of {counted(printed, 'printed figure')}, {found:,} were read ({100 * found / printed:.0f} %).", "  ")
+        yield from page.wrapped(
+            f"Of {counted(printed, 'printed figure')}, {found:,} were read ({100 * found / printed:.0f} %).", "  "
+        )
     yield ""
     yield page.bold("Validation")
     yield from validated(report.findings, page, "  ")
@@ -53,6 +56,9 @@ def built(report: Report, place: Path, page: Page) -> Iterator[str]:
         yield from page.wrapped(f"Note: {remark}", "  ", "    ")
     yield ""
     yield from page.wrapped(f"The store is in {place}: version {report.version}, {counted(report.statements, 'statement')}.")
+    if report.changes is not None:
+        changed = totals(tally for tally in report.changes.tallies if tally.section == "fact")
+        yield from page.wrapped(f"Facts against the version before: {changed} (kg diff tells which).")
     option = "" if str(place) == "store" else f" --store {shlex.quote(str(place))}"
     yield f"Next: kg ask{option} (the questions), kg coverage{option} (what was not read), kg export{option} (files)."
 

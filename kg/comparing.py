@@ -1,0 +1,103 @@
+"""What differs between two versions, in lines: the documents, the counts, then each change with its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from kg.printing import Page, Row, table
+from kg.telling import counted
+from kg.versions.changes import WHATS, Change, Difference, Tally, totals
+
+_SIGNS = {"added": "+", "gone": "-", "changed": "~"}
+_FILE, _SUM = "source file", "SHA-256 of the file"
+
+
+def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str]:
+    """The difference, to be read. What :meth:`Difference.brief` leaves out is counted, and ``more`` says how to have it listed."""
+    yield from page.wrapped(f"From {difference.old} to {difference.new}:")
+    if not any(tally.added or tally.gone or tally.changed for tally in difference.tallies):
+        facts = sum(tally.before for tally in difference.tallies if tally.section == "fact")
+        documents = sum(tally.before for tally in difference.tallies if tally.section == "document")
+        yield from page.wrapped(
+            f"Nothing differs: both state the same {counted(facts, 'fact')} of {counted(documents, 'document')}."
+        )
+        return
+    yield ""
+    yield from _documents([one for one in difference if one.section == "document"], page)
+    for section, head in (("fact", "Facts"), ("derived", "What follows by rule"), ("unit", "Units"), ("vocabulary", "Vocabulary")):
+        yield from _counts([one for one in difference.tallies if one.section == section], head, page)
+    told = [one for one in difference if one.section != "document"]
+    for document, changes in groupby(told, key=lambda one: one.document):
+        listed = list(changes)
+        yield page.bold(f"By rule: {document}" if listed[0].section == "derived" else document)
+        for change in listed:
+            yield from _told(change, page)
+        yield ""
+    if difference.left_out:
+        yield from page.wrapped(
+            f"{counted(difference.left_out, 'more change')} (units, facts of whole documents that came or went, what rules say"
+            f" of facts that did) are only counted{more and '; '}{more}."
+        )
+
+
+def _documents(changes: Sequence[Change], page: Page) -> Iterator[str]:
+    if not changes:
+        return
+    yield page.bold("Documents")
+    for one in changes:
+        before, after = _joined(one.before), _joined(one.after)
+        what = "renamed" if _FILE in before else "replaced" if _SUM in before else one.change
+        was = f", formerly {before[_FILE]}" if _FILE in before else ""
+        yield from page.wrapped(f"{_SIGNS[one.change]} {what}: {one.document}{was} ({one.label})", "  ", "    ")
+        shown = {name: value for name, value in after.items() if name not in (_FILE, _SUM)}
+        yield from _properties({name: before.get(name, "") for name in shown}, shown, page)
+    yield ""
+
+
+def _counts(tallies: Sequence[Tally], head: str, page: Page) -> Iterator[str]:
+    changed = [one for one in tallies if one.added or one.gone or one.changed]
+    if not changed:
+        return
+    yield page.bold(f"{head}: {totals(changed)}")
+    columns = ("kind", "document", "before", *WHATS, "after")
+    rows = [
+        Row([one.kind.replace("-", " "), one.document, *(f"{getattr(one, name):,}" for name in columns[2:])]) for one in changed
+    ]
+    yield from table(columns, rows, page)
+    yield ""
+
+
+def _told(change: Change, page: Page) -> Iterator[str]:
+    yield from page.wrapped(f"{_SIGNS[change.change]} {change.kind.replace('-', ' ')}: {change.label}", "  ", "    ")
+    was, now = ([passage.words for passage in passages] for passages in (change.quotes_before, change.quotes))
+    before, after = (
+        _joined(pair for pair in said if pair[1] not in quotes) for said, quotes in ((change.before, was), (change.after, now))
+    )
+    yield from _properties(before, after, page)
+    if change.change != "changed":
+        yield from _quoted("", (now or was)[:1], page)
+    elif was == now:
+        yield from _quoted("", now[:1], page)
+    else:
+        yield from _quoted("was ", [words for words in was if words not in now], page)
+        yield from _quoted("is ", [words for words in now if words not in was], page)
+
+
+def _joined(said: Iterable[tuple[str, str]]) -> dict[str, str]:
+    values: dict[str, list[str]] = defaultdict(list)
+    for name, value in said:
+        values[name].append(value)
+    return {name: ", ".join(several) for name, several in values.items()}
+
+
+def _properties(before: dict[str, str], after: dict[str, str], page: Page) -> Iterator[str]:
+    for name in dict.fromkeys((*before, *after)):
+        yield from page.wrapped(f"{name}: {before.get(name) or 'nothing'} → {after.get(name) or 'nothing'}", "    ", "      ")
+
+
+def _quoted(head: str, words: Iterable[str], page: Page) -> Iterator[str]:
+    for one in words:
+        if one:
+            yield from (page.dim(line) for line in page.wrapped(f"{head}“{one}”", "    ", "      "))
