@@ -1,6 +1,6 @@
 """Follow-ups that no document prints as such: what a later source of the same council says of the same matter.
 
-A recommendation or a weakness of one source, and a judgement or recommendation of a later one, are linked where the later one names
+A recommendation, a weakness or a promise of one source, and a judgement or recommendation of a later one, are linked where the later one names
 the recommendation by its number, or where both are on one narrow matter (:mod:`kg.reading.matters`), or where both are nearly the
 same words. A later strength says that it was addressed, a tempered one partly; a later weakness or recommendation that it is said
 again. Where a source had said that it was done, and a still later one says that it is not, the later one contradicts. A broad theme
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kg import citing, triples
 from kg.dates import When
-from kg.facts import Concept, Fact, Finding, FollowUp, Header, Inspection, Meeting, Recommendation, Ref
+from kg.facts import Commitment, Concept, Fact, Finding, FollowUp, Header, Inspection, Meeting, Recommendation, Ref
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Quad, Term, text, typed
 from kg.reading.followups import Status, refers_back, status_of, tempered
@@ -27,7 +27,7 @@ from kg.text import Span
 from kg.vocab import BASE, LOS, RDF, RDFS
 
 GRAPH = Iri(f"{BASE}graph/same-matter")
-NEAR = 0.6  # of the lesser statement's matter
+NEAR = 0.4  # of the lesser statement's matter
 MOST = 2  # statements of one later source that follow up one earlier statement
 _NUMBERED = re.compile(r"\brecommendations?\s{1,3}(?P<number>\d{1,3})\b(?!\s?%)", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ Pair = tuple[Part, Fact]
 class Said:
     """A dated statement of a source: a recommendation, or a finding with what it judges; ``claims``: it says that something is done."""
 
-    fact: Finding | Recommendation
+    fact: Finding | Recommendation | Commitment
     source: Ref
     number: str
     council: Ref
@@ -51,8 +51,8 @@ class Said:
 
     @property
     def open(self) -> bool:
-        """Whether it asks for something to be done: a recommendation, or a weakness."""
-        return self.judged in ("asked", "weakness")
+        """Whether something is to be done about it: a recommendation, a weakness or a promise."""
+        return self.judged in ("asked", "weakness", "promised")
 
 
 class Link(NamedTuple):
@@ -80,21 +80,21 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
     whole = {fact.part_of for _, fact in pairs if isinstance(fact, Finding) and fact.part_of}
     said = []
     for part, fact in pairs:
-        if not isinstance(fact, (Finding, Recommendation)) or fact.ref in whole:
+        if not isinstance(fact, (Finding, Recommendation, Commitment)) or fact.ref in whole:
             continue
         when, council = days.get(fact.made_in) or part.issued, part.header.about or part.place
         if when is None or when.earliest is None or council is None:
             continue
-        judged = fact.polarity.name if isinstance(fact, Finding) else "asked"
+        judged = fact.polarity.name if isinstance(fact, Finding) else "promised" if isinstance(fact, Commitment) else "asked"
         passage = citing.main(fact)
         stated = status_of(passage, world) if isinstance(fact, Finding) else None
-        found = matter(passage, world, asked=judged == "asked", council=council)
-        numbered = judged != "asked" and passage.search(_NUMBERED)
-        if (judged == "neutral" and stated is None) or (found.empty and not numbered):
+        found = matter(passage, world, asked=judged in ("asked", "promised"), council=council)
+        number = getattr(fact, "number", "") if judged == "asked" else ""
+        if (judged == "neutral" and stated is None) or (found.empty and not number and not passage.search(_NUMBERED)):
             continue
         subject = triples.node(fact, part)
         claims = stated[0] if stated else None
-        said.append(Said(fact, fact.made_in, fact.number, council, when, judged, claims, passage, found, subject))
+        said.append(Said(fact, fact.made_in, number, council, when, judged, claims, passage, found, subject))
     return said
 
 
@@ -112,10 +112,12 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
                 by_key[one.council, name].append(one)
     numbered: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
     for one in said:
-        if one.judged == "asked" and one.number:
+        if one.number:
             numbered[one.council, one.number.strip("().")].append(one)
     best: dict[tuple[Ref, Ref], list[Link]] = defaultdict(list)
     for later in said:
+        if later.judged == "promised":
+            continue
         candidates = {id(one): one for name in later.matter.named for one in by_key[later.council, name] if _after(one, later)}
         for earlier in candidates.values():
             if (link := _same_matter(earlier, later, world)) is not None:

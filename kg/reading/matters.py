@@ -86,7 +86,7 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
     named = {table: frozenset(one.entry.label for one in found if one.entry.concept.scheme == table) for table in _TABLES}
     return Matter(
         **named,
-        groups=(groups := frozenset(one.entry.label for one in _vocabulary(world, "groups").find(span))),
+        groups=(groups := frozenset(one.entry.label for one in _vocabulary(world, "groups").find(said if asked else span))),
         separate=groups & {*_listed(world, "separate", "groups")},
         words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - _general(world) - own,
     )
