@@ -22,21 +22,21 @@ _SAW = r"(?:reported|saw|seen|recorded|showed|shown|had|have\shad|experienced)"
 _HOW_MANY = re.compile(rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}", re.IGNORECASE)
 _ALL_OF = re.compile(rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}", re.IGNORECASE)
 _CHANGE = re.compile(r"change|increase|decrease|reduction|difference|\+\s?/\s?-", re.IGNORECASE)
-_NO_ROW = re.compile(r"average|total|england|national|region|north\s|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median", re.IGNORECASE)
+_NO_ROW = re.compile(r"average|total|england|national|region|north\s(?:east|west)|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median", re.IGNORECASE)
+_FEWEST = 3  # rows of a table that a sentence counts
 _FAR = 1500  # characters between a sentence and the table that it tells of
 
 
 def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
     """The comparisons in the sentences of ``found`` that their figures, or the table beside them, deny."""
-    signed = [(grid, at) for grid in grids for at in range(grid.width) if _signed(grid, at)]
     for block in found:
         if block.kind == "row":
             continue
         for sentence in block.text.sentences():
             if sentence.search(_THAN):
                 yield from _than(sentence)
-            if signed:
-                yield from _counted(sentence, signed)
+            if grids:
+                yield from _counted(sentence, grids)
 
 
 def _than(sentence: Span) -> Iterator[Discrepancy]:
@@ -61,32 +61,29 @@ def _than(sentence: Span) -> Iterator[Discrepancy]:
         )
 
 
-def _signed(grid: Grid, at: int) -> bool:
-    """Whether a column holds changes, up and down."""
-    cells = [cell for _, cell in grid.column(at)]
-    return len(cells) > 2 and bool(_CHANGE.search(grid.head(at))) and any(cell.value < 0 for cell in cells)
+def _changes(grid: Grid) -> int | None:
+    """The column of changes of a table: the one whose head says so, or the only one under words that say so."""
+    heads = [at for at in range(grid.width) if _CHANGE.search(grid.head(at))]
+    if len(heads) == 1:
+        return heads[0]
+    return 0 if grid.width == 1 and not grid.head(0) and _CHANGE.search(grid.above) else None
 
 
-def _beside(sentence: Span, signed: list[tuple[Grid, int]]) -> tuple[Grid, int] | None:
-    """The column of changes in the table right under a sentence, or else right above it."""
-    under = [(grid.lines[0].span.start - sentence.end, grid, at) for grid, at in signed]
-    near = sorted((far, index) for index, (far, _, _) in enumerate(under) if 0 <= far < _FAR)
-    if near:
-        _, grid, at = under[near[0][1]]
-        return grid, at
-    over = sorted((sentence.start - grid.lines[-1].span.end, index) for index, (grid, at) in enumerate(signed))
-    over = [(far, index) for far, index in over if 0 <= far < _FAR]
-    return signed[over[0][1]] if over else None
+def _beside(sentence: Span, grids: list[Grid]) -> Grid | None:
+    """The table right under a sentence, or else right above it."""
+    under = [grid for grid in grids if 0 <= grid.lines[0].span.start - sentence.end < _FAR]
+    over = [grid for grid in grids if 0 <= sentence.start - grid.lines[-1].span.end < _FAR]
+    return under[0] if under else over[-1] if over else None
 
 
-def _counted(sentence: Span, signed: list[tuple[Grid, int]]) -> Iterator[Discrepancy]:
+def _counted(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
     """"Six authorities reported a fall", "all have shown an increase", against the signs of the column of changes."""
     said, every = sentence.search(_HOW_MANY), sentence.search(_ALL_OF)
     match = said or every
-    beside = _beside(sentence, signed) if match is not None else None
-    if match is None or beside is None:
+    grid = _beside(sentence, grids) if match is not None else None
+    at = _changes(grid) if grid is not None else None
+    if match is None or grid is None or at is None or len(grid.lines) < _FEWEST:
         return
-    grid, at = beside
     down = match.has("down")
     way = [(line, cell) for line, cell in grid.column(at) if (cell.value < 0) is down and cell.value]
     word = "fell" if down else "rose"

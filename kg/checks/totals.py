@@ -9,6 +9,7 @@ from decimal import Decimal
 from kg.arithmetic import shown
 from kg.checks.alarms import alarm
 from kg.checks.printed import Printed, numbers_of
+from kg.checks.wording import SPELLED
 from kg.facts import Allocation, Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
@@ -18,7 +19,7 @@ _OPENS = re.compile(r"^[^.;:()\d]{0,60}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|com
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
-_ITEM_TOTAL = re.compile(r"[*\s]{0,4}(?:grand\s|overall\s)?total\b[^\d]{0,60}", re.IGNORECASE)
+_FIGURES = re.compile(rf"\d+|\b{SPELLED}", re.IGNORECASE)
 
 
 def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]:
@@ -28,6 +29,8 @@ def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]
         if block.kind == "row":
             continue
         for sentence in block.text.sentences():
+            if len(_FIGURES.findall(str(sentence))) < 3:
+                continue
             numbers = numbers_of(sentence)
             if 2 < len(numbers) < 14:
                 yield from _enumerated(sentence, numbers)
