@@ -16,7 +16,7 @@ from kg.store import spelled
 from kg.telling import counted
 from kg.vocab import PREFIXES, compact
 
-NOTHING = "The documents in this store do not say, or say it in words that were not read (kg coverage tells which)."
+NOTHING = "The store holds nothing of the kind."
 
 
 def catalogue(questions: Mapping[str, StoredQuery], page: Page) -> Iterator[str]:

@@ -186,11 +186,10 @@ class Bearing:
         if not values or kind in _UNNAMED or (scheme != kind and scheme not in _TELLING):
             return None
         if kind == "string":
-            return Names.of([words(value) for value in values], words(values[0]), phrases=True)
-        labels = self._select(_NAMES % (_values(values[:1]), "rdfs:label"))
+            return Names.of([words(value) for value in values], [words(value) for value in values], phrases=True)
+        labels = self._select(_NAMES % (_values(values), "rdfs:label"))
         names = self._select(_NAMES % (_values(values), "rdfs:label|skos:altLabel|skos:hiddenLabel"))
-        label = words(labels[0]["name"]) if labels else ""
-        return Names.of([words(row["name"]) for row in names], label, phrases=scheme != kind)
+        return Names.of([words(row["name"]) for row in names], [words(row["name"]) for row in labels], phrases=scheme != kind)
 
     def _select(self, query: str) -> list[Row]:
         return self.store.select(_SELECT + query)

@@ -32,16 +32,23 @@ MOST_NAMED = 6  # so many figures are named in a reason
 FEWEST_ROWS = 3  # of a table, to say that some do not fit
 
 
-def coverage(part: Part, facts: Sequence[Fact]) -> Iterator[Unit | Coverage]:
-    """The units of ``part`` in order, each read or unread by ``facts`` (all those of the part), and what they come to."""
+def covered(part: Part, facts: Sequence[Fact]) -> list[Fact]:
+    """The ``facts`` of ``part`` with its units and what they come to. A reader's reason that a unit gives is not said twice."""
     found = list(units(part, facts))
-    yield from found
-    yield Coverage(
+    given = {(unit.kind, unit.reason, span.end) for unit in found if unit.status == "unread" for span in unit.evidence}
+    kept = [
+        fact
+        for fact in facts
+        if not isinstance(fact, Unread) or not any((fact.kind, fact.reason, span.end) in given for span in fact.evidence)
+    ]
+    figures = [(unit.figures_printed or 0, unit.figures_read or 0) for unit in found]
+    whole = Coverage(
         share_cited=_share(part.span, _kept(facts)),
-        figures_printed=sum(unit.figures_printed or 0 for unit in found),
-        figures_read=sum(unit.figures_read or 0 for unit in found),
+        figures_printed=sum(printed for printed, _ in figures),
+        figures_read=sum(read for _, read in figures),
         evidence=part.header.evidence,
     )
+    return [*kept, *found, whole]
 
 
 def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:

@@ -73,7 +73,7 @@ class Reader:
             facts += [*coverage.losses(part), *checks.discrepancies(part, facts)]
             for fact in facts:
                 _exact(fact, source)
-            pairs += [(part, fact) for fact in [*facts, *coverage.coverage(part, facts)]]
+            pairs += [(part, fact) for fact in coverage.covered(part, facts)]
             if part.family == mapping.UNKNOWN:
                 remarks.append(f"{source.path}: of unknown family; kept with its text, figures, bodies and dates")
         return Harvest(source, tuple(parts), tuple(pairs), tuple(remarks))

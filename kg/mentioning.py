@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHORTEST = 3
@@ -13,7 +13,7 @@ _SAME = (("‘", "'"), ("’", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"))  
 class Names:
     """What a thing is called: names in any case, abbreviations in their own, and beginnings of words.
 
-    ``label`` is the one that a reader is told.
+    ``label`` is what a reader is told.
     """
 
     label: str
@@ -21,18 +21,19 @@ class Names:
     own_case: frozenset[str]
 
     @classmethod
-    def of(cls, names: Iterable[str], label: str, *, phrases: bool) -> Names | None:
+    def of(cls, names: Iterable[str], labels: Sequence[str], *, phrases: bool) -> Names | None:
         """The names that tell something by themselves; a final ``*`` stands for any ending. None where there is none.
 
-        ``phrases``: any words will do; else a name besides the label needs two words or is an abbreviation, for "the Board" is
+        ``phrases``: any words will do; else a name besides the ``labels`` needs two words or is an abbreviation, for "the Board" is
         whatever board a document is about.
         """
         kept = {_folded(name) for name in names if len(name) >= SHORTEST}
         if not phrases:
-            kept = {name for name in kept if name == _folded(label) or " " in name.removeprefix("the ") or name.isupper()}
+            shown = {_folded(label) for label in labels}
+            kept = {name for name in kept if name in shown or " " in name.removeprefix("the ") or name.isupper()}
         own = frozenset(name for name in kept if name == name.upper() and any(letter.isalpha() for letter in name))
         rest = frozenset(name.casefold() for name in kept - own)
-        return cls(f"“{label}”", rest, own) if own or rest else None
+        return cls(" or ".join(f"“{label}”" for label in labels), rest, own) if own or rest else None
 
     def mentioned(self, text: str) -> bool:
         """Whether one of the names stands in the text, as words of their own."""
