@@ -82,7 +82,7 @@ def build(
     ]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
-    lines = sorted({*lines, *canonical(tenure.bounds(lines))})
+    lines = sorted({*lines, *canonical(tenure.bounds(lines, reader.known))})
     progress("validating", 0, 1)
     report.findings = validate(project, lines)
     wrong = [f"{finding.message} ({finding.focus})" for finding in report.findings if finding.severity == "Violation"]

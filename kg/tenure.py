@@ -1,6 +1,6 @@
 """From when to when each role, post and relation held: four days for each statement, from all that documents say together.
 
-What a statement says itself (beginning, end, the day of which it speaks, else the day of its document) is a spell
+What a statement says itself (beginning, end, the day of which it speaks; of a former holder the day of the document) is a spell
 (:mod:`kg.intervals`). Spells of one person, role and body, or of one relation, are joined where a beginning or end ties them.
 A post that one person holds at a time (``los:holders 1``) passes from one to the next; names that may be one person's, and a
 holder who is not named, part from others only by a printed beginning. Nothing in a body outlasts the day by which another
@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.dates import When
 from kg.intervals import FIRST, LAST, Spell, combine, follow, over_by, spell
+from kg.lexicon import Lexicon
 from kg.rdf import Iri, Literal, Quad, Term, text, typed
+from kg.reading.rolewords import role_words
 from kg.store import parse_quads
 from kg.vocab import BASE, DCTERMS, LOS, ORG, RDF, RDFS, SKOS
 
@@ -27,7 +29,7 @@ _VACANT, _UNNAMED = Iri(f"{_STATUS}vacant"), Iri(f"{_STATUS}unnamed")
 _STATES = (LOS.Membership, LOS.Post, LOS.Relationship)
 _OF_STATES = (
     ORG.member, ORG.organization, ORG.postIn, ORG.role, LOS["from"], LOS.until, LOS.attestedOn, LOS.status, LOS.subject, LOS.object,
-    LOS.kind,
+    LOS.kind, LOS.printed,
 )  # fmt: skip
 _OTHERS = (DCTERMS.issued, SKOS.broader, LOS.holders, LOS.place, LOS.succeededBy)
 _READ = {f"<{predicate}>" for predicate in (*_OF_STATES, *_OTHERS)}
@@ -73,7 +75,7 @@ class _Graph:
         return min(said[predicate], default=None) if said and predicate in said else None
 
 
-def bounds(lines: Iterable[str]) -> list[Quad]:
+def bounds(lines: Iterable[str], known: Lexicon) -> list[Quad]:
     """The days for each membership, post and relationship in ``lines`` (N-Quads), and what their graph says of itself.
 
     ``los:earliest`` and ``los:latest`` are given where the statement prints no such end and others tell one;
@@ -86,19 +88,26 @@ def bounds(lines: Iterable[str]) -> list[Quad]:
         for one, said in graph.whole.items()
         if LOS.Match in said[RDF.type]
     }
-    for told, known in _parted(_joined(list(_told(graph)), graph, alike), graph, alike):
-        made[told.statement].append(known)
+    for told, whole in _parted(_joined(list(_told(graph, role_words(known).standing)), graph, alike), graph, alike):
+        made[told.statement].append(whole)
     found = [quad for statement in sorted(made) for quad in _quads(statement, made[statement], graph.whole[statement])]
     return [*_described(), *found] if found else []
 
 
-def _told(graph: _Graph) -> Iterator[_Told]:
+def _told(graph: _Graph, standing: Mapping[str, str]) -> Iterator[_Told]:
     """What each document tells of each state."""
     for (document, subject), said in sorted(graph.by_graph.items(), key=lambda item: item[0]):
         kind = next((one for one in said.get(RDF.type, ()) if one in _STATES), None)
         if kind is None:
             continue
-        own = spell(_when(said, LOS["from"]), _when(said, LOS.until), _when(said, LOS.attestedOn) or _issued(document, graph))
+        own = spell(_when(said, LOS["from"]), _when(said, LOS.until), _when(said, LOS.attestedOn))
+        if (
+            own is not None
+            and own.known is None
+            and standing.get(_first_word(said)) == "former"
+            and (issued := _issued(document, graph))
+        ):
+            own = over_by(own, issued.latest or LAST)
         if own is None:  # it ends before it begins, so nothing is said of any day
             continue
         if kind == LOS.Relationship:
@@ -122,8 +131,13 @@ def _when(said: Said, predicate: Iri) -> When | None:
     return When(found[0], found[0]) if found else None
 
 
+def _first_word(said: Said) -> str:
+    printed = next((value.lexical for value in said.get(LOS.printed, ()) if isinstance(value, Literal)), "")
+    return printed.partition(" ")[0].casefold()
+
+
 def _issued(document: Iri, graph: _Graph) -> When | None:
-    """The day of the document, for a statement that gives none of its own."""
+    """The day of the document, by which a former holder is one."""
     issued = graph.one(document, DCTERMS.issued)
     return When(issued.lexical, issued.lexical) if isinstance(issued, Literal) else None
 

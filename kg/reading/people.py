@@ -14,6 +14,7 @@ from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Ref
 from kg.reading.addressees import addressees
 from kg.reading.dates import find_dates
+from kg.reading.handovers import handovers
 from kg.reading.letter import LETTERS, letter
 from kg.reading.names import Name, words_of
 from kg.reading.pairs import Holding
@@ -63,10 +64,13 @@ def people(part: Part) -> Iterator[Fact]:
         yield fact
     told |= {(person, role) for person in of_group for role in ("chair", "vice-chair", "member", "co-opted-member")}
     listed = set(told)
+    moved = list(handovers(known, body_of))
+    yield from moved
+    left = {(one.person, one.role.name) for one in moved if one.until is not None}
     for held in known.held:
         told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
         made = None if told_of else membership(held, known)
-        if made is not None and (made.person, made.role.name) not in listed:
+        if made is not None and (made.person, made.role.name) not in listed | left:
             told.add((made.person, made.role.name))
             yield made
     yield from _contacts(known)

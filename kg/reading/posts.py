@@ -43,7 +43,8 @@ _TO_FILL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
+    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b"
+    r"(?P<how>\ssince\s(?=\S))?",
     re.IGNORECASE,
 )
 
@@ -137,7 +138,9 @@ def _seat(part: Part, role: Role) -> Ref | None:
 def _dates(after: Span) -> tuple[When | None, When | None]:
     """The beginning or end that is printed right after a role."""
     found = after.match(_IN_POST)
+    if found is None and (empty := after.match(_EMPTY)) is not None and empty.has("how"):
+        found = empty
     dates = find_dates(found.after[:40]) if found is not None else []
     if found is None or not dates or dates[0].span.start > found.span.end + 2:
         return None, None
-    return (None, dates[0].until) if str(found.group("how")) == "until" else (dates[0].since, None)
+    return (None, dates[0].until) if str(found.group("how")).strip() == "until" else (dates[0].since, None)

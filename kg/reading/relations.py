@@ -13,9 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
+from kg.dates import When
 from kg.facts import Concept, Fact, Ref, Relationship
 from kg.lexicon import Lexicon
 from kg.reading.actors import Actor, Sentence, gap, sentences_of
+from kg.reading.dates import find_dates
 from kg.reading.mentions import body_mentions
 from kg.reading.part import Part
 from kg.reading.refs import body_ref
@@ -56,9 +58,16 @@ def relations(part: Part) -> Iterator[Fact]:
             subject=subject,
             object=other,
             kind=Concept("relation", kind),
+            since=_since(spans[0]) if kind == "successor-of" else None,
             attested_on=part.issued if part.issued is not None and part.issued.value else None,
             evidence=tuple(dict.fromkeys(spans))[:MOST_EVIDENCE],
         )
+
+
+def _since(sentence: Span) -> When | None:
+    """The day, month or year of a sentence that prints no other: when one body took the place of another."""
+    dates = {date.since for date in find_dates(sentence) if date.is_point and date.since is not None and date.since.value}
+    return dates.pop() if len(dates) == 1 else None
 
 
 Link = tuple[Ref, str, Ref, tuple[Span, ...]]
