@@ -11,7 +11,7 @@ from kg.telling import counted
 from kg.versions.changes import WHATS, Change, Difference, Tally, totals
 
 _SIGNS = {"added": "+", "gone": "-", "changed": "~"}
-_FILE, _SUM = "source file", "SHA-256 of the file"
+_FILE, _SUM = "source file", "sha256"
 
 
 def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str]:

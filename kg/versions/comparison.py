@@ -6,6 +6,7 @@ paragraph put in above changes nothing below it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -129,9 +130,7 @@ def _differing(
     names = {name for name, _ in (*before, *after)}
     told = names - {name for name, causes in _ECHOES.items() if causes & names}
     shown = [
-        sorted(
-            (spelling.contents.label(name), spelling.contents.shown(raw), raw) for (name, _), raw in said.items() if name in told
-        )
+        sorted((_words(name), spelling.contents.shown(raw), raw) for (name, _), raw in said.items() if name in told)
         for spelling, said in zip(spellings, (before, after), strict=True)
     ]
     alike = {line[:2] for line in shown[0]} & {line[:2] for line in shown[1]}
@@ -140,6 +139,11 @@ def _differing(
         for said in shown
     ]
     return read[0], read[1]
+
+
+def _words(name: str) -> str:
+    """The name of a property in words: "attested on" for los:attestedOn."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split(r"[/#]", name)[-1]).lower()
 
 
 @dataclass

@@ -89,7 +89,7 @@ class Contents:
                 int(digits) if (digits := _plain(found.get(name, '""'))).isdecimal() else 0 for name in (OA.start, LOS.page)
             )
             self.passages[iri] = Passage(iri, " ".join(words.split()), document, start, page)
-        for key in [key for key, said in self.stated.items() if _is_rule(key[0]) and all(p == _TYPE for p, _ in said)]:
+        for key in [key for key, said in self.stated.items() if section_of(key) == "derived" and all(p == _TYPE for p, _ in said)]:
             del self.stated[key]  # what follows from the class alone tells nothing of its own
         for key, said in self.stated.items():
             for predicate, value in said:
