@@ -1,5 +1,6 @@
 """What each build changed is kept with the store, published with it or not at all, and told by kg diff."""
 
+import inspect
 import json
 import subprocess
 import sys
@@ -109,7 +110,7 @@ PUBLISHING = """
 import sys
 from kg.publishing import publish
 from kg.versions.kept import keep
-from tests.test_diff_kept import lines
+{lines}
 print("ready", flush=True)
 for number in range(1000):
     publish(sys.argv[1], lines(number, *(f"word{number % 5} {n}" for n in range(30))), {}, keep)
@@ -120,8 +121,10 @@ def test_a_build_that_is_killed_leaves_whole_lists(tmp_path):
     place = tmp_path / "store"
     publish(place, lines(-2, "plans are poor"), {}, keep)
     publish(place, lines(-1, "plans are poor"), {}, keep)
+    names = f"BASE = {BASE!r}; SHA = {SHA!r}; EVIDENCE = {EVIDENCE!r}; EXACT = {EXACT!r}\n"
+    child_code = PUBLISHING.replace("{lines}", names + inspect.getsource(lines))
     for pause in (0.3, 0.45, 0.6):
-        child = subprocess.Popen([sys.executable, "-c", PUBLISHING, str(place)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        child = subprocess.Popen([sys.executable, "-c", child_code, str(place)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         child.stdout.readline()
         time.sleep(pause)
         child.kill()
