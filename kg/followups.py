@@ -21,7 +21,7 @@ from kg.facts import Commitment, Concept, Fact, Finding, FollowUp, Header, Inspe
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Quad, Term, text, typed
 from kg.reading.followups import Status, refers_back, status_of, tempered
-from kg.reading.matters import Matter, closeness, matter, shared
+from kg.reading.matters import Matter, closeness, matter, shared, spelled
 from kg.reading.part import Part
 from kg.text import Span
 from kg.vocab import BASE, LOS, RDF, RDFS
@@ -153,7 +153,7 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     if near < NEAR:
         return None
     names = ", ".join(name.replace("-", " ") for name in sorted(common[0]))
-    words = f", and share the words {', '.join(sorted(common[1]))}" if common[1] else ""
+    words = f", and share the words {', '.join(spelled(later.passage, common[1]))}" if common[1] else ""
     reason = f"Both are of the same council and speak of {names}{words}."
     return Link(earlier, later, _status(later, world), round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2), reason)
 

@@ -68,6 +68,11 @@ def stem(word: str) -> str:
     return bare
 
 
+def spelled(span: Span, stems: frozenset[str]) -> list[str]:
+    """The words of a sentence whose stems are among ``stems``, as printed and in order, each once."""
+    return list(dict.fromkeys(word for word in _WORD.findall(str(span).lower()) if stem(word) in stems))
+
+
 def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | None = None) -> Matter:
     """The matter of a sentence: what its main clause names; what it gives as an example, a reason or an effect is left out.
 
