@@ -192,12 +192,15 @@ def _in_turn(members: list[tuple[_Told, Spell]], alike: set[frozenset[Term | Non
     """Holders of a post that one person holds at a time, each over when the next is there."""
     spells = sorted({(known, one.holder) for one, known in members if known.known}, key=lambda one: (one[0].known, one))
     narrowed = {one: one[0] for one in spells}
-    for at, former in enumerate(spells):
+    for at, here in enumerate(spells):
         for later in spells[at + 1 :]:
-            if _another(former, later, alike) and follow(former[0], later[0]) != (former[0], later[0]):
-                narrowed[former] = follow(narrowed[former], later[0])[0]
-                narrowed[later] = follow(former[0], narrowed[later])[1]
-                break  # those who come later tell no more of this one
+            if _another(here, later, alike) and (ended := follow(here[0], later[0])[0]) != here[0]:
+                narrowed[here] = ended
+                break  # those who come later still tell no more of this one
+        for former in reversed(spells[:at]):
+            if _another(former, here, alike) and follow(former[0], here[0])[1] != here[0]:
+                narrowed[here] = follow(former[0], narrowed[here])[1]
+                break
     return [(one, narrowed.get((known, one.holder), known)) for one, known in members]
 
 

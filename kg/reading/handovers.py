@@ -34,6 +34,9 @@ _AT = re.compile(
     r"\b(?:in|on|from|since|during|of|by|effective|with\seffect\sfrom|at\sthe\s(?:end|beginning|start)\sof)\s(?:early\s|late\s|mid-?\s?|the\s)?$"
 )
 _OPENING = re.compile(r"^\W{0,4}(?:In|On|From|Since|During|With\seffect\sfrom|At\sthe\s(?:end|beginning|start)\sof)\s(?=\S)")
+_BETWEEN = re.compile(
+    r"(?:\s?\([^()\n]{0,60}\))?\s?[,–-]?\s?(?:(?:who|and|also|then|later|subsequently|she|he|they|had|has|have|since|now|was|\w{2,12}ly)\s){0,4}"
+)
 _FAR = 160  # characters between a verb and what belongs to it
 
 Side = Literal["since", "until"]
@@ -125,7 +128,7 @@ def _told(verb: Match, sentence: Span, clause: Span, date: DateMention, people: 
     if of:
         doer = after[0] if after and after[0].span.start - verb.span.end <= 3 else None
     else:
-        doer = before[-1] if before and verb.span.start - before[-1].span.end <= _FAR else None
+        doer = before[-1] if before and _leads_to(before[-1], verb, sentence, roles) else None
     other = after[0] if after and (follows or passive) else None
     role = next((one for one in roles if one.span in clause), None)
     if role is None:
@@ -141,6 +144,16 @@ def _told(verb: Match, sentence: Span, clause: Span, date: DateMention, people: 
         yield _Event(begins, "since", when, role, words)
     if ends is not None:
         yield _Event(ends, "until", when, role, words, own=verb.has("ends"))
+
+
+def _leads_to(name: Name, verb: Match, sentence: Span, roles: list[Role]) -> bool:
+    """Whether the verb is of the person: right after the name, the person's role, or what the person did before."""
+    far = Span(sentence.document, name.span.end, verb.span.start)
+    if len(far) > _FAR:
+        return False
+    ends = [name.span.end, *(max(one.span.end, one.where.end if one.where is not None else 0) for one in roles if one.span in far)]
+    ends += [one.span.end for one in find_dates(far)]
+    return Span(sentence.document, min(max(ends), verb.span.start), verb.span.start).fullmatch(_BETWEEN) is not None
 
 
 def _words(sentence: Span, verb: Match, date: DateMention, *said: Name | Role | None) -> Span:
