@@ -23,6 +23,7 @@ from kg.checks.shares import shares
 from kg.checks.tables import tables
 from kg.checks.totals import totals
 from kg.checks.twicetold import twicetold
+from kg.checks.worded import worded
 from kg.facts import Allocation, Discrepancy, Fact
 from kg.reading.blocks import blocks
 from kg.reading.part import Part
@@ -33,6 +34,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     found, facts = blocks(part.span), list(facts)
     staff = [fact for fact in facts if isinstance(fact, Allocation)]
     yield from shares(found)
+    yield from worded(found)
     yield from changes(found)
     yield from totals(found, staff)
     made = grids(part.span, found)

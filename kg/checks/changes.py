@@ -17,14 +17,17 @@ _UP = r"(?:increas(?:e|ed|es|ing)|ris(?:e|en|es|ing)|rose|gr(?:ew|own|owth|owing
 _DOWN = r"(?:decreas(?:e|ed|es|ing)|reduc(?:ed|tion|es|ing)|f[ae]ll(?:s|en|ing)?|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|down|lower|cut|shr(?:ank|unk))"
 _DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _MOVES = re.compile(  # what a figure does that goes "from 300 to 539"
-    r"\b(?:(?P<up>increas(?:e|ed|es|ing)|ris(?:e|en|es|ing)|rose|grew|grown|growth|growing|climbed|up(?=\sfrom))"
-    r"|(?P<down>decreas(?:e|ed|es|ing)|reduced|reduction|fall(?:s|en|ing)?|fell|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|down(?=\sfrom))"
+    r"\b(?:(?P<up>increas(?:e|ed|es|ing)|ris(?:e|en|es|ing)|rose|grew|grown|growth|growing|climbed|doubled|trebled|up(?=\sfrom))"
+    r"|(?P<down>decreas(?:e|ed|es|ing)|reduced|reduction|fall(?:s|en|ing)?|fell|drop(?:ped|s|ping)?|declin(?:e|ed|es|ing)|halved|down(?=\sfrom))"
     r"|(?P<neither>slow(?:ed|ing|s)?|narrow(?:ed|ing|s)?|eas(?:ed|ing)|reversed|stabilised|halted))\b"
     r"(?P<gap>[^.;:()]*)$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom(?:\s(?:a|an|the|just|only|peak|high|low|total|rate|of|average)){0,5}\s?$", re.IGNORECASE)
 _TO = re.compile(r"(?:^|\s)(?:(?:down|up)\s)?to(?:\s(?:a|an|the|just|only|peak|high|low|total|rate|of|average)){0,5}\s?$", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"^[^.;:]{0,60}\b(?:compared\s(?:with|to)|as\sagainst|against|up\sfrom|down\sfrom)(?:\s(?:a|an|the|just|only|total|rate|figure|of)){0,5}\s?$", re.IGNORECASE
+)
 _SIZE_BEFORE = re.compile(
     rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|reduction|fall|drop|decline|cut)|(?P<any>change|difference))"
     r"(?:\s(?:in|to)\s(?:[a-z’'-]{1,20}\s?){1,5})?\s(?:of|=)(?:\s(?:some|a\sfurther|just))?\s?$|"
@@ -66,9 +69,14 @@ def changes(found: list[Block]) -> Iterator[Discrepancy]:
 def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
     numbers = numbers_of(sentence)
     for index, before in enumerate(numbers):
-        if not _FROM.search(before.before) or before.hedge:
+        if before.hedge:
             continue
-        after = next((one for one in numbers[index + 1 : index + 3] if _TO.search(one.before)), None)
+        if index and _AGAINST.search(before.before):
+            after: Printed | None = numbers[index - 1]
+        elif _FROM.search(before.before):
+            after = next((one for one in numbers[index + 1 : index + 3] if _TO.search(one.before)), None)
+        else:
+            continue
         if after is None or after.hedge or not _alike(before, after) or before.value == after.value == 0:
             continue
         others = [one for one in numbers if one not in (before, after)]
@@ -123,7 +131,7 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
         wanted = "percent" if one.unit in ("percent", "percentage-points") else after.unit
         if one.unit not in (wanted, "percentage-points") or (one.unit == "count" and before.unit != "count"):
             continue
-        if said.re is _SIZE_BEFORE and said.groupdict().get("bare") is not None and (one.unit != "percent" or before.unit == "percent" or one.span.start < after.span.start):
+        if said.re is _SIZE_BEFORE and said.groupdict().get("bare") is not None and (one.unit != "percent" or before.unit == "percent" or one.span.start < after.span.start or "(" in before.after):
             continue
         ends = [(before, value) for value in (after.value, *later)]
         if any(_gives(one, first, value, after.unit) for first, value in ends):

@@ -14,7 +14,7 @@ from kg.reading.blocks import Block
 from kg.text import Span
 
 _THAN = re.compile(r"\b(?:(?P<more>(?:higher|greater|larger)\sthan|above\sthe|exceed(?:s|ed|ing))|(?P<less>(?:lower|smaller)\sthan|below\sthe))\b", re.IGNORECASE)
-_AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer)\b", re.IGNORECASE)
+_AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b", re.IGNORECASE)
 _THINGS = r"(?:local\sauthorities|authorities|councils|boroughs|wards|schools|areas|teams|localities|neighbours|regions|services|homes)"
 _MOVED = r"(?:a|an)\s(?:[a-z]{3,14}\s)?(?:(?P<down>fall|reduction|decrease|drop|decline)|(?P<up>increase|rise|growth))\b"

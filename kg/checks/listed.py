@@ -22,14 +22,14 @@ _THINGS = (
 )
 _LEAD = re.compile(rf"(?<![\w.,/£-]){_SMALL}\s(?:[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}", re.IGNORECASE)
 _NOT_ALL = re.compile(
-    r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade|in)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
+    r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
     re.IGNORECASE,
 )
 _SOME = re.compile(r"\b(?:includ\w+|such\sas|e\.g|for\sexample|among\w*|amongst|some|notably|particularly|especially|of\swhich|one\sof|two\sof|examples?|not|no|each)\b", re.IGNORECASE)
 _INLINE = re.compile(
     r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
 )
-_SEPARATOR = re.compile(r",\s(?:and\s)?|\sand\s|\s&\s")
+_COUNTED = re.compile(rf"(?:and\s)?{SPELLED}", re.IGNORECASE)
 
 
 def listed(found: list[Block], compound: Iterable[str] = ()) -> Iterator[Discrepancy]:
@@ -105,7 +105,7 @@ def _inline(sentence: Span, lead: Match, names: re.Pattern[str]) -> Iterator[Dis
     words = names.sub(lambda name: name.group().replace(" and ", "\u00a0"), listing.group("list").words)
     pieces = [piece for piece in re.split(r",\s(?:and\s)?|;\s", words) if piece.strip()]
     inner = [len(re.findall(r"\sand\s|\s&\s", piece)) for piece in pieces]
-    if len(pieces) < 2 or re.search(r"\d", words) or any(len(piece.split()) > (8 if inner[at] else 6) for at, piece in enumerate(pieces)):
+    if len(pieces) < 2 or re.search(r"\d", words) or sum(bool(_COUNTED.match(piece)) for piece in pieces) > 1 or any(len(piece.split()) > (8 if inner[at] else 6) for at, piece in enumerate(pieces)):
         return
     oxford = re.search(r",\sand\s", words) is not None
     low = len(pieces) + (0 if oxford or not inner[-1] else 1)

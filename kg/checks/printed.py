@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.reading.numbers import find_numbers
-from kg.text import Span
+from kg.reading.numbers import Number, find_numbers
+from kg.text import Match, Span
 
 _FRACTIONAL = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|miles?|pounds|fte|wte|beds?\snights?|per)\b|£", re.IGNORECASE)
+_FRACTION = re.compile(r"\bby\s(?P<share>(?:a|one)\s(?P<part>half|third|quarter|fifth|tenth)|(?P<half>half)|two[\s-]thirds|three[\s-]quarters)(?=[,.;)]|\s(?:from|over|in|since|to|and|between)\b)", re.IGNORECASE)
+_FRACTIONS = {"half": 50, "third": "33.33", "quarter": 25, "fifth": 20, "tenth": 10, "thirds": "66.67", "quarters": 75}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -40,9 +42,18 @@ class Printed:
         return self.span.words
 
 
+def _fraction(match: Match) -> Number:
+    """A fraction in words that something changed by, as per cent."""
+    words = match.group("share")
+    return Number(words, Decimal(_FRACTIONS[re.split(r"[\s-]", str(words).lower())[-1]]), "percent")
+
+
 def numbers_of(sentence: Span) -> list[Printed]:
     """The figures of ``sentence``, from left to right; ranges, ranks and numbers that name or date something are left out."""
     found = [one for one in find_numbers(sentence) if one.value is not None and one.high is None]
+    starts = {one.span.start for one in found}
+    fractions = [_fraction(match) for match in sentence.finditer(_FRACTION) if match.group("share").start not in starts]
+    found = sorted([*found, *fractions], key=lambda one: one.span.start) if fractions else found
     made = []
     for index, one in enumerate(found):
         last = found[index - 1].span.end if index else sentence.start

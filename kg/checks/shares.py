@@ -26,7 +26,7 @@ _FORMS = [
         rf"{_PART}{GAP}{OF}{_WHOLE}{_GIVEN}",  # 744 of the 954 children (71%)
         rf"{_SHARE}{_FEW}[(,–-]\s{{0,3}}(?:or{GAP})?{_PART}(?:{GAP}[a-z]{{2,20}})?{GAP}{OF}{_WHOLE}",  # 71% (744 of 954)
         rf"{_SHARE}\s{{0,3}}\({_PART}\s?/\s?(?P<whole>\d[\d,]{{0,10}})\)",  # 71% (744/954)
-        rf"\bof{GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{0,2}}{_WHOLE}{GAP}{_MORE},?{GAP}(?:a{GAP}total{GAP}of{GAP})?{_PART}"
+        rf"\b(?:of|for|among|amongst){GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{0,2}}{_WHOLE}{GAP}{_MORE},?{GAP}(?:a{GAP}total{GAP}of{GAP})?{_PART}"
         rf"(?:{GAP}{_FEW})?,?\s{{0,3}}(?:\((?:or{GAP})?|{_OR}{GAP}){_SHARE}",  # Of the 954 children, 744 (71%) were seen
         rf"{_PART}(?:{GAP}{_FEW})?\s{{0,3}}\((?:or{GAP})?{_SHARE}\){GAP}(?:[a-z]{{2,20}}{GAP})?{OF}{_WHOLE}",  # 744 (71%) of the 954
         rf"{_SHARE}{GAP}{OF}{_WHOLE}{GAP}{_FEW}\((?:or{GAP})?{_PART}\)",  # 71% of the 954 children (744)
@@ -53,6 +53,8 @@ _SHARES_OF = [
         rf"{_SHARE}{GAP}{OF}{_WHOLE}{GAP}(?:[a-z-]+{GAP}){{0,3}}{_PEOPLE}\b(?!\s?\(\d|’|')",  # 95% of the 123 care leavers
     )
 ]
+_AGED = re.compile(r"\b(?:aged?|ages|under|over|year|years)\s{1,3}$", re.IGNORECASE)
+_LENGTH = re.compile(r"\s{1,3}(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 _WISHED = re.compile(r"\b(?:target|should|must|aim|will|would|expected|at\sleast|required|threshold|tolerance)\b", re.IGNORECASE)
 
 
@@ -100,12 +102,18 @@ def _stated(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]
     for form in _FORMS:
         for match in sentence.finditer(form):
             percent = match.group("percent")
-            if hedged(match.group("part")) or hedged(match.group("whole")):
+            if any(hedged(match.group(one)) or _is_age(match.group(one)) for one in ("part", "whole")):
                 seen.add((percent.start, percent.end))
             elif _fresh(percent, seen):
                 yield from _percentage(
                     (sentence,), value(match, "part"), [value(match, "whole")], percent, value(match, "percent")
                 )
+
+
+def _is_age(span: Span) -> bool:
+    """Whether a number is an age or a length of time: "aged 18", "12 weeks"."""
+    text = span.document.text
+    return bool(_AGED.search(text[max(0, span.start - 12) : span.start]) or _LENGTH.match(text[span.end : span.end + 12]))
 
 
 def _pair(match: Match) -> tuple[Decimal, Span, Decimal]:
