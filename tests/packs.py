@@ -129,7 +129,7 @@ def stated(graph: Graph, pattern: str) -> list[Found]:
 
 def scores(pack: Pack, graph: Graph) -> dict[str, Score]:
     """How well the graph of a pack says what a reader expects, by kind of statement."""
-    made = {"discrepancies": _discrepancies(pack, stated(graph, _DISCREPANCIES))}
+    made = _discrepancies(pack, stated(graph, _DISCREPANCIES))
     if any(kind in pack.truth for kind in ("followup", "not_linked")):
         made["follow-ups"] = _follow_ups(pack, stated(graph, _FOLLOW_UPS))
     if "promise" in pack.truth:
@@ -139,14 +139,16 @@ def scores(pack: Pack, graph: Graph) -> dict[str, Score]:
     return made
 
 
-def _discrepancies(pack: Pack, found: list[Found]) -> Score:
-    score = Score()
+def _discrepancies(pack: Pack, found: list[Found]) -> dict[str, Score]:
+    """Certain ones with the controls and all that is raised wrongly, and those that another reader may dispute."""
+    made = {"discrepancies": Score(), "doubtful discrepancies": Score()}
     right: list[Found] = []
     for row in pack.truth.get("discrepancy", ()):
-        places = pack.places(row)
-        holding = [one for one in found if any(one.rests_on(place) for place in places)]
+        holding = [one for one in found if any(one.rests_on(place) for place in pack.places(row))]
         right += holding
-        _count(score, holding, f"{'' if row.get('certain', True) else 'doubtful, '}{row['kind']}: {row['why']} “{row['quotes'][0]}”")
+        score = made["discrepancies" if row.get("certain", True) else "doubtful discrepancies"]
+        _count(score, holding, f"{row['kind']}: {row['why']} “{row['quotes'][0]}”")
+    score = made["discrepancies"]
     for row in pack.truth.get("control", ()):
         score.controls += 1
         places = pack.places(row)
@@ -154,7 +156,7 @@ def _discrepancies(pack: Pack, found: list[Found]) -> Score:
         score.raised += [f"{one.status} on “{row['quotes'][0]}”, though {row['why']}" for one in raised]
         right += raised
     score.raised += [f"{one.status}, of which the reader says nothing, on {_shown(pack, one)}" for one in found if one not in right]
-    return score
+    return {kind: one for kind, one in made.items() if one.expected}
 
 
 def _shown(pack: Pack, one: Found) -> str:
@@ -207,7 +209,7 @@ def _as_of(pack: Pack, graph: Graph) -> Score:
 def _held(holder: str, said: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The answers that name the holder; what is only nearby in time names nobody."""
     unnamed = {"unnamed": "not named", "vacant": "vacant", "not stated": "not stated"}
-    surname = holder.split()[-1].lower()
+    surname = holder.rsplit(maxsplit=1)[-1].lower()
     for name, sure in said:
         if (name == unnamed[holder]) if holder in unnamed else (surname in name.lower() and sure not in ("nearby", "not stated")):
             yield name, sure
