@@ -29,6 +29,7 @@ from kg.text import Span
 KINDS = {"numbered": "numbered-paragraph", "bullet": "bullet", "row": "table-row", "prose": "paragraph"}
 NOT_READ = "no reader recognised a statement in it"
 MOST_NAMED = 6  # so many figures are named in a reason
+_BLANK = re.compile(r"[\s()]+")
 FEWEST_ROWS = 3  # of a table, to say that some do not fit
 
 
@@ -158,7 +159,7 @@ class _Figures:
     def __init__(self, facts: Iterable[Fact]) -> None:
         resting = [(span, *stated) for fact in facts if any(stated := _stated(fact)) for span in fact.evidence]
         self.due = sorted(resting, key=lambda one: one[0].start, reverse=True)
-        self.open: list[tuple[Span, set[Decimal], str]] = []
+        self.open: list[tuple[Span, frozenset[Decimal], frozenset[str]]] = []
 
     def has(self, number: Number) -> bool:
         """Whether a fact that rests on the number states its value or prints it."""
@@ -166,11 +167,11 @@ class _Figures:
         while self.due and self.due[-1][0].start <= at.start:
             self.open.append(self.due.pop())
         self.open = [one for one in self.open if one[0].end > at.start]
-        words = re.sub(r"\s", "", str(at))
-        return any(at in span and (number.value in values or words in printed) for span, values, printed in self.open)
+        return any(at in span and (number.value in values or number.span.words in printed) for span, values, printed in self.open)
 
 
-def _stated(fact: Fact) -> tuple[set[Decimal], str]:
-    """The numbers that a fact holds, and the figure it prints (without blanks)."""
-    values = {value for field in dataclasses.fields(fact) if isinstance(value := getattr(fact, field.name), Decimal)}
-    return values, re.sub(r"\s", "", getattr(fact, "printed", "")) if values or hasattr(fact, "value") else ""
+def _stated(fact: Fact) -> tuple[frozenset[Decimal], frozenset[str]]:
+    """The numbers that a fact holds, and the words in which it prints one. What is printed and could not be read has no value."""
+    values = frozenset(value for field in dataclasses.fields(fact) if isinstance(value := getattr(fact, field.name), Decimal))
+    printed = " ".join(getattr(fact, "printed", "").split())
+    return values, frozenset({printed, *(piece for piece in _BLANK.split(printed) if piece)} if values else ())

@@ -18,6 +18,7 @@ from kg.text import Span
 
 _WHEN = re.compile(r"\b(?:past|last|next|previous|preceding|coming|following|first|these|those)\s$", re.IGNORECASE)
 _LENGTHS = ("days", "weeks", "months", "years")
+_EITHER_LENGTH = re.compile(r"/\d{1,2}\s(?:days|weeks|months|years)\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\s$", re.IGNORECASE)
 _PAGES = re.compile(r"\s(?:Pages?:?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$")
 _NUMBERS_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[A-Z]")
@@ -47,7 +48,9 @@ def printed_figures(statement: Span, *, paged: bool = False) -> Iterator[Number]
 def _states_quantity(number: Number, piece: Span) -> bool:
     at = number.span.start - piece.start
     before, after = str(piece[max(0, at - 24) : at]), str(piece[at + len(number.span) :][:24])
-    if number.unit in _LENGTHS and _WHEN.search(before):
+    if number.value is None:  # "doubled" prints no number
+        return False
+    if _WHEN.search(before) and (number.unit in _LENGTHS or _EITHER_LENGTH.match(after)):
         return False
     if not at and number.bare and piece.match(_NUMBERS_CELL) is not None and len(number.span) < len(piece):
         return bool(re.match(r"\s[a-z]", after)) and not str(number.span).endswith(".")
