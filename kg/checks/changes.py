@@ -186,9 +186,9 @@ def _factor(sentence: Span, before: Printed, after: Printed) -> Iterator[Discrep
         yield alarm(
             "change-of-ends",
             (sentence,),
-            word,
+            said.span.words,
             f"{after.shown} is {shown(ratio)} times {before.shown}",
-            f"The printed word is “{word}”; {after.shown} is {shown(ratio)} times {before.shown}.",
+            f"The printed words are “{said.span.words}”; {after.shown} is {shown(ratio)} times {before.shown}.",
         )
 
 

@@ -7,13 +7,32 @@ from collections.abc import Iterator
 
 from kg.checks.alarms import alarm
 from kg.checks.grids import Cell, Grid, Line
-from kg.checks.printed import numbers_of
+from kg.checks.printed import Printed, numbers_of
 from kg.checks.wording import COUNT, value
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
 
-_THAN = re.compile(r"\b(?:(?P<more>(?:higher|greater|larger)\sthan|above\sthe|exceed(?:s|ed|ing))|(?P<less>(?:lower|smaller)\sthan|below\sthe))\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:(?P<more>(?:higher|greater|larger)\sthan|above\sthe|exceed(?:s|ed|ing))|(?P<less>(?:lower|smaller)\sthan|below\sthe)"
+    r"|(?P<better>better\sthan)|(?P<worse>worse\sthan))\b",
+    re.IGNORECASE,
+)
+_MORE_IS_BETTER = re.compile(
+    r"\b(?:in\stime|on\stime|within|timely|timeliness|complet\w+|achiev\w+|attain\w+|attend\w+|good|suitable|seen|reviewed|up\sto\sdate|immunis\w+|vaccinat\w+)\b",
+    re.IGNORECASE,
+)
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:re-?referr\w+|absen\w+|exclu\w+|offend\w+|moves?|wait\w*|average\stime|days\sbetween|delay\w*|unemploy\w*|not\sin|neet|vacanc\w+|turnover|sick\w*"
+    r"|pregnan\w+|conception\w*|obes\w+|missing|poverty|agency|inadequate|repeat|second\stime|unsuitable|late|overdue|three\sor\smore|took|not)\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:(?P<down>fell|fallen|decreased|dropped|reduced|declined)|(?P<up>rose|risen|increased|grew|grown|improved))\s(?:(?:in|for|with)\s)?(?:each|every|successive)\s"
+    r"(?:year|quarter|month|term|successive)\b|\b(?:year\son\syear|month\son\smonth)\s(?:(?P<down2>reduction|fall|decrease)|(?P<up2>increase|rise|growth))",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:this|it|that|which)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b", re.IGNORECASE)
 _THINGS = r"(?:local\sauthorities|authorities|councils|boroughs|wards|schools|areas|teams|localities|neighbours|regions|services|homes)"
@@ -32,9 +51,14 @@ def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
     for block in found:
         if block.kind == "row":
             continue
+        last: Span | None = None
         for sentence in block.text.sentences():
             if sentence.search(_THAN):
                 yield from _than(sentence)
+                yield from _this_than(sentence, last)
+            if sentence.search(_EACH):
+                yield from _series(sentence)
+            last = sentence
             if grids:
                 yield from _counted(sentence, grids)
 
@@ -48,17 +72,61 @@ def _than(sentence: Span) -> Iterator[Discrepancy]:
         said = _THAN.search(one.after)
         if said is None or len(one.after) > 160 or _AT_ONCE.match(one.after) or _TURNED.search(one.after):
             continue
-        more = said["more"] is not None
-        if one.value == other.value or (one.value > other.value) is more:
-            continue
-        words = said.group()
-        yield alarm(
-            "comparison-of-figures",
-            (sentence,),
-            f"{one.shown} … {words} … {other.shown}",
-            f"{one.shown} is {'below' if more else 'above'} {other.shown}",
-            f"The words say “{words}”; the printed figures are {one.shown} and {other.shown}.",
-        )
+        yield from _held(sentence, said, one, other)
+
+
+def _held(sentence: Span, said: re.Match[str], one: Printed, other: Printed, *more_evidence: Span) -> Iterator[Discrepancy]:
+    """An alarm where the first figure is not, against the second, what the words say."""
+    more = said["more"] is not None
+    if said["better"] or said["worse"]:
+        good, bad = sentence.search(_MORE_IS_BETTER), sentence.search(_LESS_IS_BETTER)
+        if (good is None) is (bad is None):
+            return
+        more = (said["better"] is not None) is (good is not None)
+    if one.value == other.value or (one.value > other.value) is more:
+        return
+    words = said.group()
+    yield alarm(
+        "comparison-of-figures",
+        (sentence, *more_evidence),
+        f"{one.shown} … {words} … {other.shown}",
+        f"{one.shown} is {'below' if one.value < other.value else 'above'} {other.shown}",
+        f"The words say “{words}”; the printed figures are {one.shown} and {other.shown}.",
+    )
+
+
+def _this_than(sentence: Span, last: Span | None) -> Iterator[Discrepancy]:
+    """"The rate is 24%. This is lower than that of its neighbours (21%)"."""
+    numbers = numbers_of(sentence)
+    if last is None or not numbers or numbers[0].hedge or numbers[0].unit not in ("percent", "per-10000", "per-1000", "per-100000"):
+        return
+    other = numbers[0]
+    said = _THAN.search(other.before)
+    before = [one for one in numbers_of(last) if one.unit == other.unit]
+    if said is None or len(before) != 1 or before[0].hedge or said["better"] or said["worse"]:
+        return
+    lead = other.before[: said.start()]
+    if len(other.before) < 160 and _POINTS_BACK.search(lead) and not _TURNED.search(other.before):
+        yield from _held(sentence, said, before[0], other, last)
+
+
+def _series(sentence: Span) -> Iterator[Discrepancy]:
+    """"Re-referrals fell in each quarter: they were 24%, 21%, 22% and 18%"."""
+    said = sentence.search(_EACH)
+    numbers = [one for one in numbers_of(sentence) if said is not None and one.span.start > said.span.end]
+    if said is None or not 3 <= len(numbers) <= 12 or len({one.unit for one in numbers}) > 1 or any(one.hedge for one in numbers):
+        return
+    up = said.has("up") or said.has("up2")
+    for one, following in zip(numbers, numbers[1:], strict=False):
+        if (following.value < one.value) if up else (following.value > one.value):
+            yield alarm(
+                "comparison-of-figures",
+                (sentence,),
+                said.span.words,
+                f"{one.shown} is followed by {following.shown}",
+                f"The words say “{said.span.words}”; of the printed figures {one.shown} is followed by {following.shown}.",
+            )
+            return
 
 
 def _changes(grid: Grid) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kg.arithmetic import shown
+from kg.arithmetic import decimals, shown
 from kg.checks.alarms import alarm
 from kg.checks.printed import Printed, numbers_of
 from kg.checks.wording import SPELLED
@@ -15,10 +15,17 @@ from kg.reading.blocks import Block
 from kg.text import Span
 
 _SOME = re.compile(r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice)\b", re.IGNORECASE)
-_OPENS = re.compile(r"^[^.;:()\d]{0,60}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$", re.IGNORECASE)
+_OPENS = re.compile(r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$", re.IGNORECASE)
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
+_REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
+_OF_THESE = re.compile(
+    r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b", re.IGNORECASE
+)
+_OF_THE = re.compile(r"^(?:of|among)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:both|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"\d+|\b{SPELLED}", re.IGNORECASE)
 
 
@@ -28,13 +35,19 @@ def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]
     for block in found:
         if block.kind == "row":
             continue
+        last: Span | None = None
         for sentence in block.text.sentences():
-            if len(_FIGURES.findall(str(sentence))) < 3:
+            before, last = last, sentence
+            if sentence.search(_REMAINING) and "%" in sentence:
+                yield from _hundred(sentence)
+            if len(_FIGURES.findall(str(sentence))) < 2:
                 continue
             numbers = numbers_of(sentence)
             if 2 < len(numbers) < 14:
                 yield from _enumerated(sentence, numbers)
                 yield from _rest(sentence, numbers)
+            if 1 < len(numbers) < 14:
+                yield from _exceeding(sentence, before, numbers)
 
 
 def _staff(lines: list[Allocation]) -> Iterator[Discrepancy]:
@@ -63,8 +76,8 @@ def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, given: Decim
 def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
     """"26 visits: 12 to Aston, 9 to Barton", "14 premises (2 pubs, 8 shops and 4 clubs)"."""
     for index, total in enumerate(numbers[:-2]):
-        following = numbers[index + 1 :]
-        if total.unit not in ("count", "gbp") or total.hedge or not _OPENS.match(total.after):
+        following = [one for one in numbers[index + 1 :] if total.unit != "gbp" or one.unit == "gbp"]
+        if total.unit not in ("count", "gbp") or total.hedge or not _OPENS.match(_up_to(sentence, total, following)):
             continue
         closes = ")" if total.after.rstrip().endswith("(") else ""
         parts: list[Printed] = []
@@ -82,11 +95,26 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
         if any(part.span.start > sentence.start and not _heads(part) for part in parts[1:]):
             continue
         given = sum((part.value for part in parts), Decimal(0))
-        if given == total.value or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3") or _some_give(parts, total.value):
+        if abs(given - total.value) <= _slack(total) or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3") or _some_give(parts, total.value):
             continue
         each = " + ".join(shown(part.value) for part in parts)
         yield _alarm((sentence,), total.shown, f"{each} = {shown(given)}", given)
         return
+
+
+def _up_to(sentence: Span, total: Printed, following: list[Printed]) -> str:
+    """The words between a total and the first of what may be its parts."""
+    end = following[0].span.start if following else sentence.end
+    return sentence[total.span.end - sentence.start : end - sentence.start].words + " "
+
+
+def _slack(total: Printed) -> Decimal:
+    """By how much parts may miss a total of money that is printed in millions or thousands, rounded."""
+    scaled = re.search(r"(?P<figure>[\d.,]+)\s?(?P<scale>million|m|thousand|k|bn|billion)\b", total.shown, re.IGNORECASE)
+    if scaled is None:
+        return Decimal(0)
+    scale = {"m": 10**6, "t": 1000, "k": 1000, "b": 10**9}[scaled["scale"][0].lower()]
+    return Decimal(scale).scaleb(-decimals(Decimal(scaled["figure"].replace(",", "")))) / 2
 
 
 def _heads(part: Printed) -> bool:
@@ -114,3 +142,54 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
     if given != whole.value and not any(one.value + last.value == whole.value for one in inner[:-1]) and len(numbers) < 6:
         each = " + ".join(shown(one.value) for one in inner)
         yield _alarm((sentence,), whole.shown, f"{each} = {shown(given)}", given)
+
+
+def _hundred(sentence: Span) -> Iterator[Discrepancy]:
+    """"61% attend well, and the remaining 29% do not"."""
+    parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
+    if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not _REST.search(parts[-1].before):
+        return
+    given = sum((part.value for part in parts), Decimal(0))
+    last = Decimal(0)
+    for part in reversed(parts):  # figures before the first of the parts may be of something else
+        last += part.value
+        if last != parts[-1].value and abs(last - 100) <= len(parts):
+            return
+    each = " + ".join(shown(part.value) for part in parts)
+    yield alarm(
+        "sum-of-shares",
+        (sentence,),
+        parts[-1].shown,
+        f"{each} = {shown(given)}",
+        f"The printed percentages, the last of which is said to be of all that remain, add up to {shown(given)}%.",
+    )
+
+
+def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> Iterator[Discrepancy]:
+    """"Of the 31 families, 19 …, nine … and five …": parts that are more than the whole; they may overlap, so that it is doubtful."""
+    wholes: list[Printed] = []
+    if sentence.search(_OF_THESE) and before is not None:
+        wholes, parts = [one for one in numbers_of(before) if one.whole], numbers
+    elif _OF_THE.search(numbers[0].before):
+        wholes, parts = numbers[:1], numbers[1:]
+    elif at := next((at for at, one in enumerate(numbers[1:], 1) if _OF_WHOM.search(one.before)), 0):
+        wholes, parts = [numbers[at - 1]], numbers[at:]
+    else:
+        return
+    parts = [one for one in parts if one.unit == "count"]
+    if len(parts) < 2 or not wholes or any(not one.whole or one.hedge for one in (*parts, *wholes)) or _AGAIN.search(str(sentence)):
+        return
+    if not all(_heads(part) for part in parts[1:]) or not _JOINS.search(parts[-1].before):
+        return
+    given = sum((part.value for part in parts), Decimal(0))
+    if all(one.value < given <= one.value * Decimal("1.25") and one.value >= max(part.value for part in parts) for one in wholes):
+        each = " + ".join(shown(part.value) for part in parts)
+        evidence = (sentence,) if before is None or wholes[0].span in sentence else (sentence, before)
+        yield alarm(
+            "total-of-parts",
+            evidence,
+            wholes[0].shown,
+            f"{each} = {shown(given)}",
+            f"The printed parts give {shown(given)}; the printed whole is {wholes[0].shown}. Parts may overlap.",
+            "doubtful",
+        )

@@ -15,7 +15,7 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 SPELLED = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES})\b)?|{_TEENS}|{_ONES})\b"
 COUNT = rf"(?<![\w.,£/-])(?:(?:{NUMBER})(?![\d%]|[.,]\d|\s?per\s?cent|\spercentage|[-–]\s?(?:\d|to\b|year)|\s(?:to|or)\s\d{{1,2}}[-\s]year)|{SPELLED}(?!\sper\s?cent))"
 PERCENT = rf"(?<![\d,.])(?:{NUMBER}|{SPELLED})\s?(?:%|per\s?cent\b)"
-GAP = r"\s{1,3}"  # words of a sentence may be parted by the end of a line
+GAP = r"\s{1,9}"  # words of a sentence may be parted by the end of a line, and the next line be indented
 OF = rf"(?:out{GAP})?of{GAP}(?:the{GAP}|all{GAP}|these{GAP}|those{GAP}|our{GAP}|a{GAP}total{GAP}of{GAP}|the{GAP}total{GAP}of{GAP}){{0,2}}"
 HEDGE = re.compile(
     r"(?:approximately|approx\.?|about|around|roughly|some|circa|c\.|nearly|almost|just\s(?:over|under|below|above)|over|more\sthan|at\sleast|above|under"
