@@ -33,7 +33,7 @@ def test_help_lists_the_commands_and_imports_no_engine(kg_command):
     done = kg_command("--help")
     assert done.returncode == 0
     commands = re.findall(r"^  ([a-z]+)  ", done.stdout.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["ask", "build", "coverage", "export", "network", "sparql", "validate"]
+    assert commands == ["ask", "build", "coverage", "diff", "export", "network", "sparql", "validate"]
     loaded = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stderr
@@ -105,7 +105,7 @@ def test_what_is_at_fault_is_one_sentence_and_exit_status_1(kg_command, place, a
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["ask", "sparql", "validate", "coverage", "export", "network"])
+@pytest.mark.parametrize("command", ["ask", "sparql", "validate", "coverage", "diff", "export", "network"])
 def test_without_a_store_every_command_says_how_to_build_one(kg_command, tmp_path, command):
     arguments = {"ask": [THEME], "sparql": ["ASK {}"]}.get(command, [])
     done = kg_command(command, *arguments)

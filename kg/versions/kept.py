@@ -7,6 +7,7 @@ the store. They are bounded: MOST_LISTS builds, and in each MOST_CHANGES changes
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -53,7 +54,7 @@ def kept(place: Path, back: int = 1) -> Difference:
     """
     version = place / "current"
     if not (version / "graph.nq").is_file():
-        raise ProjectError(f"{place}: no store here")
+        raise ProjectError(f"{place}: no store here; build one with: kg build --store {shlex.quote(str(place))}")
     lists = sorted((version / "changes").glob("*.jsonl"))
     if not lists:
         raise ProjectError(f"{place}: no build has replaced another here yet, so there are no changes to tell")
