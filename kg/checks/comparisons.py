@@ -32,6 +32,11 @@ _EACH = re.compile(
     r"(?:year|quarter|month|term|successive)\b|\b(?:year\son\syear|month\son\smonth)\s(?:(?P<down2>reduction|fall|decrease)|(?P<up2>increase|rise|growth))",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"\b(?:(?P<high>highest|largest|greatest)|(?P<low>lowest|smallest))\b(?!\s(?:in\sengland|nationally|in\sthe\scountry))", re.IGNORECASE)
+_NOT_MOST = re.compile(
+    r"\b(?:one\sof|among\w*|second|third|fourth|fifth|next|\d+(?:nd|rd|th)|increases?|reductions?|fall|rise|growth|change|england|national\w*|country|not|no|than|ever|since)\b",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"\b(?:this|it|that|which)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b", re.IGNORECASE)
@@ -43,6 +48,7 @@ _ALL_OF = re.compile(rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\
 _CHANGE = re.compile(r"change|increase|decrease|reduction|difference|\+\s?/\s?-", re.IGNORECASE)
 _NO_ROW = re.compile(r"average|total|england|national|region|north\s(?:east|west)|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median", re.IGNORECASE)
 _FEWEST = 3  # rows of a table that a sentence counts
+_CLOSE = 400  # characters between a table and a sentence that names its first or last
 _FAR = 1500  # characters between a sentence and the table that it tells of
 
 
@@ -61,6 +67,7 @@ def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
             last = sentence
             if grids:
                 yield from _counted(sentence, grids)
+                yield from _extreme(sentence, grids)
 
 
 def _than(sentence: Span) -> Iterator[Discrepancy]:
@@ -171,3 +178,36 @@ def _told(sentence: Span, grid: Grid, rows: list[tuple[Line, Cell]], printed: st
     return alarm("comparison-of-figures", evidence, printed, computed, f"The printed number is “{printed}”; {computed}.")
 
 
+
+
+def _extreme(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
+    """"Aston's is the lowest of the five", right beside a table in which another row has less in every column."""
+    said = sentence.search(_MOST)
+    if said is None or sentence.search(_NOT_MOST):
+        return
+    near = [
+        grid
+        for grid in grids
+        if 0 <= sentence.start - grid.lines[-1].span.end < _CLOSE or 0 <= grid.lines[0].span.start - sentence.end < _CLOSE
+    ]
+    for grid in near[:1]:
+        named = [line for line in grid.lines if len(line.label) > 3 and line.label.lower() in sentence.words.lower()]
+        columns = [grid.column(at) for at in range(grid.width)]
+        if len(named) != 1 or len(grid.lines) < _FEWEST or not columns:
+            continue
+        line, high = named[0], said.has("high")
+        first = []
+        for column in columns:
+            own = next((cell.value for other, cell in column if other is line), None)
+            values = [cell.value for other, cell in column if not _NO_ROW.search(other.label)]
+            if own is None or len(values) < _FEWEST or own == (max(values) if high else min(values)):
+                return
+            first.append(max(column, key=lambda pair: pair[1].value if high else -pair[1].value))
+        word = said.span.words.lower()
+        other, cell = first[0]
+        yield _told_of(sentence, grid, [line, other], word, f"the {word} in the table beside it is that of “{other.label}” ({cell.span.words})")
+
+
+def _told_of(sentence: Span, grid: Grid, lines: list[Line], word: str, computed: str) -> Discrepancy:
+    evidence = (sentence, *grid.header[-1:], *(line.span for line in lines))
+    return alarm("comparison-of-figures", evidence, word, computed, f"The words say “{word}” of “{lines[0].label}”; {computed}.")

@@ -15,6 +15,7 @@ from kg.facts import Concept, Discrepancy, Fact, Observation
 from kg.reading.blocks import Block
 from kg.text import Span
 
+_SPOKEN = re.compile(r"\bper\s|\bpopulation\b|\bunder[\s-](?:18|the\sage)|\b0\s?[-–]\s?17\b|\baged\b", re.IGNORECASE)
 _BASES = {"per-1000": 1000, "per-10000": 10_000, "per-100000": 100_000}
 _POPULATION = re.compile(
     r"\bpopulation(?:\s(?:estimate|figure|size|aged?|under|\d{1,2}|[a-z]{2,12})){0,6}\s(?:of|is|was|=)\s?(?:the\s)?$", re.IGNORECASE
@@ -24,6 +25,8 @@ _JOINS = re.compile(r"\(|\brate|\bequat|\bequal|\bequivalent|\bor\b|\bwhich\sis\
 _USUAL = 10_000
 _PARAGRAPH = 400  # characters between a count and the rate of the same measure
 _RATE = "-rate"
+_OTHER_YEAR = Decimal("0.04")  # by how much the population of one document may differ between its paragraphs
+_CLEAR = Decimal("0.08")  # a population that is printed as "approximately" is not so far off
 _NEAR = 3  # blocks between a rate and the population that it is said to be of
 
 
@@ -51,6 +54,11 @@ class Pair:
         of = Range.of(population, exact=True)
         return agrees(self.rate.value, self.count.value * self.base / of.high, self.count.value * self.base / of.low)
 
+    def is_near(self, population: Decimal) -> bool:
+        """Whether the population of another paragraph, often of another year, may be the one that the rate is of."""
+        slack = _OTHER_YEAR + Range.of(self.rate.value).high / self.rate.value - 1
+        return abs(self.population / population - 1) <= slack
+
 
 def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepancy]:
     """The rates of ``found`` that their counts and populations do not give."""
@@ -58,22 +66,26 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
     populations: list[tuple[int, Span, Printed]] = []
     for at, block in enumerate(found):
         for sentence in [block.span] if block.kind == "row" else block.text.sentences():
-            if not sentence.search(r"per\s|population"):
+            if not sentence.search(_SPOKEN):
                 continue
             numbers = numbers_of(sentence)
             pairs += _pairs(at, sentence, numbers)
             populations += [
                 (at, sentence, one)
                 for one in numbers
-                if one.whole and one.value > 999 and not one.hedge and (_POPULATION.search(one.before) or _OF_PEOPLE.match(one.after))
+                if one.whole and one.value > 999 and (_POPULATION.search(one.before) or _OF_PEOPLE.match(one.after))
             ]
     done: set[int] = set()
-    for at, sentence, population in populations:
-        for index, pair in enumerate(pairs):
-            if abs(pair.at - at) <= _NEAR and _plausible(pair, population.value):
-                done.add(index)
-                if not pair.fits(population.value):
-                    yield _of_population(pair, population, sentence)
+    for index, pair in enumerate(pairs):
+        near = [one for one in populations if abs(pair.at - one[0]) <= _NEAR and not one[2].hedge]
+        if len({one[2].value for one in near or populations}) != 1:
+            continue  # which of two populations the rates are of, nobody says
+        _, sentence, population = (near or populations)[0]
+        if not _plausible(pair, population.value):
+            continue
+        done.add(index)
+        if not (pair.fits(population.value) if near else pair.is_near(population.value)):
+            yield _of_population(pair, population, sentence)
     rest = [pair for index, pair in enumerate(pairs) if index not in done]
     yield from _among(rest)
     yield from _measured(facts, [pair.population for pair in pairs if pair.base == _USUAL] + [one.value for _, _, one in populations])
@@ -101,6 +113,7 @@ def _of_population(pair: Pair, population: Printed, sentence: Span) -> Discrepan
         pair.rate.shown,
         f"{pair.count.shown} of {population.shown} is {given} {base}",
         f"The printed count and population give {given} {base} ({pair.count.shown} of {population.shown}); the printed rate is {pair.rate.value}.",
+        "doubtful" if population.hedge and abs(pair.population / population.value - 1) < _CLEAR else "certain",
     )
 
 

@@ -21,6 +21,7 @@ _NO_SUM = re.compile(r"%|\brate|\bper\b|per cent|average|\brank|\bmean\b|\bmedia
 _PERCENT = re.compile(r"%|per\s?cent|percentage|proportion|share", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction)\b|\+\s?/\s?-", re.IGNORECASE)
 _RELATIVE = re.compile(r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b|\bper\s1", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(r"\W*(?:grand\s|overall\s)?total\b.{0,20}", re.IGNORECASE)
 _WIDEST = 10  # columns that are held against each other
 
@@ -34,6 +35,7 @@ def tables(grids: Iterable[Grid], known: set[Span]) -> Iterator[Discrepancy]:
             yield from _column_totals(grid, grid.total)
         yield from _row_totals(grid)
         yield from _shares(grid)
+        yield from _rates(grid)
         yield from _changes(grid)
         yield from _hundred(grid)
 
@@ -167,6 +169,35 @@ def _best(grid: Grid, tried: list[Pairs]) -> Iterator[Discrepancy]:
 def _told_share(line: Line, printed: str, given: str) -> tuple[str, str]:
     counts, gives = given.split(" is ")
     return given, f"In the row “{line.label}” the printed counts give {gives} ({counts}); the printed percentage is {printed}."
+
+
+def _rates(grid: Grid) -> Iterator[Discrepancy]:
+    """A column of rates against a column of counts and one of populations."""
+    counts = [at for at in range(grid.width) if sum(cell.count for _, cell in grid.column(at)) > 1][:_WIDEST]
+    for at in [one for one in range(grid.width) if not _is_share(grid, one) and not _CHANGE.search(grid.head(one))][:_WIDEST]:
+        if not (_RATE.search(grid.head(at)) or all("." in str(cell.span) for _, cell in grid.column(at))):
+            continue
+        tried = [
+            _per(grid, at, part, of, base) for part in counts for of in counts if len({at, part, of}) == 3 for base in (1000, 10_000, 100_000)
+        ]
+        best = max(tried, key=lambda pairs: sum(fits for _, fits, _, _ in pairs), default=[])
+        yield from _odd(grid, best, "rate-of-population", _told_rate)
+
+
+def _per(grid: Grid, at: int, part: int, of: int, base: int) -> Pairs:
+    pairs: Pairs = []
+    for line in (*grid.lines, *([grid.total] if grid.total else [])):
+        printed, count, population = line.cells[at], line.cells[part], line.cells[of]
+        if printed is None or count is None or population is None or not count.value or not population.value > count.value:
+            continue
+        given = count.value * base / population.value
+        pairs.append((line, agrees(printed.value, given, given), str(printed.value), f"{count.value} of {population.value} is {shown(given)} per {base:,}"))
+    return pairs
+
+
+def _told_rate(line: Line, printed: str, given: str) -> tuple[str, str]:
+    counts, gives = given.split(" is ")
+    return given, f"In the row “{line.label}” the printed count and population give {gives} ({counts}); the printed rate is {printed}."
 
 
 def _changes(grid: Grid) -> Iterator[Discrepancy]:

@@ -20,6 +20,7 @@ _WORDED = (
     rf"(?P<worded>half|(?:a|one)[\s-]third|two[\s-]thirds|(?:a|one)[\s-]quarter|three[\s-]quarters|(?:a|one)[\s-]fifth|(?:a|the)\smajority|a\sminority"
     rf"|(?P<some>{_NUM})\s(?:[a-z]{{3,12}}\s)?in\s(?:every\s|each\s)?(?P<ten>{_NUM})(?!\s?%)|all\sbut\s(?P<but>{_NUM}))\b"
 )
+_ANY = re.compile(rf"\b(?:half|thirds?|quarters?|fifth|majority|minority|all\sbut|in\s(?:(?:every|each)\s)?{_NUM})\b", re.IGNORECASE)
 _PART, _WHOLE = rf"(?P<part>{COUNT})", rf"(?P<whole>{COUNT})"
 _GIVEN = rf"(?:or|that{GAP}is|which{GAP}is|i\.e\.|equal{GAP}to){GAP}"
 _FORMS = [
@@ -40,6 +41,8 @@ def worded(found: list[Block]) -> Iterator[Discrepancy]:
         if block.kind == "row":
             continue
         for sentence in block.text.sentences():
+            if not sentence.search(_ANY):
+                continue
             for form in _FORMS:
                 for match in sentence.finditer(form):
                     yield from _held(sentence, match)
