@@ -342,6 +342,13 @@ def test_a_file_that_is_damaged_is_one_sentence_with_its_line(tmp_path, data, sa
     assert "\n" not in str(error.value)
 
 
+def test_a_server_is_not_compared():
+    with pytest.raises(
+        ProjectError, match="http://localhost:1/sparql: versions are compared from folders and files, not from a server"
+    ):
+        kg.diff("http://localhost:1/sparql", "http://localhost:1/sparql")
+
+
 def test_a_folder_without_a_store_is_a_sentence(tmp_path):
     with pytest.raises(ProjectError, match="no store here, and no version of one"):
         kg.diff(tmp_path, tmp_path)

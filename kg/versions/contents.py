@@ -14,6 +14,7 @@ from typing import IO, NamedTuple
 
 from kg.project import ProjectError
 from kg.rdf import Literal, term
+from kg.remote import is_url
 from kg.store import parse_quads
 from kg.vocab import LOS, OA, PREFIXES, RDF, RDFS, compact
 
@@ -59,6 +60,8 @@ class Contents:
 
         Raises ProjectError, with the line where there is one, where that cannot be read.
         """
+        if is_url(place):
+            raise ProjectError(f"{place}: versions are compared from folders and files, not from a server")
         path = _file(Path(place))
         made, placed = cls(str(place)), defaultdict[str, dict[str, str]](dict)
         number = 0
