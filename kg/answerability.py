@@ -91,7 +91,11 @@ def answerability(answered: Answered, store: Store) -> Answerability | None:
     query, documents, stating, mentions = answered.question.file.text, bearing.documents, bearing.stating, bearing.mentions
     given = {row[name] for row in answered.rows for name in columns if name in row}
     cited = [document for document in documents if document in given]
-    outside = tuple(day for name, day in bearing.days if stating.period and _is_outside(name, day, stating.period))
+    outside = tuple(
+        f"{name} {day}" if name in (*_FIRST, *_LAST) else day
+        for name, day in bearing.days
+        if stating.period and _is_outside(name, day, stating.period)
+    )
     unread = mentions.unread or {}
     told = (
         (cited or (answered.rows and not columns), "answered"),

@@ -41,11 +41,11 @@ _UNREAD = """?document ?kind ?quote WHERE { GRAPH ?document {
   ?unit los:mainEvidence ?passage . ?passage oa:exact ?quote } }"""
 _NAMES = "?name WHERE { VALUES ?thing { %s } ?thing %s ?name }"
 _NARROWER = "DISTINCT ?narrow WHERE { VALUES ?thing { %s } ?narrow skos:broader* ?thing }"
-_STATEMENTS = """?document (COUNT(DISTINCT ?made) AS ?count) WHERE { VALUES ?class { %s } %s
-  GRAPH ?document { %s ?made a ?class . } } GROUP BY ?document"""
-_DATES = """?document (MIN(STR(?on)) AS ?first) (MAX(STR(?on)) AS ?last) WHERE { VALUES ?class { %s } %s
+_STATEMENTS = """?document (COUNT(DISTINCT ?made) AS ?count) WHERE { %s
+  GRAPH ?document { %s } } GROUP BY ?document"""
+_DATES = """?document (MIN(STR(?on)) AS ?first) (MAX(STR(?on)) AS ?last) WHERE { %s
   VALUES ?dated { los:earliest los:latest los:attestedOn los:date dcterms:date }
-  GRAPH ?document { %s ?made a ?class . ?made ?dated ?on . } } GROUP BY ?document"""
+  GRAPH ?document { %s ?made ?dated ?on . } } GROUP BY ?document"""
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,12 @@ class Bearing:
     @cached_property
     def stating(self) -> Stating:
         """Which documents make statements of the kind; of several things asked of, about the one that the fewest are about."""
-        if not self.classes:
-            return Stating()
-        best = ("", "")
+        of_kind = (
+            (f"VALUES ?class {{ {' '.join(self.classes)} }}", "?made a ?class .")
+            if self.classes
+            else ("", "?made los:mainEvidence ?words .")
+        )
+        best = of_kind
         counted = self._made(best)
         for values in self.asked.values():
             things = [
@@ -139,20 +142,23 @@ class Bearing:
             ]
             if things:
                 narrow = self._select(_NARROWER % _values(things))
-                about = (f"VALUES ?about {{ {_values(row['narrow'] for row in narrow)} }}", "?made ?link ?about .")
+                about = (
+                    f"VALUES ?about {{ {_values(row['narrow'] for row in narrow)} }} {of_kind[0]}",
+                    f"?made ?link ?about . {of_kind[1]}",
+                )
                 fewer = self._made(about)
                 if fewer.total() <= counted.total():
                     best, counted = about, fewer
         dates = [words(self.documents[one]["issued"]) for one in counted if "issued" in self.documents[one]]
         if any(True for _ in self.days):
-            for row in self._select(_DATES % (" ".join(self.classes), *best)):
+            for row in self._select(_DATES % best):
                 if row["document"] in counted:
                     dates += [words(row["first"]), words(row["last"])]
         documents = tuple(one for one in self.documents if counted[one])
-        return Stating(documents, best != ("", ""), (min(dates), max(dates)) if dates else None)
+        return Stating(documents, best != of_kind, (min(dates), max(dates)) if dates else None)
 
     def _made(self, about: tuple[str, str]) -> Counter[Iri]:
-        rows = self._select(_STATEMENTS % (" ".join(self.classes), *about))
+        rows = self._select(_STATEMENTS % about)
         return Counter(
             {one: int(words(row["count"])) for row in rows if isinstance(one := row["document"], Iri) and one in self.documents}
         )

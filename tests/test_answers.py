@@ -29,6 +29,7 @@ WITHOUT_WORDS = {
     "grades_of_framework": "the vocabulary is the project's own",
     "place_codes": "codes are reference data",
     "rules": "they are the project's own; derived_statements gives the words of their premises",
+    "share_read_of_documents": "it counts; unread_units and lost_parts_of_documents give the words",
     "terms": "the vocabulary is the project's own",
     "ward_succession": "shares of area are reference data",
 }
