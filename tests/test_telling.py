@@ -5,6 +5,7 @@ import pytest
 from kg.checks.bodynames import bodynames
 from kg.checks.chronology import chronology
 from kg.checks.misdates import misdates
+from kg.checks.namesakes import namesakes
 from kg.checks.numbering import numbering
 from kg.checks.peoplenames import peoplenames
 from kg.checks.twicetold import twicetold
@@ -87,6 +88,8 @@ EARLY = {
     "The visit took place on 20 February 2022.": "20 February 2022",
     "As at 31 March 2022 there were 412 children looked after.": "31 March 2022",
     "Inspectors visited the home in June 2022 and found no change.": "June 2022",
+    "Between 1 April 2021 and 31 March 2022 the hub received 412 referrals.": "1 April 2021 and 31 March 2022",
+    "In the first six months of 2022 the hub received 412 referrals.": "first six months of 2022",
 }
 NOT_EARLY = [
     "In the year to March 2021, 54 children were adopted.",
@@ -100,6 +103,11 @@ NOT_EARLY = [
     "The deadline was set for 20 February 2022.",
     "In January 2022 the panel met twice.",  # the month of the document
     "The target for March 2022 was 80%.",
+    "Between 1 January 2021 and 31 December 2021 the hub received 412 referrals.",
+    "Councillor Ashby was appointed for the municipal year from 1 May 2021 to 30 April 2022.",
+    "From November 2021 to January 2022 the hub received 412 referrals.",
+    "In the first six months of 2021 the hub received 412 referrals.",
+    "In the first three months of 2022–23 the hub is expected to grow.",
 ]
 
 
@@ -115,6 +123,24 @@ def test_plans_and_past_periods_are_not_reported(text, made):
     assert said(chronology(part, blocks(part.span), [])) == []
 
 
+def test_what_is_told_as_to_come_after_its_date_is_doubtful(made):
+    def late(text):
+        part = made(text)
+        return said(chronology(part, blocks(part.span), []))
+
+    assert late("There will be a trial commencing in November 2021 (subject to plans).") == [
+        ("told-after-its-date", "doubtful", "November 2021")
+    ]
+    for control in (
+        "There will be a trial commencing in February 2022.",
+        "There will be a trial in January 2022.",
+        "The panel heard that there will be a trial in November 2021.",
+        "A trial was made in November 2021 and will be made again.",
+        "The team will use the figures of the census in March 2011.",
+    ):
+        assert late(control) == []
+
+
 def test_a_document_that_tells_of_many_later_things_has_another_date_than_was_read(made):
     part = made("\n\n".join(EARLY))
     assert said(chronology(part, blocks(part.span), [])) == []
@@ -128,6 +154,7 @@ def test_a_next_meeting_comes_after_this_one(made):
     assert order("Date and Time of Next Meeting - 11 October 2021 at 4.00pm") == [
         ("order-of-dates", "certain", "next meeting, 11 October 2021")
     ]
+    assert [one[0] for one in order("The next meeting would be held on Monday 11 October 2021.")] == ["order-of-dates"]
     assert order("Date and Time of Next Meeting - 11 February 2022 at 4.00pm") == []
     assert order("The minutes of the last meeting said that the next meeting was on 11 October 2021.") == []
     assert order("Next meeting: to be arranged. The plan is of 2012.") == []
@@ -199,6 +226,18 @@ def test_numbers_in_order_and_new_lists_are_not_reported(made):
     assert slips(made(paragraphs([*range(1, 7), *range(1, 5)]))) == []
     assert slips(made(paragraphs([1, 2, 3, 4, 7, 8, 9, 10]))) == []  # more than one is missing: the list was not read whole
     assert slips(made(paragraphs([1, 3]))) == []
+    assert slips(made(paragraphs([1, 2, 3, 4, 6, 7, 8]).replace("in area 4.", "in area 4. 5. The panel heard more."))) == []
+
+
+def test_numbers_of_sections_and_tables_are_held_apart(made):
+    sections = "\n\n".join(
+        f"{number} The panel heard of area {number}." for number in ("4.1", "4.2", "5.1", "5.2", "5.4", "5.5", "5.6")
+    )
+    assert slips(made(sections)) == [("5.2, 5.4", "The numbers printed go from 5.2 to 5.4; there is no 5.3.")]
+    table = "\n\nTable 2 – Benefits\n\nBenefit\tHow\nMore\tLess\n"
+    assert slips(made("Benefits of it" + table)) == [("Table 2", "The first table printed is Table 2; there is no Table 1.")]
+    assert slips(made("Costs are in table 1." + table)) == []
+    assert slips(made("Benefits of it" + table.replace("Table 2", "Table 1"))) == []
 
 
 def test_a_paragraph_that_is_referred_to_must_be_there(made):
@@ -270,8 +309,25 @@ def test_an_acronym_explained_in_two_ways_is_reported(made):
     assert said(bodynames(made(text))) == [
         ("conflicting-names", "doubtful", "family intervention team; family inclusion team"),
     ]
+    turned = "The forum for looked after children (FLAC) met.\n\nThe forum for children looked after (FLAC) met."
+    assert [one[2] for one in said(bodynames(made(turned)))] == ["forum for looked after children; forum for children looked after"]
     assert said(bodynames(made("A personal adviser (PA) met.\n\nThe public address (PA) failed."))) == []
     assert said(bodynames(made("The duty team (DTM) met.\n\nDuty teams (DTs) met."))) == []
+
+
+def test_a_name_with_a_slip_in_one_word_is_reported_once(made):
+    def spelled(text):
+        return said(namesakes(made(text)))
+
+    assert spelled(
+        "The Social Care Scrutiny Panel met.\n\nSOCIAL CARE SCURTINY PANEL\n\nThe Social Care Scrutiny Panel and the Social Care Scrutiny Panel."
+    ) == [("conflicting-names", "certain", "SOCIAL CARE SCURTINY; Social Care Scrutiny")]
+    assert spelled("The Futures for Families Hub works.\n\nThe team of Future for Families works.") == [
+        ("conflicting-names", "doubtful", "Future for Families; Futures for Families")
+    ]
+    assert spelled("The Family Social Worker met the Family Social Workers.\n\nFamily Social Workers met.") == []
+    assert spelled("The Aston Scrutiny Panel met.\n\nThe Acton Support Panel met.") == []
+    assert spelled("The Area 1 Scrutiny Panel met.\n\nThe Area 2 Scrutiny Panel met.") == []
 
 
 # Names of people.
@@ -381,7 +437,7 @@ def test_two_counts_of_one_set_are_reported(made):
     [
         "In May 2023 it was ", "next meeting 1 May 2016 ", "since 2014 for 2 years ", "paragraph 28, ", "1. a\n\n", "week commencing 1 May ",
         "authorities (A", "authorities of Aston ", "Department of A ", "Mon 1 ", "The two pilot wards ", "Ann Bell ", "the last inspection in 2014 ",
-        "children's board (CB) ", "A Ashby ", " ", "\n", "9", "a",
+        "children's board (CB) ", "Aston Care Panel ", "first six months of 2022 ", "Table 2\n\n", "will be in May 2021 ", "A Ashby ", " ", "\n", "9", "a",
     ],
 )  # fmt: skip
 def test_long_runs_take_time_in_proportion(run, made):
@@ -390,7 +446,7 @@ def test_long_runs_take_time_in_proportion(run, made):
         found = blocks(part.span)
         return [
             *misdates(part.span, [], part.issued), *chronology(part, found, []), *numbering(found, []), *bodynames(part),
-            *peoplenames(part, []), *twicetold(part, found, []),
+            *peoplenames(part, []), *twicetold(part, found, []), *namesakes(part),
         ]  # fmt: skip
 
     assert_linear(all_of, run, "Opening words\n")

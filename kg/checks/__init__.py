@@ -16,6 +16,7 @@ from kg.checks.comparisons import comparisons
 from kg.checks.grids import grids
 from kg.checks.listed import listed
 from kg.checks.misdates import misdates
+from kg.checks.namesakes import namesakes
 from kg.checks.numbering import numbering
 from kg.checks.peoplenames import peoplenames
 from kg.checks.rates import rates
@@ -46,5 +47,6 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from chronology(part, found, facts)
     yield from numbering(found, facts)
     yield from bodynames(part)
+    yield from namesakes(part)
     yield from peoplenames(part, facts)
     yield from twicetold(part, found, facts)

@@ -64,7 +64,8 @@ def bodynames(part: Part) -> Iterator[Discrepancy]:
             seen.add(words)
             yield from _misnamed(match.span, around(match.span), known, part)
     yield from _not_councils(part)
-    yield from _two_names(definitions(part.span), around)
+    found = definitions(part.span)
+    yield from _two_names([*found, *_turned(part.span, found)], around)
 
 
 def _known(world: Lexicon) -> list[Named]:
@@ -177,6 +178,21 @@ def _halves(piece: Span, world: Lexicon) -> list[Span]:
 def _is_council(name: Span, world: Lexicon) -> bool:
     words = name.words
     return any(register(world).calls(entry.ref, words) for entry in register(world).councils)
+
+
+def _turned(span: Span, found: list[Definition]) -> Iterator[Definition]:
+    """An acronym after the words of its name in another order, which its letters do not spell."""
+    known = {str(one.short): one for one in reversed(found)}
+    explained = {one.short.start for one in found}
+    for match in span.finditer(r"\((?P<short>[A-Z][A-Za-z&]{1,8})s?\)"):
+        short, one = match.group("short"), known.get(str(match.group("short")))
+        if one is None or short.start in explained:
+            continue
+        count, at = len(one.long.words.split()), match.span.start - span.start
+        before = span[max(0, at - 130) : at]
+        words = [word.span for word in before.finditer(r"[\w’'-]+")][-count:]
+        if len(words) == count and sorted(_content(" ".join(map(str, words)))) == sorted(_content(one.long.words)):
+            yield Definition(words[0].to(words[-1]), short, words[0].to(match.span))
 
 
 def _two_names(found: list[Definition], around: Callable[[Span], Span]) -> Iterator[Discrepancy]:

@@ -6,6 +6,7 @@ printed length of time is that between its dates. Plans, forecasts and deadlines
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -42,8 +43,28 @@ _AHEAD = re.compile(
     r"|diar\w*|calendar|ready|take\seffect|if|once)\b",
     re.IGNORECASE,
 )
+_MONTHS = re.compile("|".join(month[:3] for month in calendar.month_name[1:]), re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:first|last)\s(?:three|six|nine|\d)\smonths\b|\bquarter\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:so\sfar|to\sdate|since|current\w*|term|appointed|office|municipal\syear|strategy|plan|programme|membership|years?)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(rf"{_PAST.pattern}|\b[a-z]{{3,12}}ed\b", re.IGNORECASE)
+_FIRST_MONTHS = re.compile(r"\bfirst\s(?P<count>three|six|nine|3|6|9)\smonths\sof\s(?P<year>20\d\d)(?![\d/–-])", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s(?:to|due\sto|planned\sto|expected\sto))\s(?!not\b)[^.;:]{3,90}$", re.IGNORECASE
+)
+_FROM_THEN = re.compile(
+    r"\b(?:in|on|from|commencing(?:\s(?:in|on|from))?|starting(?:\s(?:in|on|from))?|beginning(?:\s(?:in|on|from))?)\s(?:early\s|late\s|mid[-\s])?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[“”‘\"]|\b(?:said|told|heard|agreed|noted|reported|stated|resolved|advised|explained|would|was|were|had|since|compar\w+|base\w*|figures?|data|report\w*|publish\w*|law|Act|census|estimate\w*)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEXT_MEETING = re.compile(r"\bnext\s(?:[A-Z][\w’']+\s|ordinary\s|formal\s|scheduled\s){0,4}meeting\b", re.IGNORECASE)
-_OTHER_MEETING = re.compile(r"\b(?:previous|last|minutes|held|was|were)\b", re.IGNORECASE)
+_OTHER_MEETING = re.compile(r"\b(?:previous|last|minutes|was|were)\b", re.IGNORECASE)
 _COUNT = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _UNIT = r"(?P<unit>years?|months?)\b"
 _FOR = re.compile(
@@ -73,8 +94,10 @@ def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterato
             continue
         yield from _next_meetings(part, block, made)
         for sentence in block.text.sentences():
-            inside = find_dates(sentence) if len(sentence) < LONGEST else []
+            inside = find_dates(sentence) if len(sentence) < LONGEST and _YEAR.search(str(sentence)) else []
             early += [one for mention in inside if (one := _early(sentence, mention, made)) is not None]
+            early += _first_months(sentence, made)
+            yield from (one for mention in inside if (one := _late(sentence, mention, made)) is not None)
             for mention in inside:
                 yield from _lengths(sentence, mention, made)
     if len(early) <= MOST:
@@ -84,8 +107,10 @@ def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterato
 def _early(sentence: Span, mention: DateMention, made: When) -> Discrepancy | None:
     """What is told as past in a sentence though its date is later than the document."""
     first, last = mention.since.earliest, made.latest
-    if first is None or last is None or first <= last or _AHEAD.search(str(sentence)):
+    if first is None or last is None or _AHEAD.search(str(sentence)):
         return None
+    if first <= last:
+        return _not_ended(sentence, mention, made)
     before, after = str(sentence[: mention.span.start - sentence.start]), str(sentence[mention.span.end - sentence.start :])
     if not _AT.search(before[-40:]) or not (_PAST.search(before[-90:]) or _PAST.search(after[:90])):
         return None
@@ -95,6 +120,64 @@ def _early(sentence: Span, mention: DateMention, made: When) -> Discrepancy | No
         mention.span.words,
         f"the document is dated {made.value}",
         f"The date printed is {mention.span.words}, told of as past; the document is dated {made.value}.",
+    )
+
+
+def _not_ended(sentence: Span, mention: DateMention, made: When) -> Discrepancy | None:
+    """A period with printed ends that is told of as past, and of which the document does not see the end."""
+    end, first, last = mention.until.latest, made.earliest, made.latest
+    if mention.is_point or end is None or first is None or last is None or end <= last or not _MONTHS.search(mention.span.words):
+        return None
+    sure = mention.until.earliest is not None and mention.until.earliest > last
+    if not (sure or _WHOLE.search(str(sentence))):
+        return None  # "from January to June", told in June, may be up to the day
+    before, after = str(sentence[: mention.span.start - sentence.start]), str(sentence[mention.span.end - sentence.start :])
+    if _STILL.search(str(sentence)) or not (_PAST.search(before[-90:]) or _HAPPENED.search(after[:90])):
+        return None
+    return alarm(
+        "told-before-its-date",
+        (sentence,),
+        mention.span.words,
+        f"the document is dated {made.value}",
+        f"The period printed is {mention.span.words}, told of as past; the document is dated {made.value}.",
+        status="certain" if sure else "doubtful",
+    )
+
+
+def _first_months(sentence: Span, made: When) -> list[Discrepancy]:
+    """What is printed as "in the first six months of 2021 the hub received …", told before they were over."""
+    match = sentence.search(_FIRST_MONTHS)
+    if match is None or made.latest is None or _AHEAD.search(str(sentence)) or not _HAPPENED.search(str(sentence)):
+        return []
+    month = int(value_of(str(match.group("count"))))
+    if made.latest >= datetime.date(int(str(match.group("year"))), month, 30):
+        return []
+    return [
+        alarm(
+            "told-before-its-date",
+            (sentence,),
+            match.span.words,
+            f"the document is dated {made.value}",
+            f"The period printed is the {match.span.words}, told of as past; the document is dated {made.value}.",
+        )
+    ]
+
+
+def _late(sentence: Span, mention: DateMention, made: When) -> Discrepancy | None:
+    """What is told as to come in a sentence though its date is before the document: "will begin in February", in March."""
+    last, first = mention.until.latest, made.earliest
+    if not mention.is_point or last is None or first is None or last >= first or _QUOTED.search(str(sentence)):
+        return None
+    before = sentence[: mention.span.start - sentence.start]
+    if not (leading := before.search(_FROM_THEN)) or not leading.before.search(_TO_COME):
+        return None
+    return alarm(
+        "told-after-its-date",
+        (sentence,),
+        mention.span.words,
+        f"the document is dated {made.value}",
+        f"The date printed is {mention.span.words}, told of as to come; the document is dated {made.value}.",
+        status="doubtful",
     )
 
 

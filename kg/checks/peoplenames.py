@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.checks.alarms import alarm
 from kg.checks.misdates import sentence_around
+from kg.checks.namesakes import one_slip
 from kg.facts import Discrepancy, Fact, Membership, Participation, Person, Ref
 from kg.reading.part import Part
 from kg.text import Span
@@ -75,17 +76,8 @@ def _may_be_one(ref: Ref | None, ref2: Ref | None, roles: dict[Ref, set[str]]) -
 def _alike(one: tuple[str, str], two: tuple[str, str]) -> bool:
     (given, last), (given2, last2) = one, two
     if given == given2:
-        return min(len(last), len(last2)) >= LONG and _one_slip(last.lower(), last2.lower())
+        return min(len(last), len(last2)) >= LONG and one_slip(last.lower(), last2.lower())
     return min(len(given), len(given2)) >= LONG and _sound(given) == _sound(given2)
-
-
-def _one_slip(one: str, two: str) -> bool:
-    """Whether one word is the other with a letter more, less, or other, or with two letters in each other's place."""
-    if one == two or abs(len(one) - len(two)) > 1:
-        return False
-    at = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    rest, rest2 = one[at:], two[at:]
-    return rest[1:] == rest2[1:] or rest[1:] == rest2 or rest == rest2[1:] or (rest[:2] == rest2[1::-1] and rest[2:] == rest2[2:])
 
 
 def _sound(given: str) -> str:

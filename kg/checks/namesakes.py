@@ -1,0 +1,85 @@
+"""Names of bodies, services and programmes that one file prints in two spellings: words that are the same but for one slip.
+
+A plural at the end of a name is none, and what sets two real things apart (a number, a short word) is not taken for a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.checks.alarms import alarm
+from kg.checks.misdates import sentence_around
+from kg.facts import Discrepancy
+from kg.reading.part import Part
+from kg.text import Document, Span
+
+LONG = 5  # letters of a word in which a slip shows
+_LITTLE = r"(?:of|for|and|in|the|&|on|to)"
+_PHRASE = re.compile(rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}")
+_TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def namesakes(part: Part) -> Iterator[Discrepancy]:
+    """The names that ``part`` prints otherwise than the rest of its file, each with a passage of both spellings."""
+    around = sentence_around(part.span.document)
+    for rare, usual, often in _pairs(part.span.document):
+        if rare in part.span:
+            lines = (around(rare), around(usual))
+            if lines[0] != lines[1]:
+                yield alarm(
+                    "conflicting-names",
+                    lines,
+                    f"{rare.words}; {usual.words}",
+                    "",
+                    f"“{rare.words}” and “{usual.words}” are printed for what seems to be one name.",
+                    status="certain" if often else "doubtful",
+                )
+
+
+@lru_cache(maxsize=4)
+def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
+    """The rarer and the usual spelling of each name printed in two; whether the rarer is plainly a slip of the pen."""
+    places: dict[tuple[str, ...], list[Span]] = defaultdict(list)
+    for match in document.span.finditer(_PHRASE):
+        tokens = [found.span for found in match.span.finditer(_TOKEN)]
+        capital = [bool(_CAPITAL.match(str(token))) for token in tokens]
+        for first in range(len(tokens)):
+            for last in range(first + 2, min(first + 5, len(tokens))):
+                if capital[first] and capital[last] and sum(capital[first : last + 1]) > 1:
+                    words = tuple(_plain(str(token)) for token in tokens[first : last + 1])
+                    places[words].append(tokens[first].to(tokens[last]))
+    alike: dict[tuple[int, tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    for words in places:
+        for at in range(len(words)):
+            if len(words[at]) >= LONG:
+                alike[at, (*words[:at], "", *words[at + 1 :])].append(words)
+    found: dict[frozenset[str], tuple[Span, Span, bool]] = {}
+    for (at, _), names in alike.items():
+        for one, two in ((one, two) for number, one in enumerate(names[:20]) for two in names[number + 1 : 20]):
+            slip = frozenset({one[at], two[at]})
+            if slip in found or not one_slip(one[at], two[at]) or (_plural(*slip) and at == len(one) - 1):
+                continue
+            rare, usual = sorted((places[one], places[two]), key=lambda spans: (len(spans), -spans[0].start))
+            found[slip] = (rare[0], usual[0], not _plural(*slip) and len(usual) > 2 * len(rare))
+    return list(found.values())
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"['’]", "", word.lower()) if word != "&" else "and"
+
+
+def _plural(one: str, two: str) -> bool:
+    return one.removesuffix("s") == two.removesuffix("s") or one.removesuffix("es") == two or two.removesuffix("es") == one
+
+
+def one_slip(one: str, two: str) -> bool:
+    """Whether one word is the other with a letter more, less, or other, or with two letters in each other's place."""
+    if one == two or abs(len(one) - len(two)) > 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    rest, rest2 = one[at:], two[at:]
+    return rest[1:] == rest2[1:] or rest[1:] == rest2 or rest == rest2[1:] or (rest[:2] == rest2[1::-1] and rest[2:] == rest2[2:])
