@@ -24,18 +24,22 @@ _MOVES = re.compile(  # what a figure does that goes "from 300 to 539"
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom(?:\s(?:a|an|the|just|only|peak|high|low|total|rate|of|average)){0,5}\s?$", re.IGNORECASE)
-_TO = re.compile(r"(?:^|\s)(?:(?:down|up)\s)?to(?:\s(?:a|an|the|just|only|peak|high|low|total|rate|of|average)){0,5}\s?$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:^|\s)(?:(?:down|up)\s)?to(?:\s(?:a|an|the|just|only|peak|high|low|total|rate|of|average)){0,5}\s?$", re.IGNORECASE
+)
 _AGAINST = re.compile(
-    r"^[^.;:]{0,60}\b(?:compared\s(?:with|to)|as\sagainst|against|up\sfrom|down\sfrom)(?:\s(?:a|an|the|just|only|total|rate|figure|of)){0,5}\s?$", re.IGNORECASE
+    r"^[^.;:]{0,60}\b(?:compared\s(?:with|to)|as\sagainst|against|up\sfrom|down\sfrom)(?:\s(?:a|an|the|just|only|total|rate|figure|of)){0,5}\s?$",
+    re.IGNORECASE,
 )
 _SIZE_BEFORE = re.compile(
-    rf"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|reduction|fall|drop|decline|cut)|(?P<any>change|difference))"
+    r"\b(?:(?P<up>increase|rise|growth|gain|jump)|(?P<down>decrease|reduction|fall|drop|decline|cut)|(?P<any>change|difference))"
     r"(?:\s(?:in|to)\s(?:[a-z’'-]{1,20}\s?){1,5})?\s(?:of|=)(?:\s(?:some|a\sfurther|just))?\s?$|"
     r"\b(?:(?P<up2>increased|risen|rose|grew|grown|up)|(?P<down2>decreased|reduced|fallen|fell|dropped|declined|down))\s?(?:in\stotal\s)?by(?:\sa)?\s?$|\((?P<bare>[+-]?)$",
     re.IGNORECASE,
 )
 _SIZE_AFTER = re.compile(
-    r"^\s?(?:[a-z-]{2,20}\s){0,2}?(?:(?P<up>increase|rise|growth|jump|more|higher)|(?P<down>decrease|reduction|fall|drop|decline|fewer|less|lower))\b", re.IGNORECASE
+    r"^\s?(?:[a-z-]{2,20}\s){0,2}?(?:(?P<up>increase|rise|growth|jump|more|higher)|(?P<down>decrease|reduction|fall|drop|decline|fewer|less|lower))\b",
+    re.IGNORECASE,
 )
 _TIMES = re.compile(
     r"\b(?P<hedge>(?:almost|nearly|more\sthan|over|about|virtually|effectively|practically)\s)?(?P<word>doubled|halved|trebled|tripled|quadrupled)\b"
@@ -49,7 +53,10 @@ _THIS_IS = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(r"half|third|quarter|fifth|tenth", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|no|target|should|would|will|could|plan(?:s|ned)?|aim(?:s|ed)?|expected|forecast|projected|between|either)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|no|target|should|would|will|could|plan(?:s|ned)?|aim(?:s|ed)?|expected|forecast|projected|between|either)\b",
+    re.IGNORECASE,
+)
 
 
 def changes(found: list[Block]) -> Iterator[Discrepancy]:
@@ -104,7 +111,9 @@ def _way(sentence: Span, before: Printed) -> bool | None:
 
 def _alike(before: Printed, after: Printed) -> bool:
     """Whether two numbers are of one unit; the first may leave it to the second ("from 40 to 65%")."""
-    return before.unit == after.unit or (before.unit == "count" and after.unit in ("percent", "per-10000", "per-1000", "per-100000"))
+    return before.unit == after.unit or (
+        before.unit == "count" and after.unit in ("percent", "per-10000", "per-1000", "per-100000")
+    )
 
 
 def _goes(up: bool, before: Decimal, after: Decimal) -> bool:
@@ -131,7 +140,11 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
         wanted = "percent" if one.unit in ("percent", "percentage-points") else after.unit
         if one.unit not in (wanted, "percentage-points") or (one.unit == "count" and before.unit != "count"):
             continue
-        if said.re is _SIZE_BEFORE and said.groupdict().get("bare") is not None and (one.unit != "percent" or before.unit == "percent" or one.span.start < after.span.start or "(" in before.after):
+        if (
+            said.re is _SIZE_BEFORE
+            and said.groupdict().get("bare") is not None
+            and (one.unit != "percent" or before.unit == "percent" or one.span.start < after.span.start or "(" in before.after)
+        ):
             continue
         ends = [(before, value) for value in (after.value, *later)]
         if any(_gives(one, first, value, after.unit) for first, value in ends):
@@ -171,7 +184,7 @@ def _about(size: Decimal, difference: Decimal) -> bool:
 
 
 def _factor(sentence: Span, before: Printed, after: Printed) -> Iterator[Discrepancy]:
-    """"Doubled" and the like against the ends: a rough word, so that only what is far off is reported."""
+    """As in "Doubled" and the like against the ends: a rough word, so that only what is far off is reported."""
     said = sentence.search(_TIMES)
     if said is None or not before.value or not after.value or after.span.start - said.span.start > 200:
         return
@@ -193,7 +206,7 @@ def _factor(sentence: Span, before: Printed, after: Printed) -> Iterator[Discrep
 
 
 def _since(sentence: Span, last: Span) -> Iterator[Discrepancy]:
-    """"219 children … . This is a reduction from 231": an alarm where every figure of the sentence before goes the other way."""
+    """As in "219 children … . This is a reduction from 231": an alarm where every figure of the sentence before goes the other way."""
     said = sentence.match(_THIS_IS)
     if said is None:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.checks.alarms import alarm
 from kg.checks.grids import Cell, Grid, Line
@@ -32,21 +33,40 @@ _EACH = re.compile(
     r"(?:year|quarter|month|term|successive)\b|\b(?:year\son\syear|month\son\smonth)\s(?:(?P<down2>reduction|fall|decrease)|(?P<up2>increase|rise|growth))",
     re.IGNORECASE,
 )
-_MOST = re.compile(r"\b(?:(?P<high>highest|largest|greatest)|(?P<low>lowest|smallest))\b(?!\s(?:in\sengland|nationally|in\sthe\scountry))", re.IGNORECASE)
+_MOST = re.compile(
+    r"\b(?:(?P<high>highest|largest|greatest)|(?P<low>lowest|smallest))\b(?!\s(?:in\sengland|nationally|in\sthe\scountry))",
+    re.IGNORECASE,
+)
 _NOT_MOST = re.compile(
     r"\b(?:one\sof|among\w*|second|third|fourth|fifth|next|\d+(?:nd|rd|th)|increases?|reductions?|fall|rise|growth|change|england|national\w*|country|not|no|than|ever|since)\b",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:this|it|that|which)\b", re.IGNORECASE)
-_AT_ONCE = re.compile(r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b", re.IGNORECASE)
-_TURNED = re.compile(r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b", re.IGNORECASE)
-_THINGS = r"(?:local\sauthorities|authorities|councils|boroughs|wards|schools|areas|teams|localities|neighbours|regions|services|homes)"
+_AT_ONCE = re.compile(
+    r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"\b(?:not|no|nor|neither|never|rather|other|while|whilst|although|though|whereas|however|despite|if|target|would|should|compared|comparison|either|by)\b|[;:]|n[’']t\b",
+    re.IGNORECASE,
+)
+_THINGS = (
+    r"(?:local\sauthorities|authorities|councils|boroughs|wards|schools|areas|teams|localities|neighbours|regions|services|homes)"
+)
 _MOVED = r"(?:a|an)\s(?:[a-z]{3,14}\s)?(?:(?P<down>fall|reduction|decrease|drop|decline)|(?P<up>increase|rise|growth))\b"
 _SAW = r"(?:reported|saw|seen|recorded|showed|shown|had|have\shad|experienced)"
-_HOW_MANY = re.compile(rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}", re.IGNORECASE)
-_ALL_OF = re.compile(rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(
+    rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}", re.IGNORECASE
+)
 _CHANGE = re.compile(r"change|increase|decrease|reduction|difference|\+\s?/\s?-", re.IGNORECASE)
-_NO_ROW = re.compile(r"average|total|england|national|region|north\s(?:east|west)|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median", re.IGNORECASE)
+_NO_ROW = re.compile(
+    r"average|total|england|national|region|north\s(?:east|west)|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # rows of a table that a sentence counts
 _CLOSE = 400  # characters between a table and a sentence that names its first or last
 _FAR = 1500  # characters between a sentence and the table that it tells of
@@ -71,10 +91,15 @@ def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
 
 
 def _than(sentence: Span) -> Iterator[Discrepancy]:
-    """"71%, which is higher than the national average of 75%"."""
+    """As in "71%, which is higher than the national average of 75%"."""
     numbers = numbers_of(sentence)
-    for one, other in zip(numbers, numbers[1:], strict=False):
-        if one.unit != other.unit or one.unit in ("count", "gbp", "ratio", "times", "percentage-points") or one.hedge or other.hedge:
+    for one, other in pairwise(numbers):
+        if (
+            one.unit != other.unit
+            or one.unit in ("count", "gbp", "ratio", "times", "percentage-points")
+            or one.hedge
+            or other.hedge
+        ):
             continue
         said = _THAN.search(one.after)
         if said is None or len(one.after) > 160 or _AT_ONCE.match(one.after) or _TURNED.search(one.after):
@@ -103,7 +128,7 @@ def _held(sentence: Span, said: re.Match[str], one: Printed, other: Printed, *mo
 
 
 def _this_than(sentence: Span, last: Span | None) -> Iterator[Discrepancy]:
-    """"The rate is 24%. This is lower than that of its neighbours (21%)"."""
+    """As in "The rate is 24%. This is lower than that of its neighbours (21%)"."""
     numbers = numbers_of(sentence)
     if last is None or not numbers or numbers[0].hedge or numbers[0].unit not in ("percent", "per-10000", "per-1000", "per-100000"):
         return
@@ -118,13 +143,13 @@ def _this_than(sentence: Span, last: Span | None) -> Iterator[Discrepancy]:
 
 
 def _series(sentence: Span) -> Iterator[Discrepancy]:
-    """"Re-referrals fell in each quarter: they were 24%, 21%, 22% and 18%"."""
+    """As in "Re-referrals fell in each quarter: they were 24%, 21%, 22% and 18%"."""
     said = sentence.search(_EACH)
     numbers = [one for one in numbers_of(sentence) if said is not None and one.span.start > said.span.end]
     if said is None or not 3 <= len(numbers) <= 12 or len({one.unit for one in numbers}) > 1 or any(one.hedge for one in numbers):
         return
     up = said.has("up") or said.has("up2")
-    for one, following in zip(numbers, numbers[1:], strict=False):
+    for one, following in pairwise(numbers):
         if (following.value < one.value) if up else (following.value > one.value):
             yield alarm(
                 "comparison-of-figures",
@@ -152,7 +177,7 @@ def _beside(sentence: Span, grids: list[Grid]) -> Grid | None:
 
 
 def _counted(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
-    """"Six authorities reported a fall", "all have shown an increase", against the signs of the column of changes."""
+    """As in "Six authorities reported a fall", "all have shown an increase", against the signs of the column of changes."""
     said, every = sentence.search(_HOW_MANY), sentence.search(_ALL_OF)
     match = said or every
     grid = _beside(sentence, grids) if match is not None else None
@@ -168,9 +193,13 @@ def _counted(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
         unread = len(grid.lines) - len(grid.column(at))
         if len(plain) <= count <= len(way) + unread:
             return
-        yield _told(sentence, grid, way, f"{said.group('part').words}", f"in {len(plain)} rows of the table beside it the figure {word}")
+        yield _told(
+            sentence, grid, way, f"{said.group('part').words}", f"in {len(plain)} rows of the table beside it the figure {word}"
+        )
     elif other := [(line, cell) for line, cell in grid.column(at) if cell.value and (cell.value < 0) is not down]:
-        yield _told(sentence, grid, other, "all", f"in {len(other)} rows of the table beside it the figure {'rose' if down else 'fell'}")
+        yield _told(
+            sentence, grid, other, "all", f"in {len(other)} rows of the table beside it the figure {'rose' if down else 'fell'}"
+        )
 
 
 def _told(sentence: Span, grid: Grid, rows: list[tuple[Line, Cell]], printed: str, computed: str) -> Discrepancy:
@@ -178,10 +207,8 @@ def _told(sentence: Span, grid: Grid, rows: list[tuple[Line, Cell]], printed: st
     return alarm("comparison-of-figures", evidence, printed, computed, f"The printed number is “{printed}”; {computed}.")
 
 
-
-
 def _extreme(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
-    """"Aston's is the lowest of the five", right beside a table in which another row has less in every column."""
+    """As in "Aston's is the lowest of the five", right beside a table in which another row has less in every column."""
     said = sentence.search(_MOST)
     if said is None or sentence.search(_NOT_MOST):
         return
@@ -205,7 +232,9 @@ def _extreme(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
             first.append(max(column, key=lambda pair: pair[1].value if high else -pair[1].value))
         word = said.span.words.lower()
         other, cell = first[0]
-        yield _told_of(sentence, grid, [line, other], word, f"the {word} in the table beside it is that of “{other.label}” ({cell.span.words})")
+        yield _told_of(
+            sentence, grid, [line, other], word, f"the {word} in the table beside it is that of “{other.label}” ({cell.span.words})"
+        )
 
 
 def _told_of(sentence: Span, grid: Grid, lines: list[Line], word: str, computed: str) -> Discrepancy:

@@ -15,7 +15,9 @@ _CELL = re.compile(
     rf"(?P<sign>[-–−+]\s?)?(?:£\s?)?(?P<value>{NUMBER})\s?(?P<unit>%|x)?(?:\s?\((?P<share>{NUMBER})\s?%\))?", re.IGNORECASE
 )
 _TOTAL = re.compile(r"\W{0,4}(?:grand\s|overall\s)?(?:totals?|all)(?P<more>\b[^\d%]{0,40})?\W{0,4}", re.IGNORECASE)
-_NO_PART = re.compile(r"total|\bof which\b|^\s*of\b|average|\bmean\b|\ball\b|england|national|region|neighbour|comparator", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"total|\bof which\b|^\s*of\b|average|\bmean\b|\ball\b|england|national|region|neighbour|comparator", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ _NOT_ALL = re.compile(
     r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
     re.IGNORECASE,
 )
-_SOME = re.compile(r"\b(?:includ\w+|such\sas|e\.g|for\sexample|among\w*|amongst|some|notably|particularly|especially|of\swhich|one\sof|two\sof|examples?|not|no|each)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:includ\w+|such\sas|e\.g|for\sexample|among\w*|amongst|some|notably|particularly|especially|of\swhich|one\sof|two\sof|examples?|not|no|each)\b",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
 )
@@ -64,7 +67,12 @@ def _alarm(sentence: Span, evidence: Iterable[Span], lead: Match, given: int) ->
 def _below(sentence: Span, found: list[Block], index: int) -> Iterator[Discrepancy]:
     """A sentence that ends with a colon, and the items under it."""
     leads = list(sentence.finditer(_LEAD))
-    if len(leads) != 1 or _NOT_ALL.search(str(leads[0].before[-24:])) or sentence.search(_SOME) or ":" in str(sentence).rstrip()[:-2]:
+    if (
+        len(leads) != 1
+        or _NOT_ALL.search(str(leads[0].before[-24:]))
+        or sentence.search(_SOME)
+        or ":" in str(sentence).rstrip()[:-2]
+    ):
         return
     items, ways = _items(found, index)
     said = _said(leads[0])
@@ -76,7 +84,9 @@ def _items(found: list[Block], index: int) -> tuple[list[Block], set[int]]:
     """The items right under a block, and every number of them that a reader may count: with inner ones, over interruptions."""
     head = found[index]
     first = found[index + 1] if index + 1 < len(found) else head
-    if first.kind not in ("bullet", "numbered") or (first.kind == "numbered" and head.kind == "numbered" and first.number[:1].isdigit()):
+    if first.kind not in ("bullet", "numbered") or (
+        first.kind == "numbered" and head.kind == "numbered" and first.number[:1].isdigit()
+    ):
         return [], set()
     items: list[Block] = []
     ways: set[int] = set()
@@ -96,7 +106,7 @@ def _items(found: list[Block], index: int) -> tuple[list[Block], set[int]]:
 
 
 def _inline(sentence: Span, lead: Match, names: re.Pattern[str]) -> Iterator[Discrepancy]:
-    """"The five wards (Aston, Barton, …)": the things named right after their number."""
+    """As in "The five wards (Aston, Barton, …)": the things named right after their number."""
     listing = lead.after.match(_INLINE)
     if listing is None or _NOT_ALL.search(str(lead.before[-24:])) or listing.group("list").search(_SOME):
         return
@@ -105,7 +115,12 @@ def _inline(sentence: Span, lead: Match, names: re.Pattern[str]) -> Iterator[Dis
     words = names.sub(lambda name: name.group().replace(" and ", "\u00a0"), listing.group("list").words)
     pieces = [piece for piece in re.split(r",\s(?:and\s)?|;\s", words) if piece.strip()]
     inner = [len(re.findall(r"\sand\s|\s&\s", piece)) for piece in pieces]
-    if len(pieces) < 2 or re.search(r"\d", words) or sum(bool(_COUNTED.match(piece)) for piece in pieces) > 1 or any(len(piece.split()) > (8 if inner[at] else 6) for at, piece in enumerate(pieces)):
+    if (
+        len(pieces) < 2
+        or re.search(r"\d", words)
+        or sum(bool(_COUNTED.match(piece)) for piece in pieces) > 1
+        or any(len(piece.split()) > (8 if inner[at] else 6) for at, piece in enumerate(pieces))
+    ):
         return
     oxford = re.search(r",\sand\s", words) is not None
     low = len(pieces) + (0 if oxford or not inner[-1] else 1)

@@ -10,8 +10,11 @@ from kg.reading.numbers import Number, find_numbers
 from kg.text import Match, Span
 
 _FRACTIONAL = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|miles?|pounds|fte|wte|beds?\snights?|per)\b|£", re.IGNORECASE)
-_FRACTION = re.compile(r"\bby\s(?P<share>(?:a|one)\s(?P<part>half|third|quarter|fifth|tenth)|(?P<half>half)|two[\s-]thirds|three[\s-]quarters)(?=[,.;)]|\s(?:from|over|in|since|to|and|between)\b)", re.IGNORECASE)
-_FRACTIONS = {"half": 50, "third": "33.33", "quarter": 25, "fifth": 20, "tenth": 10, "thirds": "66.67", "quarters": 75}
+_FRACTION = re.compile(
+    r"\bby\s(?P<share>(?:a|one)\s(?P<part>half|third|quarter|fifth|tenth)|(?P<half>half)|two[\s-]thirds|three[\s-]quarters)(?=[,.;)]|\s(?:from|over|in|since|to|and|between)\b)",
+    re.IGNORECASE,
+)
+_FRACTIONS = {"half": "50", "third": "33.33", "quarter": "25", "fifth": "20", "tenth": "10", "thirds": "66.67", "quarters": "75"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

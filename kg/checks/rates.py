@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from statistics import median
 
 from kg.arithmetic import Range, agrees, shown
@@ -20,7 +21,10 @@ _BASES = {"per-1000": 1000, "per-10000": 10_000, "per-100000": 100_000}
 _POPULATION = re.compile(
     r"\bpopulation(?:\s(?:estimate|figure|size|aged?|under|\d{1,2}|[a-z]{2,12})){0,6}\s(?:of|is|was|=)\s?(?:the\s)?$", re.IGNORECASE
 )
-_OF_PEOPLE = re.compile(r"^\s?(?:children\sand\syoung\speople|children|young\speople|under[\s-]18s|0\s?[-–]\s?17s?)\s(?:under|aged|live|living|in\sthe\spopulation)", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"^\s?(?:children\sand\syoung\speople|children|young\speople|under[\s-]18s|0\s?[-–]\s?17s?)\s(?:under|aged|live|living|in\sthe\spopulation)",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(r"\(|\brate|\bequat|\bequal|\bequivalent|\bor\b|\bwhich\sis\b|\brepresent|=|\bthis\sis\b", re.IGNORECASE)
 _USUAL = 10_000
 _PARAGRAPH = 400  # characters between a count and the rate of the same measure
@@ -88,14 +92,20 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
             yield _of_population(pair, population, sentence)
     rest = [pair for index, pair in enumerate(pairs) if index not in done]
     yield from _among(rest)
-    yield from _measured(facts, [pair.population for pair in pairs if pair.base == _USUAL] + [one.value for _, _, one in populations])
+    yield from _measured(
+        facts, [pair.population for pair in pairs if pair.base == _USUAL] + [one.value for _, _, one in populations]
+    )
 
 
 def _pairs(at: int, sentence: Span, numbers: list[Printed]) -> Iterator[Pair]:
-    for count, rate in zip(numbers, numbers[1:], strict=False):
+    for count, rate in pairwise(numbers):
         if not count.whole or count.hedge or rate.hedge or rate.unit not in _BASES or not count.value or not rate.value:
             continue
-        if len(count.after) < 90 and _JOINS.search(count.after) and not re.search(r"[;:]|\bcompared|\baverage|\bwhile\b|\bnational", count.after):
+        if (
+            len(count.after) < 90
+            and _JOINS.search(count.after)
+            and not re.search(r"[;:]|\bcompared|\baverage|\bwhile\b|\bnational", count.after)
+        ):
             yield Pair(at, sentence, count, rate)
 
 
@@ -129,7 +139,11 @@ def _among(pairs: list[Pair]) -> Iterator[Discrepancy]:
         off = abs(pair.population / usual - 1)
         rounding = Range.of(pair.rate.value).high / pair.rate.value - 1
         rounding += max(Range.of(other.rate.value).high / other.rate.value - 1 for other in others)
-        if not near or off <= Decimal("0.04") + rounding or (len(others) < 2 and not (off < Decimal("0.4") and pair.count.span.start > others[0].count.span.start)):
+        if (
+            not near
+            or off <= Decimal("0.04") + rounding
+            or (len(others) < 2 and not (off < Decimal("0.4") and pair.count.span.start > others[0].count.span.start))
+        ):
             continue  # of two that differ, one is told of, not both
         yield alarm(
             "rate-of-population",
@@ -151,14 +165,26 @@ def _measured(facts: Iterable[Fact], populations: list[Decimal]) -> Iterator[Dis
     usual = Decimal(median(populations))
     counts: dict[tuple[str, object], Observation] = {}
     for fact in facts:
-        if not isinstance(fact, Observation) or not isinstance(fact.indicator, Concept) or not fact.value or fact.basis or fact.qualifier:
+        if (
+            not isinstance(fact, Observation)
+            or not isinstance(fact.indicator, Concept)
+            or not fact.value
+            or fact.basis
+            or fact.qualifier
+        ):
             continue
         name, place = fact.indicator.name, fact.place
         if fact.unit.name == "count":
             counts[name, place] = fact
             continue
         of = counts.get((name.removesuffix(_RATE), place))
-        if fact.unit.name != "per-10000" or of is None or not of.value or not _beside(of, fact) or (of.date and fact.date and of.date != fact.date):
+        if (
+            fact.unit.name != "per-10000"
+            or of is None
+            or not of.value
+            or not _beside(of, fact)
+            or (of.date and fact.date and of.date != fact.date)
+        ):
             continue
         implied = of.value * _USUAL / fact.value
         if abs(implied / usual - 1) > Decimal("0.25"):

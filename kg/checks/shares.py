@@ -26,8 +26,10 @@ _FORMS = [
         rf"{_PART}{GAP}{OF}{_WHOLE}{_GIVEN}",  # 744 of the 954 children (71%)
         rf"{_SHARE}{_FEW}[(,–-]\s{{0,3}}(?:or{GAP})?{_PART}(?:{GAP}[a-z]{{2,20}})?{GAP}{OF}{_WHOLE}",  # 71% (744 of 954)
         rf"{_SHARE}\s{{0,3}}\({_PART}\s?/\s?(?P<whole>\d[\d,]{{0,10}})\)",  # 71% (744/954)
-        rf"\b(?:of|for|among|amongst){GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{0,2}}{_WHOLE}{GAP}{_MORE},?{GAP}(?:a{GAP}total{GAP}of{GAP})?{_PART}"
-        rf"(?:{GAP}{_FEW})?,?\s{{0,3}}(?:\((?:or{GAP})?|{_OR}{GAP}){_SHARE}",  # Of the 954 children, 744 (71%) were seen
+        (
+            rf"\b(?:of|for|among|amongst){GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{0,2}}{_WHOLE}{GAP}{_MORE},?{GAP}(?:a{GAP}total{GAP}of{GAP})?{_PART}"
+            rf"(?:{GAP}{_FEW})?,?\s{{0,3}}(?:\((?:or{GAP})?|{_OR}{GAP}){_SHARE}"
+        ),  # Of the 954 children, 744 (71%) were seen
         rf"{_PART}(?:{GAP}{_FEW})?\s{{0,3}}\((?:or{GAP})?{_SHARE}\){GAP}(?:[a-z]{{2,20}}{GAP})?{OF}{_WHOLE}",  # 744 (71%) of the 954
         rf"{_SHARE}{GAP}{OF}{_WHOLE}{GAP}{_FEW}\((?:or{GAP})?{_PART}\)",  # 71% of the 954 children (744)
         rf"{_PART}{GAP}{_FEW},{GAP}(?:{_OR}{GAP})?{_SHARE}{GAP}{OF}{_WHOLE}",  # 744 were seen, 71% of the 954
@@ -91,8 +93,11 @@ def _percentage(
 
 
 def _fresh(percent: Span, seen: set[tuple[int, int]]) -> bool:
+    """Whether a percentage is met for the first time; from now on it is known."""
     place = (percent.start, percent.end)
-    return not (place in seen or seen.add(place))
+    known = place in seen
+    seen.add(place)
+    return not known
 
 
 def _stated(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:
@@ -105,9 +110,7 @@ def _stated(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]
             if any(hedged(match.group(one)) or _is_age(match.group(one)) for one in ("part", "whole")):
                 seen.add((percent.start, percent.end))
             elif _fresh(percent, seen):
-                yield from _percentage(
-                    (sentence,), value(match, "part"), [value(match, "whole")], percent, value(match, "percent")
-                )
+                yield from _percentage((sentence,), value(match, "part"), [value(match, "whole")], percent, value(match, "percent"))
 
 
 def _is_age(span: Span) -> bool:
@@ -127,7 +130,7 @@ def _counts(spans: list[Span]) -> list[tuple[Decimal, Span]]:
 
 
 def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:
-    """"Of these, 214 (58%) live …" against any count that the words before it print; "Of the 40, ten (25%) … and 20 (50%)"."""
+    """As in "Of these, 214 (58%) live …" against any count that the words before it print; "Of the 40, ten (25%) … and 20 (50%)"."""
     if lead := sentence.search(_OF_THESE):
         counts = _counts([*before, lead.before]) if lead.before else _counts(before)
     elif lead := sentence.search(_OF_THE):
@@ -137,8 +140,14 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
     for match in lead.after.finditer(_PAIR):
         part, percent, printed = _pair(match)
         if _fresh(percent, seen) and counts and not hedged(match.span):
-            fitting = [span for whole, span in counts if whole >= part]
-            yield from _percentage((sentence, *fitting[:1]), part, [whole for whole, _ in counts], percent, printed)
+            fitting = [span for whole, span in counts if whole >= part][:1]
+            yield from _percentage(
+                (sentence, *(span for span in fitting if span not in sentence)),
+                part,
+                [whole for whole, _ in counts],
+                percent,
+                printed,
+            )
         counts.append((part, sentence))
 
 
@@ -171,7 +180,10 @@ def _listed(block: Block, found: list[Block], index: int, seen: set[tuple[int, i
     match = block.text.match(_ITEM)
     if match is None:
         return
-    at = next((at for at in range(index - 1, max(-1, index - 40), -1) if found[at].kind != "bullet" or found[at].level < block.level), None)
+    at = next(
+        (at for at in range(index - 1, max(-1, index - 40), -1) if found[at].kind != "bullet" or found[at].level < block.level),
+        None,
+    )
     if at is None:
         return
     head = found[at]

@@ -7,25 +7,23 @@ words of its head where they leave no doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import partial
 
-from kg.arithmetic import Range, agrees, change, share, shown
+from kg.arithmetic import Range, agrees, change, shown
 from kg.checks.alarms import alarm
 from kg.checks.grids import Cell, Grid, Line
+from kg.checks.oddrows import CHANGE, Pairs, is_share, mostly, odd
+from kg.checks.ratios import ratios
 from kg.facts import Discrepancy
 from kg.text import Span
 
 _NO_SUM = re.compile(r"%|\brate|\bper\b|per cent|average|\brank|\bmean\b|\bmedian\b|\byear\b|\bage\b|score|\bdays\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%|per\s?cent|percentage|proportion|share", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:change|difference|variance|variation|movement|increase|decrease|reduction)\b|\+\s?/\s?-", re.IGNORECASE)
-_RELATIVE = re.compile(r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change", re.IGNORECASE)
-_RATE = re.compile(r"\brates?\b|\bper\s1", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change",
+    re.IGNORECASE,
+)
 _TOTAL_HEAD = re.compile(r"\W*(?:grand\s|overall\s)?total\b.{0,20}", re.IGNORECASE)
-_WIDEST = 10  # columns that are held against each other
-
-Pairs = list[tuple[Line, bool, str, str]]  # a row, whether it agrees, what it prints, what was computed
 
 
 def tables(grids: Iterable[Grid], known: set[Span]) -> Iterator[Discrepancy]:
@@ -34,16 +32,9 @@ def tables(grids: Iterable[Grid], known: set[Span]) -> Iterator[Discrepancy]:
         if grid.total is not None and not known & {grid.total.span}:
             yield from _column_totals(grid, grid.total)
         yield from _row_totals(grid)
-        yield from _shares(grid)
-        yield from _rates(grid)
+        yield from ratios(grid)
         yield from _changes(grid)
         yield from _hundred(grid)
-
-
-def _mostly(pairs: Pairs) -> bool:
-    """Whether so many rows agree that the others stand out."""
-    fitting = sum(fits for _, fits, _, _ in pairs)
-    return fitting > 1 and fitting * 3 >= len(pairs) * 2
 
 
 def _rounded(cells: list[Cell]) -> Decimal:
@@ -83,7 +74,14 @@ def _row_totals(grid: Grid) -> Iterator[Discrepancy]:
     for at in range(grid.width):
         if not _TOTAL_HEAD.fullmatch(grid.head(at)):
             continue
-        others = [one for one in range(grid.width) if one != at and not _NO_SUM.search(grid.head(one)) and not _CHANGE.search(grid.head(one)) and not _TOTAL_HEAD.fullmatch(grid.head(one))]
+        others = [
+            one
+            for one in range(grid.width)
+            if one != at
+            and not _NO_SUM.search(grid.head(one))
+            and not CHANGE.search(grid.head(one))
+            and not _TOTAL_HEAD.fullmatch(grid.head(one))
+        ]
         pairs: Pairs = []
         for line in (*grid.lines, *([grid.total] if grid.total else [])):
             cells = [line.cells[one] for one in others]
@@ -93,130 +91,41 @@ def _row_totals(grid: Grid) -> Iterator[Discrepancy]:
             given = sum((cell.value for cell in cells if cell is not None), Decimal(0))
             if given or printed.value:
                 pairs.append((line, given == printed.value, str(printed.value), str(given)))
-        yield from _odd(grid, pairs, "total-of-parts", lambda line, printed, given: (
-            f"the columns of “{line.label}” add up to {given}",
-            f"The printed columns of “{line.label}” add up to {given}; the printed total is {printed}.",
-        ))
-
-
-def _odd(grid: Grid, pairs: Pairs, kind: str, said: Callable[[Line, str, str], tuple[str, str]]) -> Iterator[Discrepancy]:
-    if not _mostly(pairs):
-        return
-    for line, fits, printed, given in pairs:
-        if not fits:
-            computed, text = said(line, printed, given)
-            yield alarm(kind, (line.span, *grid.header[-1:]), printed, computed, text)
-
-
-def _shares(grid: Grid) -> Iterator[Discrepancy]:
-    """Columns of percentages, and percentages in brackets, against counts of the same row, or the total of the column."""
-    counts = [at for at in range(grid.width) if not _is_share(grid, at) and not _CHANGE.search(grid.head(at))][:_WIDEST]
-    for at in counts:
-        bracketed = [(line, cell.value, cell.share) for line, cell in grid.column(at) if cell.count and cell.share is not None]
-        yield from _best(grid, [_against(bracketed, whole) for whole in _wholes(grid, at)])
-    for beside in [at for at in range(grid.width) if _is_share(grid, at)][:_WIDEST]:
-        tried = []
-        for at in counts:
-            column = [(line, cell.value, other.value) for line, cell in grid.column(at) if cell.count and (other := line.cells[beside])]
-            tried += [_against(column, whole) for whole in _wholes(grid, at)]
-        yield from _best(grid, tried)
-
-
-def _is_share(grid: Grid, at: int) -> bool:
-    cells = [cell for _, cell in grid.column(at)]
-    if not cells or _CHANGE.search(grid.head(at)) or any(not 0 <= cell.value <= 100 for cell in cells):
-        return False
-    return all(cell.unit == "%" for cell in cells) or bool(_PERCENT.search(grid.head(at)))
-
-
-def _wholes(grid: Grid, at: int) -> Iterator[Callable[[Line], Decimal | None]]:
-    """What the percentages of a column of counts may be of: its total, its sum, or another column of counts."""
-    total = grid.total.cells[at] if grid.total else None
-    if total is not None:
-        yield lambda _: total.value
-    if grid.partition:
-        added = sum((cell.value for _, cell in grid.column(at)), Decimal(0))
-        yield lambda _: added
-    for one in range(min(grid.width, _WIDEST)):
-        if one != at and sum(cell.count for _, cell in grid.column(one)) > 1 and not _is_share(grid, one):
-            yield partial(_in_column, one)
-
-
-def _in_column(at: int, line: Line) -> Decimal | None:
-    cell = line.cells[at]
-    return cell.value if cell is not None else None
-
-
-def _against(triples: list[tuple[Line, Decimal, Decimal]], whole: Callable[[Line], Decimal | None]) -> Pairs:
-    """Each row with a part and a percentage, held against the whole of its row."""
-    pairs: Pairs = []
-    for line, part, percent in triples:
-        of = whole(line)
-        if of and 0 < part <= of:
-            given = share(part, of)
-            pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{part} of {of} is {shown(given)}%"))
-    return pairs
-
-
-def _best(grid: Grid, tried: list[Pairs]) -> Iterator[Discrepancy]:
-    """The rows that stand out against the whole that most of them give, where there is one."""
-    if not tried:
-        return
-    best = max(tried, key=lambda pairs: sum(fits for _, fits, _, _ in pairs))
-    yield from _odd(grid, best, "percentage-of-counts", _told_share)
-
-
-def _told_share(line: Line, printed: str, given: str) -> tuple[str, str]:
-    counts, gives = given.split(" is ")
-    return given, f"In the row “{line.label}” the printed counts give {gives} ({counts}); the printed percentage is {printed}."
-
-
-def _rates(grid: Grid) -> Iterator[Discrepancy]:
-    """A column of rates against a column of counts and one of populations."""
-    counts = [at for at in range(grid.width) if sum(cell.count for _, cell in grid.column(at)) > 1][:_WIDEST]
-    for at in [one for one in range(grid.width) if not _is_share(grid, one) and not _CHANGE.search(grid.head(one))][:_WIDEST]:
-        if not (_RATE.search(grid.head(at)) or all("." in str(cell.span) for _, cell in grid.column(at))):
-            continue
-        tried = [
-            _per(grid, at, part, of, base) for part in counts for of in counts if len({at, part, of}) == 3 for base in (1000, 10_000, 100_000)
-        ]
-        best = max(tried, key=lambda pairs: sum(fits for _, fits, _, _ in pairs), default=[])
-        yield from _odd(grid, best, "rate-of-population", _told_rate)
-
-
-def _per(grid: Grid, at: int, part: int, of: int, base: int) -> Pairs:
-    pairs: Pairs = []
-    for line in (*grid.lines, *([grid.total] if grid.total else [])):
-        printed, count, population = line.cells[at], line.cells[part], line.cells[of]
-        if printed is None or count is None or population is None or not count.value or not population.value > count.value:
-            continue
-        given = count.value * base / population.value
-        pairs.append((line, agrees(printed.value, given, given), str(printed.value), f"{count.value} of {population.value} is {shown(given)} per {base:,}"))
-    return pairs
-
-
-def _told_rate(line: Line, printed: str, given: str) -> tuple[str, str]:
-    counts, gives = given.split(" is ")
-    return given, f"In the row “{line.label}” the printed count and population give {gives} ({counts}); the printed rate is {printed}."
+        yield from odd(
+            grid,
+            pairs,
+            "total-of-parts",
+            lambda line, printed, given: (
+                f"the columns of “{line.label}” add up to {given}",
+                f"The printed columns of “{line.label}” add up to {given}; the printed total is {printed}.",
+            ),
+        )
 
 
 def _changes(grid: Grid) -> Iterator[Discrepancy]:
     """A column of changes against the two columns of figures that give it."""
     for at in range(grid.width):
-        if not _CHANGE.search(grid.head(at)) or len(grid.column(at)) < 1:
+        if not CHANGE.search(grid.head(at)) or len(grid.column(at)) < 1:
             continue
         relative = bool(_RELATIVE.search(grid.head(at))) or (
-            all(cell.unit == "%" for _, cell in grid.column(at)) and not all(cell.unit == "%" for _, cell in grid.column(max(0, at - 1)))
+            all(cell.unit == "%" for _, cell in grid.column(at))
+            and not all(cell.unit == "%" for _, cell in grid.column(max(0, at - 1)))
         )
-        before = [one for one in range(grid.width) if one != at and not _CHANGE.search(grid.head(one)) and grid.column(one)]
+        before = [one for one in range(grid.width) if one != at and not CHANGE.search(grid.head(one)) and grid.column(one)]
         ranked = sorted(
-            (_differences(grid, first, second, at, relative, sign) for first in before for second in before if first < second for sign in (1, -1)),
+            (
+                _differences(grid, first, second, at, relative, sign)
+                for first in before
+                for second in before
+                if first < second
+                for sign in (1, -1)
+            ),
             key=lambda pairs: -sum(fits for _, fits, _, _ in pairs),
         )
         if not ranked or not ranked[0]:
             continue
         pairs = ranked[0]
-        if _mostly(pairs) or (relative and before == [at - 2, at - 1] == [0, 1] and grid.width == 3):
+        if mostly(pairs) or (relative and before == [at - 2, at - 1] == [0, 1] and grid.width == 3):
             for line, fits, printed, given in pairs:
                 if not fits:
                     yield alarm("change-of-ends", (line.span, *grid.header[-1:]), printed, given, _told(given, printed))
@@ -240,7 +149,11 @@ def _differences(grid: Grid, first: int, second: int, at: int, relative: bool, s
             said = f"{printed.value}%"
         else:
             difference = sign * (after.value - before.value)
-            slack = Decimal(0) if before.count and after.count else Decimal("0.1").scaleb(1 - max(1, -int(printed.value.as_tuple().exponent)))
+            slack = (
+                Decimal(0)
+                if before.count and after.count
+                else Decimal("0.1").scaleb(1 - max(1, -int(printed.value.as_tuple().exponent)))
+            )
             fits, given, said = abs(difference - printed.value) <= slack, shown(difference), str(printed.value)
         pairs.append((line, fits, said, f"from {before.value} to {after.value} is {given}"))
     return pairs
@@ -252,7 +165,7 @@ def _hundred(grid: Grid) -> Iterator[Discrepancy]:
         return
     for at, total in enumerate(grid.total.cells):
         cells = [cell for _, cell in grid.column(at)]
-        if total is None or total.value != 100 or len(cells) != len(grid.lines) or not _is_share(grid, at):
+        if total is None or total.value != 100 or len(cells) != len(grid.lines) or not is_share(grid, at):
             continue
         given = sum((cell.value for cell in cells), Decimal(0))
         unit = max(Range.of(cell.value).high - cell.value for cell in cells) * 2

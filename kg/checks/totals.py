@@ -14,8 +14,14 @@ from kg.facts import Allocation, Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
 
-_SOME = re.compile(r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice)\b", re.IGNORECASE)
-_OPENS = re.compile(r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
@@ -70,11 +76,13 @@ def _staff(lines: list[Allocation]) -> Iterator[Discrepancy]:
 
 
 def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, given: Decimal) -> Discrepancy:
-    return alarm("total-of-parts", evidence, printed, computed, f"The printed parts give {shown(given)}; the printed total is {printed}.")
+    return alarm(
+        "total-of-parts", evidence, printed, computed, f"The printed parts give {shown(given)}; the printed total is {printed}."
+    )
 
 
 def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
-    """"26 visits: 12 to Aston, 9 to Barton", "14 premises (2 pubs, 8 shops and 4 clubs)"."""
+    """As in "26 visits: 12 to Aston, 9 to Barton", "14 premises (2 pubs, 8 shops and 4 clubs)"."""
     for index, total in enumerate(numbers[:-2]):
         following = [one for one in numbers[index + 1 :] if total.unit != "gbp" or one.unit == "gbp"]
         if total.unit not in ("count", "gbp") or total.hedge or not _OPENS.match(_up_to(sentence, total, following)):
@@ -90,12 +98,20 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
                 break
         between = " ".join(part.after for part in parts[:-1])
         tail = parts[-1].after.split(closes)[0] if parts and closes else parts[-1].after if parts else ""
-        if len(parts) < 2 or not all(_JOINS.search(part.after) for part in parts[:-1]) or _SOME.search(f"{total.after} {between} {tail}"):
+        if (
+            len(parts) < 2
+            or not all(_JOINS.search(part.after) for part in parts[:-1])
+            or _SOME.search(f"{total.after} {between} {tail}")
+        ):
             continue
         if any(part.span.start > sentence.start and not _heads(part) for part in parts[1:]):
             continue
         given = sum((part.value for part in parts), Decimal(0))
-        if abs(given - total.value) <= _slack(total) or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3") or _some_give(parts, total.value):
+        if (
+            abs(given - total.value) <= _slack(total)
+            or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3")
+            or _some_give(parts, total.value)
+        ):
             continue
         each = " + ".join(shown(part.value) for part in parts)
         yield _alarm((sentence,), total.shown, f"{each} = {shown(given)}", given)
@@ -133,7 +149,7 @@ def _some_give(parts: list[Printed], total: Decimal) -> bool:
 
 
 def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
-    """"Of the 40 children, 34 stayed and the remaining five moved"."""
+    """As in "Of the 40 children, 34 stayed and the remaining five moved"."""
     whole, last = numbers[0], numbers[-1]
     inner = numbers[1:]
     if not (_OF.search(whole.before) and _REST.search(last.before)) or not all(one.whole and not one.hedge for one in numbers):
@@ -145,7 +161,7 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
 
 
 def _hundred(sentence: Span) -> Iterator[Discrepancy]:
-    """"61% attend well, and the remaining 29% do not"."""
+    """As in "61% attend well, and the remaining 29% do not"."""
     parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
     if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not _REST.search(parts[-1].before):
         return
@@ -166,7 +182,7 @@ def _hundred(sentence: Span) -> Iterator[Discrepancy]:
 
 
 def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> Iterator[Discrepancy]:
-    """"Of the 31 families, 19 …, nine … and five …": parts that are more than the whole; they may overlap, so that it is doubtful."""
+    """As in "Of the 31 families, 19 …, nine … and five …": parts that are more than the whole; they may overlap, so that it is doubtful."""
     wholes: list[Printed] = []
     if sentence.search(_OF_THESE) and before is not None:
         wholes, parts = [one for one in numbers_of(before) if one.whole], numbers

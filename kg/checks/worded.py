@@ -20,7 +20,9 @@ _WORDED = (
     rf"(?P<worded>half|(?:a|one)[\s-]third|two[\s-]thirds|(?:a|one)[\s-]quarter|three[\s-]quarters|(?:a|one)[\s-]fifth|(?:a|the)\smajority|a\sminority"
     rf"|(?P<some>{_NUM})\s(?:[a-z]{{3,12}}\s)?in\s(?:every\s|each\s)?(?P<ten>{_NUM})(?!\s?%)|all\sbut\s(?P<but>{_NUM}))\b"
 )
-_ANY = re.compile(rf"\b(?:half|thirds?|quarters?|fifth|majority|minority|all\sbut|in\s(?:(?:every|each)\s)?{_NUM})\b", re.IGNORECASE)
+_ANY = re.compile(
+    rf"\b(?:half|thirds?|quarters?|fifth|majority|minority|all\sbut|in\s(?:(?:every|each)\s)?{_NUM})\b", re.IGNORECASE
+)
 _PART, _WHOLE = rf"(?P<part>{COUNT})", rf"(?P<whole>{COUNT})"
 _GIVEN = rf"(?:or|that{GAP}is|which{GAP}is|i\.e\.|equal{GAP}to){GAP}"
 _FORMS = [
@@ -28,11 +30,20 @@ _FORMS = [
     for form in (
         rf"{_WORDED}[^.,;:()\d]{{0,110}}\({_PART}{GAP}{OF}{_WHOLE}(?:{GAP}[^.;:()\d]{{0,50}})?\)",  # fewer than half … (52 of 96)
         rf"{_WORDED}{GAP}of{GAP}(?:the{GAP}|all{GAP}|our{GAP}){{0,2}}{_WHOLE}{GAP}[^.,;:()]{{0,120}}\({_PART}\)",  # two thirds of the 213 parents (92)
-        rf"\bof{GAP}(?:the{GAP}|all{GAP}){{0,2}}{_WHOLE}{GAP}[^.;:()\d]{{1,100}},{GAP}{_PART}{GAP}?\({_WORDED}\)".replace(rf"{GAP}?", r"\s{0,3}"),
+        rf"\bof{GAP}(?:the{GAP}|all{GAP}){{0,2}}{_WHOLE}{GAP}[^.;:()\d]{{1,100}},{GAP}{_PART}{GAP}?\({_WORDED}\)".replace(
+            rf"{GAP}?", r"\s{0,3}"
+        ),
         rf"{_PART}{GAP}{OF}{_WHOLE}(?:{GAP}[^.,;:()\d]{{0,60}})?,{GAP}(?:{_GIVEN})?{_WORDED}",  # nine of 45 meetings, or one in five
     )
 ]
-_SHARES = {"half": (50, 5), "third": ("33.3", 4), "thirds": ("66.7", 4), "quarter": (25, "3.5"), "quarters": (75, 4), "fifth": (20, "2.5")}
+_SHARES = {
+    "half": ("50", "5"),
+    "third": ("33.3", "4"),
+    "thirds": ("66.7", "4"),
+    "quarter": ("25", "3.5"),
+    "quarters": ("75", "4"),
+    "fifth": ("20", "2.5"),
+}
 
 
 def worded(found: list[Block]) -> Iterator[Discrepancy]:
