@@ -14,7 +14,7 @@ from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Ref
 from kg.reading.addressees import addressees
 from kg.reading.dates import find_dates
-from kg.reading.handovers import handovers
+from kg.reading.handovers import Handovers
 from kg.reading.letter import LETTERS, letter
 from kg.reading.names import Name, words_of
 from kg.reading.pairs import Holding
@@ -27,6 +27,7 @@ from kg.reading.register import Register, register
 from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council, rosters
+from kg.reading.spoken import spoken_on
 from kg.reading.support import is_support
 from kg.text import Span
 
@@ -64,9 +65,9 @@ def people(part: Part) -> Iterator[Fact]:
         yield fact
     told |= {(person, role) for person in of_group for role in ("chair", "vice-chair", "member", "co-opted-member")}
     listed = set(told)
-    moved = list(handovers(known, body_of))
-    yield from moved
-    left = {(one.person, one.role.name) for one in moved if one.until is not None}
+    moved = list(Handovers(known, body_of).facts())
+    yield from (one.fact for one in moved)
+    left = {(one.fact.person, one.fact.role.name) for one in moved if one.left and isinstance(one.fact, Membership)}
     for held in known.held:
         told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
         made = None if told_of else membership(held, known)
@@ -122,7 +123,7 @@ def membership(held: Holding, known: Register) -> Membership | None:
         printed=role.span.words,
         since=since,
         until=until,
-        attested_on=part.issued if current else None,
+        attested_on=spoken_on(part) if current else None,
         evidence=(_shown(held, dated),),
     )
 
@@ -228,7 +229,7 @@ def _councillors(known: Register) -> Iterator[Membership]:
             body=part.header.about,
             role=_councillor(part),
             printed=_of_one(words_of(part.world).office(name.title) or name.title),
-            attested_on=part.issued,
+            attested_on=spoken_on(part),
             evidence=(name.span,),
         )
 

@@ -15,6 +15,7 @@ from kg.reading.register import register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council
+from kg.reading.spoken import spoken_on
 from kg.text import Span
 
 _BEFORE = re.compile(
@@ -29,7 +30,8 @@ _GONE = re.compile(r"\b(?:resign\w*|depart\w*|former|previous(?:ly)?|outgoing|le
 _QUOTED = re.compile(r"“[^”]{0,600}$")
 _NEW = re.compile(r"^(?:new|newly|recently|current|appointed|interim|acting|permanent)\s", re.IGNORECASE)
 _IN_POST = re.compile(
-    r"(?:\s\([A-Z]{2,6}\))?,?\s(?:has|had|have|was|is)\s(?:now\s)?(?:been\s)?(?:in\s(?:the\s)?(?:post|role)|appointed)\s(?P<how>since|from|in|on|until)\s(?=\S)"
+    r"(?:\s\([A-Z]{2,6}\))?,?\s(?:(?:has|had|have|was|is)\s(?:now\s)?(?:been\s)?(?:in\s(?:the\s)?(?:post|role)|appointed)|took\sup\s(?:the|his|her|their|its)\s(?:post|role))\s"
+    r"(?P<how>since|from|in|on|until)\s(?:early\s|late\s|mid-?\s?)?(?=\S)"
 )
 _FILLED = re.compile(
     r"(?:\s\([A-Z]{2,6}\))?,?\s(?:has\s(?:now\s|recently\s)?been\sappointed|was\s(?:recently\s)?appointed|(?:is\s)?(?:now\s)?in\spost)\b"
@@ -43,7 +45,7 @@ _TO_FILL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b"
+    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b"
     r"(?P<how>\ssince\s(?=\S))?",
     re.IGNORECASE,
 )
@@ -121,7 +123,7 @@ def _post(part: Part, role: Role, status: Literal["vacant", "unnamed"], evidence
     since, until = _dates(_about(role, part)[1])
     return Post(
         ref=Ref("post", slug(body.slug, name, part.issued.value if part.issued is not None else part.slug)), body=body, role=role.concept,
-        status=status, printed=role.span.words, since=since, until=until, attested_on=part.issued, evidence=evidence,
+        status=status, printed=role.span.words, since=since, until=until, attested_on=spoken_on(part), evidence=evidence,
     )  # fmt: skip
 
 
