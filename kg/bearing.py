@@ -34,8 +34,9 @@ _TELLING = {
 _WIDE = {"area", "body", "place"}  # most documents mention the one that they are about
 _SELECT = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "los", "oa", "rdfs", "skos")) + "SELECT "
 _DOCUMENTS = """?document ?property ?value WHERE {
-  VALUES ?property { dcterms:issued dcterms:isPartOf los:text los:unreadReason oa:start oa:end }
+  VALUES ?property { dcterms:issued dcterms:isPartOf los:unreadReason oa:start oa:end }
   ?document a los:Document ; ?property ?value }"""
+_TEXTS = "?document ?text WHERE { ?document a los:Document ; los:text ?text }"
 _UNREAD = """?document ?kind ?quote WHERE { GRAPH ?document {
   ?unit los:status <https://w3id.org/line-of-sight/code/status/unread> . ?unit a los:Unit . ?unit los:kind ?kind .
   ?unit los:mainEvidence ?passage . ?passage oa:exact ?quote } }"""
@@ -166,14 +167,14 @@ class Bearing:
     @cached_property
     def mentions(self) -> Mentions:
         """What was asked for that the fewest texts mention. Of an area or body, only a minority of the texts tells anything."""
-        texts = {iri: _text(row) for iri, row in self.documents.items() if "text" in row}
+        kinds = {name: self.answered.question.parameters[name].type for name in self.asked}
+        called = [(kinds[name], names) for name, values in self.asked.items() if (names := self._names(kinds[name], values))]
+        texts = self._texts() if called else {}
         found: list[tuple[int, str, tuple[Iri, ...], Names]] = []
-        for name, values in self.asked.items():
-            kind = self.answered.question.parameters[name].type
-            if names := self._names(kind, values):
-                documents = tuple(iri for iri, text in texts.items() if names.mentioned(text))
-                if kind not in _WIDE or len(documents) * 2 <= len(texts):
-                    found.append((len(documents), names.label, documents, names))
+        for kind, names in called:
+            documents = tuple(iri for iri, text in texts.items() if names.mentioned(text))
+            if kind not in _WIDE or len(documents) * 2 <= len(texts):
+                found.append((len(documents), names.label, documents, names))
         if not found:
             return Mentions()
         _, label, documents, names = min(found, key=lambda one: one[:2])
@@ -185,6 +186,16 @@ class Bearing:
             if names.mentioned(words(row["quote"])):
                 units[document].add(words(row["quote"]))
         return Mentions(label, documents, {document: len(units[document]) for document in documents if document in units})
+
+    def _texts(self) -> dict[Iri, str]:
+        """The text of each document that has one; of those bound in a pack their stretch of it."""
+        whole = {row["document"]: words(row["text"]) for row in self._select(_TEXTS)}
+        made = {}
+        for iri, row in self.documents.items():
+            if (text := whole.get(iri, whole.get(row.get("isPartOf", iri)))) is not None:
+                first, last = (int(words(row[name])) if name in row else None for name in ("start", "end"))
+                made[iri] = text[first:last]
+        return made
 
     def _names(self, kind: str, values: Sequence[Term]) -> Names | None:
         """What the values of a parameter are called in texts; None where texts do not name such things."""
@@ -199,11 +210,6 @@ class Bearing:
 
     def _select(self, query: str) -> list[Row]:
         return self.store.select(_SELECT + query)
-
-
-def _text(row: Row) -> str:
-    first, last = (int(words(row[name])) if name in row else None for name in ("start", "end"))
-    return words(row["text"])[first:last]
 
 
 def _values(terms: Iterable[Term]) -> str:
