@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from kg.arithmetic import Range, agrees, change, shown
 from kg.checks.alarms import alarm
-from kg.checks.printed import Printed, numbers_of
+from kg.checks.printed import Printed, given, numbers_of
+from kg.checks.wording import spaced
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
@@ -41,16 +42,14 @@ _SIZE_AFTER = re.compile(
     r"^\s?(?:[a-z-]{2,20}\s){0,2}?(?:(?P<up>increase|rise|growth|jump|more|higher)|(?P<down>decrease|reduction|fall|drop|decline|fewer|less|lower))\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = spaced(
     r"\b(?P<hedge>(?:almost|nearly|more\sthan|over|about|virtually|effectively|practically)\s)?(?P<word>doubled|halved|trebled|tripled|quadrupled)\b"
-    r"|\b(?P<hedge2>(?:almost|nearly|more\sthan|over|about)\s)?a\s(?P<word2>doubling|halving|trebling)\b",
-    re.IGNORECASE,
+    r"|\b(?P<hedge2>(?:almost|nearly|more\sthan|over|about)\s)?a\s(?P<word2>doubling|halving|trebling)\b"
 )
 _FACTORS = {"doubl": 2, "trebl": 3, "tripl": 3, "quadr": 4}
-_THIS_IS = re.compile(
+_THIS_IS = spaced(
     r"^(?:this|which|that|it)\s(?:is|was|has\sbeen|represents|represented|shows|reflects)\s(?:a|an)\s(?:[a-z]{3,15}\s){0,2}(?:(?P<up>increase|rise|growth)|(?P<down>reduction|decrease|fall|drop|decline))"
-    r"\s(?:from|on|compared\s(?:with|to)|over)\b",
-    re.IGNORECASE,
+    r"\s(?:from|on|compared\s(?:with|to)|over)\b"
 )
 _WORDED = re.compile(r"half|third|quarter|fifth|tenth", re.IGNORECASE)
 _DENIED = re.compile(
@@ -152,7 +151,7 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
         computed = (
             f"{shown((after.value / before.value - 1) * 100)}%"
             if one.unit == "percent" and before.unit != "percent"
-            else shown(after.value - before.value)
+            else given(after.value - before.value, after.unit)
         )
         points = " percentage points" if after.unit == "percent" else ""
         yield alarm(

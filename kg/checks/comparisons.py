@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.checks.alarms import alarm
 from kg.checks.grids import Cell, Grid, Line
 from kg.checks.printed import Printed, numbers_of
-from kg.checks.wording import COUNT, value
+from kg.checks.wording import COUNT, spaced, value
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
@@ -28,10 +28,9 @@ _LESS_IS_BETTER = re.compile(
     r"|pregnan\w+|conception\w*|obes\w+|missing|poverty|agency|inadequate|repeat|second\stime|unsuitable|late|overdue|three\sor\smore|took|not)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(
+_EACH = spaced(
     r"\b(?:(?P<down>fell|fallen|decreased|dropped|reduced|declined)|(?P<up>rose|risen|increased|grew|grown|improved))\s(?:(?:in|for|with)\s)?(?:each|every|successive)\s"
-    r"(?:year|quarter|month|term|successive)\b|\b(?:year\son\syear|month\son\smonth)\s(?:(?P<down2>reduction|fall|decrease)|(?P<up2>increase|rise|growth))",
-    re.IGNORECASE,
+    r"(?:year|quarter|month|term|successive)\b|\b(?:year\son\syear|month\son\smonth)\s(?:(?P<down2>reduction|fall|decrease)|(?P<up2>increase|rise|growth))"
 )
 _MOST = re.compile(
     r"\b(?:(?P<high>highest|largest|greatest)|(?P<low>lowest|smallest))\b(?!\s(?:in\sengland|nationally|in\sthe\scountry))",
@@ -55,13 +54,10 @@ _THINGS = (
 )
 _MOVED = r"(?:a|an)\s(?:[a-z]{3,14}\s)?(?:(?P<down>fall|reduction|decrease|drop|decline)|(?P<up>increase|rise|growth))\b"
 _SAW = r"(?:reported|saw|seen|recorded|showed|shown|had|have\shad|experienced)"
-_HOW_MANY = re.compile(
-    rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}",
-    re.IGNORECASE,
+_HOW_MANY = spaced(
+    rf"(?P<part>{COUNT})\s(?:of\sthe\s(?:{COUNT}\s)?)?(?:[a-z]{{3,14}}\s)?{_THINGS}\b[^.;]{{0,60}}?\s{_SAW}\s{_MOVED}"
 )
-_ALL_OF = re.compile(
-    rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}", re.IGNORECASE
-)
+_ALL_OF = spaced(rf"\ball\s(?:of\s)?(?:the\s)?(?:[a-z]{{3,14}}\s)?{_THINGS}\s(?:[a-z]{{2,12}}\s){{0,3}}?{_SAW}\s{_MOVED}")
 _CHANGE = re.compile(r"change|increase|decrease|reduction|difference|\+\s?/\s?-", re.IGNORECASE)
 _NO_ROW = re.compile(
     r"average|total|england|national|region|north\s(?:east|west)|south\s(?:east|west)|east\smidlands|west\smidlands|mean|median",
@@ -93,16 +89,13 @@ def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
 def _than(sentence: Span) -> Iterator[Discrepancy]:
     """As in "71%, which is higher than the national average of 75%"."""
     numbers = numbers_of(sentence)
-    for one, other in pairwise(numbers):
-        if (
-            one.unit != other.unit
-            or one.unit in ("count", "gbp", "ratio", "times", "percentage-points")
-            or one.hedge
-            or other.hedge
-        ):
+    for index, one in enumerate(numbers):
+        other = next((other for other in numbers[index + 1 : index + 4] if other.unit == one.unit), None)
+        if other is None or one.unit in ("count", "gbp", "ratio", "times", "percentage-points") or one.hedge or other.hedge:
             continue
-        said = _THAN.search(one.after)
-        if said is None or len(one.after) > 160 or _AT_ONCE.match(one.after) or _TURNED.search(one.after):
+        between = sentence[one.span.end - sentence.start : other.span.start - sentence.start].words
+        said = _THAN.search(between)
+        if said is None or len(between) > 160 or _AT_ONCE.match(between) or _TURNED.search(between):
             continue
         yield from _held(sentence, said, one, other)
 
@@ -194,12 +187,16 @@ def _counted(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
         if len(plain) <= count <= len(way) + unread:
             return
         yield _told(
-            sentence, grid, way, f"{said.group('part').words}", f"in {len(plain)} rows of the table beside it the figure {word}"
+            sentence, grid, way, f"{said.group('part').words}", f"in {_rows(len(plain))} of the table beside it the figure {word}"
         )
     elif other := [(line, cell) for line, cell in grid.column(at) if cell.value and (cell.value < 0) is not down]:
         yield _told(
-            sentence, grid, other, "all", f"in {len(other)} rows of the table beside it the figure {'rose' if down else 'fell'}"
+            sentence, grid, other, "all", f"in {_rows(len(other))} of the table beside it the figure {'rose' if down else 'fell'}"
         )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
 
 
 def _told(sentence: Span, grid: Grid, rows: list[tuple[Line, Cell]], printed: str, computed: str) -> Discrepancy:

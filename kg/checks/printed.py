@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.arithmetic import shown
 from kg.reading.numbers import Number, find_numbers
 from kg.text import Match, Span
 
@@ -43,6 +44,11 @@ class Printed:
     def shown(self) -> str:
         """As printed, on one line."""
         return self.span.words
+
+
+def given(value: Decimal, unit: str) -> str:
+    """A computed value as it is shown in the unit of the figures that it comes from."""
+    return f"£{Decimal(shown(value)):,}".replace("£-", "-£") if unit == "gbp" else shown(value)
 
 
 def _fraction(match: Match) -> Number:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from kg.arithmetic import decimals, shown
 from kg.checks.alarms import alarm
-from kg.checks.printed import Printed, numbers_of
-from kg.checks.wording import SPELLED
+from kg.checks.printed import Printed, given, numbers_of
+from kg.checks.wording import SPELLED, spaced
 from kg.facts import Allocation, Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
@@ -26,9 +26,7 @@ _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
-_OF_THESE = re.compile(
-    r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b", re.IGNORECASE
-)
+_OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
 _OF_THE = re.compile(r"^(?:of|among)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:both|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE)
@@ -64,21 +62,19 @@ def _staff(lines: list[Allocation]) -> Iterator[Discrepancy]:
             for line in lines
             if line is not total and (line.programme, line.place) == (total.programme, total.place) and line.headcount is not None
         ]
-        given = sum((line.headcount for line in parts if line.headcount is not None), Decimal(0))
-        if total.headcount is None or not parts or total.headcount == given:
+        added = sum((line.headcount for line in parts if line.headcount is not None), Decimal(0))
+        if total.headcount is None or not parts or total.headcount == added:
             continue
         yield _alarm(
             (*total.evidence, *(span for line in parts for span in line.evidence)),
             str(total.headcount),
-            f"the {len(parts)} lines add up to {shown(given)}",
-            given,
+            f"the {len(parts)} lines add up to {shown(added)}",
+            shown(added),
         )
 
 
-def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, given: Decimal) -> Discrepancy:
-    return alarm(
-        "total-of-parts", evidence, printed, computed, f"The printed parts give {shown(given)}; the printed total is {printed}."
-    )
+def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, added: str) -> Discrepancy:
+    return alarm("total-of-parts", evidence, printed, computed, f"The printed parts give {added}; the printed total is {printed}.")
 
 
 def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
@@ -106,15 +102,15 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
             continue
         if any(part.span.start > sentence.start and not _heads(part) for part in parts[1:]):
             continue
-        given = sum((part.value for part in parts), Decimal(0))
+        added = sum((part.value for part in parts), Decimal(0))
         if (
-            abs(given - total.value) <= _slack(total)
-            or not total.value * Decimal("0.7") <= given <= total.value * Decimal("1.3")
+            abs(added - total.value) <= _slack(total)
+            or not total.value * Decimal("0.7") <= added <= total.value * Decimal("1.3")
             or _some_give(parts, total.value)
         ):
             continue
-        each = " + ".join(shown(part.value) for part in parts)
-        yield _alarm((sentence,), total.shown, f"{each} = {shown(given)}", given)
+        each = " + ".join(given(part.value, total.unit) for part in parts)
+        yield _alarm((sentence,), total.shown, f"{each} = {given(added, total.unit)}", given(added, total.unit))
         return
 
 
@@ -154,10 +150,10 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
     inner = numbers[1:]
     if not (_OF.search(whole.before) and _REST.search(last.before)) or not all(one.whole and not one.hedge for one in numbers):
         return
-    given = sum((one.value for one in inner), Decimal(0))
-    if given != whole.value and not any(one.value + last.value == whole.value for one in inner[:-1]) and len(numbers) < 6:
+    added = sum((one.value for one in inner), Decimal(0))
+    if added != whole.value and not any(one.value + last.value == whole.value for one in inner[:-1]) and len(numbers) < 6:
         each = " + ".join(shown(one.value) for one in inner)
-        yield _alarm((sentence,), whole.shown, f"{each} = {shown(given)}", given)
+        yield _alarm((sentence,), whole.shown, f"{each} = {shown(added)}", shown(added))
 
 
 def _hundred(sentence: Span) -> Iterator[Discrepancy]:
@@ -165,7 +161,7 @@ def _hundred(sentence: Span) -> Iterator[Discrepancy]:
     parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
     if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not _REST.search(parts[-1].before):
         return
-    given = sum((part.value for part in parts), Decimal(0))
+    added = sum((part.value for part in parts), Decimal(0))
     last = Decimal(0)
     for part in reversed(parts):  # figures before the first of the parts may be of something else
         last += part.value
@@ -176,8 +172,8 @@ def _hundred(sentence: Span) -> Iterator[Discrepancy]:
         "sum-of-shares",
         (sentence,),
         parts[-1].shown,
-        f"{each} = {shown(given)}",
-        f"The printed percentages, the last of which is said to be of all that remain, add up to {shown(given)}%.",
+        f"{each} = {shown(added)}",
+        f"The printed percentages, the last of which is said to be of all that remain, add up to {shown(added)}%.",
     )
 
 
@@ -197,15 +193,15 @@ def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> I
         return
     if not all(_heads(part) for part in parts[1:]) or not _JOINS.search(parts[-1].before):
         return
-    given = sum((part.value for part in parts), Decimal(0))
-    if all(one.value < given <= one.value * Decimal("1.25") and one.value >= max(part.value for part in parts) for one in wholes):
+    added = sum((part.value for part in parts), Decimal(0))
+    if all(one.value < added <= one.value * Decimal("1.25") and one.value >= max(part.value for part in parts) for one in wholes):
         each = " + ".join(shown(part.value) for part in parts)
         evidence = (sentence,) if before is None or wholes[0].span in sentence else (sentence, before)
         yield alarm(
             "total-of-parts",
             evidence,
             wholes[0].shown,
-            f"{each} = {shown(given)}",
-            f"The printed parts give {shown(given)}; the printed whole is {wholes[0].shown}. Parts may overlap.",
+            f"{each} = {shown(added)}",
+            f"The printed parts give {shown(added)}; the printed whole is {wholes[0].shown}. Parts may overlap.",
             "doubtful",
         )

@@ -25,6 +25,11 @@ HEDGE = re.compile(
 )
 
 
+def spaced(pattern: str) -> re.Pattern[str]:
+    """``pattern``, in any case, with each single blank as what parts words where a line ends and the next is indented."""
+    return re.compile(re.sub(r"\\s(?![?{*+])", lambda _: GAP, pattern), re.IGNORECASE)
+
+
 def hedged(span: Span) -> bool:
     """Whether a printed number is said to be no exact one: "about 40", "over half"."""
     return HEDGE.search(span.document.text[max(0, span.start - 40) : span.start]) is not None
