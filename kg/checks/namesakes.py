@@ -18,8 +18,11 @@ from kg.text import Document, Span
 
 LONG = 5  # letters of a word in which a slip shows
 _LITTLE = r"(?:of|for|and|in|the|&|on|to)"
-_PHRASE = re.compile(rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}")
+_PHRASE = re.compile(
+    rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}"
+)
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
+_BODY = re.compile(r"board|panel|committee|partnership|trust|council|forum|group|team|hub|strategy|plan|programme|project")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -57,19 +60,27 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
         for at in range(len(words)):
             if len(words[at]) >= LONG:
                 alike[at, (*words[:at], "", *words[at + 1 :])].append(words)
-    found: dict[frozenset[str], tuple[Span, Span, bool]] = {}
+    found: list[tuple[Span, Span, bool]] = []
     for (at, _), names in alike.items():
         for one, two in ((one, two) for number, one in enumerate(names[:20]) for two in names[number + 1 : 20]):
-            slip = frozenset({one[at], two[at]})
-            if slip in found or not one_slip(one[at], two[at]) or (_plural(*slip) and at == len(one) - 1):
+            plural = _plural(one[at], two[at])
+            if not one_slip(one[at], two[at]) or (plural and at == len(one) - 1):
                 continue
             rare, usual = sorted((places[one], places[two]), key=lambda spans: (len(spans), -spans[0].start))
-            found[slip] = (rare[0], usual[0], not _plural(*slip) and len(usual) > 2 * len(rare))
-    return list(found.values())
+            if plural and _marks(rare[0]) != _marks(usual[0]) and not _BODY.search(one[-1]):
+                continue  # "Children Social Care" is no name
+            if not any(rare[0].overlaps(other) or usual[0].overlaps(other) for other, _, _ in found):
+                found.append((rare[0], usual[0], not plural and len(usual) > 2 * len(rare)))
+    return found
 
 
 def _plain(word: str) -> str:
     return re.sub(r"['’]", "", word.lower()) if word != "&" else "and"
+
+
+def _marks(name: Span) -> int:
+    """How many apostrophes a name has."""
+    return len(re.findall(r"['’]", str(name)))
 
 
 def _plural(one: str, two: str) -> bool:
