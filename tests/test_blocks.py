@@ -93,3 +93,10 @@ def test_feet_of_numbered_pages_are_known_though_one_page_is_short():
         + f"3 to 7 June 2024        5\n{short}3 to 7 June 2024        6\n"
     )
     assert running_lines(Document.from_text(text).span) == {"3 to 7 June 2024"}
+
+
+def test_each_reader_has_a_list_of_blocks_of_its_own():
+    span = Document.from_text("Aims\n\nOne thing.\n\nAnother thing.").span
+    first = blocks(span)
+    first.clear()
+    assert [str(block.span) for block in blocks(span)] == ["Aims", "One thing.", "Another thing."]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -65,6 +66,11 @@ def blocks(span: Span, running: frozenset[str] = frozenset()) -> list[Block]:
     ``running`` are the running lines of the whole document, for a span that is too short to show that they are repeated.
     Where the file itself says how its text is divided (``Document.original``), that is what counts.
     """
+    return list(_found(span, running))
+
+
+@lru_cache(maxsize=32)  # the readers of a document ask one after the other for the blocks of the same spans
+def _found(span: Span, running: frozenset[str]) -> list[Block]:
     if marks := span.document.original.marks_in(span.start, span.end):
         return _with_headings([block for mark in marks if (block := _of_mark(mark, span)) is not None])
     lines = span.lines()
