@@ -83,11 +83,12 @@ def _days(span: Span, mentions: list[DateMention], around: Callable[[Span], Span
 
 def _why(printed: str) -> Iterator[str]:
     """How many days the months of a printed date have that are fewer than it prints."""
-    year = int(found.group()) if (found := re.search(r"(?:19|20)\d\d", printed)) else LEAP_YEAR
+    found = re.search(r"(?:19|20)\d\d", printed)
+    year = int(found.group()) if found else LEAP_YEAR
     for match in _DAY_OF_MONTH.finditer(printed):
         month = MONTHS.get(match["month"].lower().rstrip("."))
         if month and int(match["day"]) > (days := calendar.monthrange(year, month)[1]):
-            yield f"{calendar.month_name[month]}{f' {year}' if month == 2 and year != LEAP_YEAR else ''} has {days} days"
+            yield f"{calendar.month_name[month]}{f' {year}' if month == 2 and found else ''} has {days} days"
     for match in _DAY_IN_FIGURES.finditer(printed):
         month = int(match["month"])
         if not 1 <= month <= 12:
