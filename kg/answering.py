@@ -75,8 +75,7 @@ def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) 
 
 
 def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterator[str]:
-    rows = [Row([str(value) for value in one.row().values()]) for one in [*documents, total(documents)]]
-    yield from table(tuple(total(documents).row()), rows, page)
+    yield from table(_HEADS, [Row(_cells(one)) for one in [*documents, total(documents)]], page)
     for one in documents:
         if one.unread_reason:
             yield ""
@@ -97,6 +96,15 @@ def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterato
         if unread and one.figures_left:
             yield f"  {counted(len(one.figures_left), 'sentence')} with a figure that was not read:"
             yield from _left(one.figures_left, page)
+
+
+_HEADS = ("document", "family", "units read", "cited", "figures read", "lost")
+
+
+def _cells(one: Coverage) -> list[str]:
+    units, counts = one.read.total() + one.unread.total(), one.row()
+    figures = "" if one.figures is None else f"{one.figures_read} of {one.figures}"
+    return [one.document, one.family, f"{one.read.total()} of {units}", str(counts["share_cited"]), figures, str(len(one.lost))]
 
 
 def _left(rows: Sequence[Mapping[str, Term]], page: Page, *, reasons: bool = True) -> Iterator[str]:

@@ -147,7 +147,8 @@ def test_an_answer_is_a_table_that_fits_and_quotes_follow_their_rows(kg_command,
         assert "\x1b" not in done.stdout
         assert "“" in done.stdout
     plain = kg_command("ask", THEME, "theme=early-help", "--store", place)
-    assert "“" not in plain.stdout
+    assert "\n    “" not in plain.stdout
+    assert "\nAnswered from " in plain.stdout
     assert "With --quotes, the words that each rests on." in plain.stdout
 
 
@@ -229,9 +230,10 @@ def test_the_build_says_what_a_researcher_wants_to_know(kg_command, tmp_path, co
 def test_the_coverage_tells_units_words_figures_and_reasons(kg_command, place):
     done = kg_command("coverage", "--store", place, "--unread")
     assert done.returncode == 0
-    assert re.search(
-        r"^document +family +units read +units unread +share cited +figures printed +figures read$", done.stdout, re.MULTILINE
-    )
+    assert re.search(r"^document +family +units read +cited +figures read +lost$", done.stdout, re.MULTILINE)
+    assert re.search(r"^total +\d+ of \d+ +\d+ % +\d+ of \d+ +\d+$", done.stdout, re.MULTILINE)
+    assert "not read as a figure: “" in done.stdout
+    assert "damaged table: " in done.stdout
     assert re.search(r"^[\w/-]+: \d+ units? not read$", done.stdout, re.MULTILINE)
     rows = json.loads(kg_command("coverage", "--store", place, "--format", "json").stdout)["results"]["bindings"]
     assert len(rows) >= 5
