@@ -150,6 +150,19 @@ def test_two_figures_of_one_measure_and_time_that_differ_are_a_discrepancy(one, 
     ]
 
 
+def test_two_figures_of_one_day_or_period_are_certain_and_of_one_year_doubtful():
+    day = (
+        figure("one", "367").replace('"2016"^^xsd:gYear', '"2016-03-31"^^xsd:date'),
+        figure("two", "371").replace('"2016"^^xsd:gYear', '"2016-03-31"^^xsd:date'),
+    )
+    period = [
+        one.replace('los:date "2016-03-31"^^xsd:date', 'los:from "2015-04-01"^^xsd:date ; los:until "2016-03-31"^^xsd:date')
+        for one in day
+    ]
+    for pieces, status in ((day, "certain"), (period, "certain"), ((figure("one", "367"), figure("two", "371")), "doubtful")):
+        assert said("conflicting_figures", stated(LABELS, *pieces), "los:status") == [f"los:status <code:status/{status}>"]
+
+
 ONE, TWO = a("observation", "one"), a("observation", "two")
 
 
@@ -175,6 +188,151 @@ ONE, TWO = a("observation", "one"), a("observation", "two")
 )
 def test_figures_that_can_both_hold_are_no_discrepancy(pieces):
     assert derived("conflicting_figures", stated(LABELS, *pieces)) == []
+
+
+# conflicting_dates
+
+
+def inspected(name, since, until, kind="FullInspection", body="council", place=1):
+    return (
+        f'{a("inspection", name)} a los:Inspection, los:{kind} ; rdfs:label "{name}"@en ; los:inspects {a("body", body)} ; los:conductedBy {a("body", "ofsted")} ;'
+        f' los:from "{since}"^^xsd:date ; los:until "{until}"^^xsd:date ; los:earliest "{since}"^^xsd:date ; los:latest "{until}"^^xsd:date ; {rests(place)} .'
+    )
+
+
+def test_two_inspections_so_close_that_they_seem_to_be_one_are_a_doubtful_discrepancy():
+    lines = stated(inspected("first", "2016-05-03", "2016-05-20"), inspected("second", "2016-06-14", "2016-07-01", place=2))
+    assert said("conflicting_dates", lines, "los:printed", "los:status", "los:evidence") == [
+        "los:evidence <id:passage/1>",
+        "los:evidence <id:passage/2>",
+        'los:printed "2016-05-03 / 2016-06-14"',
+        "los:status <code:status/doubtful>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        inspected("second", "2018-06-14", "2018-07-01", place=2),
+        inspected("second", "2016-05-17", "2016-05-20", place=2),
+        inspected("second", "2016-06-14", "2016-07-01", body="elsewhere", place=2),
+        inspected("second", "2016-06-14", "2016-07-01", kind="MonitoringVisit", place=2),
+        inspected("second", "2016-06-14", "2016-07-01", place=2).replace("body/ofsted", "body/cqc"),
+        inspected("second", "2016-06-14", "2016-07-01", place=2).replace(
+            'from "2016-06-14"^^xsd:date', 'from "2016-06"^^xsd:gYearMonth'
+        ),
+    ],
+    ids=["years apart", "within it", "another body", "another kind", "another inspectorate", "only a month"],
+)
+def test_inspections_that_can_be_two_are_no_discrepancy(second):
+    assert derived("conflicting_dates", stated(inspected("first", "2016-05-03", "2016-05-20"), second)) == []
+
+
+# conflicting_grades
+
+
+def judged(name, grade, place, aspect="leadership"):
+    return (
+        f"{a('judgement', name)} a los:Judgement ; los:inspection {a('inspection', 'one')} ; los:aspect {code('aspect/' + aspect)} ;"
+        f" los:grade {code('grade/ilacs/' + grade)} ; {rests(place)} ."
+    )
+
+
+GRADES = f'{a("inspection", "one")} rdfs:label "inspection"@en . ' + " ".join(
+    f'{code(name)} rdfs:label "{name.rsplit("/", 1)[-1]}"@en .'
+    for name in ("aspect/leadership", "aspect/care", "grade/ilacs/good", "grade/ilacs/inadequate", "grade/ilacs/not-awarded")
+)
+
+
+def test_two_grades_of_one_aspect_of_one_inspection_are_a_discrepancy():
+    assert said(
+        "conflicting_grades", stated(GRADES, judged("one", "good", 1), judged("two", "inadequate", 2)), "los:text", "los:status"
+    ) == [
+        "los:status <code:status/certain>",
+        'los:text "Two grades are printed for leadership in the inspection: good and inadequate."',
+    ]
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        judged("two", "good", 2),
+        judged("two", "inadequate", 1),
+        judged("two", "inadequate", 2, "care"),
+        judged("two", "not-awarded", 2),
+    ],
+    ids=["the same", "one sentence", "another aspect", "none given"],
+)
+def test_grades_that_can_both_hold_are_no_discrepancy(two):
+    assert derived("conflicting_grades", stated(GRADES, judged("one", "good", 1), two)) == []
+
+
+# conflicting_names
+
+
+def named(name, area="ash", place=1, role=""):
+    who = a("person", f"{area}-{name.lower().replace(' ', '-')}")
+    held = f"{a('membership', name.replace(' ', '-'))} org:member {who} ; org:role {code('role/' + role)} . " if role else ""
+    return f'{who} a los:Person ; rdfs:label "{name}"@en ; {rests(place)} . {held}'
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "status"),
+    [
+        (named("Lorna Ackroyd"), named("Lorna Akroyd", place=2), "certain"),
+        (named("J Trevannion"), named("Jan Trevanion", place=2), "doubtful"),
+        (named("Ann Gartside", role="chair"), named("Ann Gartsyde", place=2, role="chair"), "certain"),
+    ],
+)
+def test_two_spellings_of_one_persons_name_are_a_discrepancy(one, two, status):
+    assert said("conflicting_names", stated(one, two), "los:status") == [f"los:status <code:status/{status}>"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (named("Lorna Ackroyd"), named("Lorna Akroyd", area="elm", place=2)),
+        (named("Lorna Ackroyd"), named("Lorna Akroyd")),
+        (named("Lorna Ackroyd"), named("Lena Akroyd", place=2)),
+        (named("Lorna Walker"), named("Lorna Walter", place=2)),
+        (named("Ann Gartside", role="chair"), named("Ann Gartsyde", place=2, role="member")),
+    ],
+    ids=["another area", "one passage", "another given name", "another name", "another role"],
+)
+def test_two_people_with_names_that_sound_alike_are_no_discrepancy(one, two):
+    assert derived("conflicting_names", stated(one, two)) == []
+
+
+# conflicting_quotations
+
+
+def advised(name, words, document, place):
+    return (
+        f'{a("recommendation", name)} a los:Recommendation ; los:text "{words}" ; rdfs:label "{name}"@en ; {rests(place)} .'
+        f" id:passage\\/{place} los:document doc:{document} ."
+    )
+
+
+ASKED = "That the board ensures that every plan is reviewed within {} weeks, and that the panel hears of it in the spring."
+
+
+def test_one_recommendation_with_two_numbers_in_two_documents_is_a_discrepancy():
+    lines = stated(advised("one", ASKED.format("six"), "one", 1), advised("two", ASKED.format("8"), "two", 2))
+    assert said("conflicting_quotations", lines, "los:status", "los:premise") == [
+        "los:premise <id:recommendation/one>",
+        "los:premise <id:recommendation/two>",
+        "los:status <code:status/certain>",
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [ASKED.format("six"), ASKED.format("6").replace("plan", "case"), ASKED.format("few")],
+    ids=["the same", "other words", "no number"],
+)
+def test_recommendations_in_the_same_or_other_words_are_no_discrepancy(second):
+    lines = stated(advised("one", ASKED.format("six"), "one", 1), advised("two", second, "two", 2))
+    assert derived("conflicting_quotations", lines) == []
 
 
 # member_by_attendance
