@@ -4,7 +4,7 @@ A recommendation, a weakness or a promise of one source, and a judgement or reco
 the recommendation by its number, or where both are on one narrow matter (:mod:`kg.reading.matters`), or where both are nearly the
 same words. A later strength says that it was addressed, a tempered one partly; a later weakness or recommendation that it is said
 again. Where a source had said that it was done, and a still later one says that it is not, the later one contradicts. A broad theme
-alone links nothing. Of each later source the two closest statements count.
+alone links nothing. Of each later source the three closest statements count.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from kg.dates import When
 from kg.facts import Commitment, Concept, Fact, Finding, FollowUp, Header, Inspection, Meeting, Recommendation, Ref
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Quad, Term, text, typed
-from kg.reading.followups import Status, refers_back, status_of, tempered
+from kg.reading.councils import council_of
+from kg.reading.followups import Status, context, refers_back, retold, status_of, tempered
 from kg.reading.matters import Matter, closeness, matter, shared, spelled
 from kg.reading.part import Part
 from kg.text import Span
@@ -28,8 +29,12 @@ from kg.vocab import BASE, LOS, RDF, RDFS
 
 GRAPH = Iri(f"{BASE}graph/same-matter")
 NEAR = 0.4  # of the lesser statement's matter
-MOST = 2  # statements of one later source that follow up one earlier statement
+TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
+MOST = 3  # statements of one later source that follow up one earlier statement
+_ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
 _NUMBERED = re.compile(r"\brecommendations?\s{1,3}(?P<number>\d{1,3})\b(?!\s?%)", re.IGNORECASE)
+
+_SHORT = 500  # characters of a paragraph that is one statement
 
 Pair = tuple[Part, Fact]
 
@@ -47,6 +52,7 @@ class Said:
     claims: Status | None
     passage: Span
     matter: Matter
+    told: bool
     subject: Iri
 
     @property
@@ -78,24 +84,56 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
             case Inspection(ref=ref):
                 _keep(days, ref, fact.until or fact.since or fact.issued)
     whole = {fact.part_of for _, fact in pairs if isinstance(fact, Finding) and fact.part_of}
-    said = []
+    pieces: dict[Ref, list[Span]] = defaultdict(list)
+    for _, fact in pairs:
+        if isinstance(fact, Finding) and fact.part_of:
+            pieces[fact.part_of].append(citing.main(fact))
+    said, councils = [], dict[str, Ref | None]()
     for part, fact in pairs:
-        if not isinstance(fact, (Finding, Recommendation, Commitment)) or fact.ref in whole:
+        if not isinstance(fact, (Finding, Recommendation, Commitment)) or (fact.ref in whole and not _has_more(fact, pieces)):
             continue
-        when, council = days.get(fact.made_in) or part.issued, part.header.about or part.place
+        if part.slug not in councils:
+            councils[part.slug] = part.header.about or council_of(part)
+        when, council = days.get(fact.made_in) or part.issued, councils[part.slug]
         if when is None or when.earliest is None or council is None:
             continue
-        judged = fact.polarity.name if isinstance(fact, Finding) else "promised" if isinstance(fact, Commitment) else "asked"
         passage = citing.main(fact)
-        stated = status_of(passage, world) if isinstance(fact, Finding) else None
+        judged = _judged(fact, passage)
+        claims = _claims(passage, world) if isinstance(fact, Finding) else None
         found = matter(passage, world, asked=judged in ("asked", "promised"), council=council)
+        told = refers_back(passage, world)
+        if judged not in ("asked", "promised") and not found.narrow and (before := context(passage, world)) is not None:
+            found, told = found | matter(before, world, council=council), told or refers_back(before, world)
         number = getattr(fact, "number", "") if judged == "asked" else ""
-        if (judged == "neutral" and stated is None) or (found.empty and not number and not passage.search(_NUMBERED)):
+        if (judged == "neutral" and claims is None) or not (found.named or found.words or number or passage.search(_NUMBERED)):
             continue
         subject = triples.node(fact, part)
-        claims = stated[0] if stated else None
-        said.append(Said(fact, fact.made_in, number, council, when, judged, claims, passage, found, subject))
+        said.append(Said(fact, fact.made_in, number, council, when, judged, claims, passage, found, told, subject))
     return said
+
+
+def _has_more(fact: Finding | Recommendation | Commitment, pieces: dict[Ref, list[Span]]) -> bool:
+    """Whether a short paragraph says more than the sentences of it that are findings by themselves."""
+    whole = citing.main(fact)
+    return len(whole) < _SHORT and sum(len(one) for one in pieces[fact.ref]) < len(whole) / 2
+
+
+def _judged(fact: Finding | Recommendation | Commitment, passage: Span) -> str:
+    if isinstance(fact, Finding):
+        return "asked" if fact.polarity.name == "neutral" and passage.search(_ASKS) else fact.polarity.name
+    return "promised" if isinstance(fact, Commitment) else "asked"
+
+
+def _claims(passage: Span, world: Lexicon) -> Status | None:
+    """How far a finding says that something is: by the words of a status, else by words of what there now is."""
+    if tempered(passage, world, "mended"):
+        return "addressed"
+    stated = status_of(passage, world)
+    if stated is not None:
+        return stated[0]
+    if tempered(passage, world, "done"):
+        return "partly" if tempered(passage, world, "open") else "addressed"
+    return None
 
 
 def _keep(days: dict[Ref, When], ref: Ref, day: When | None) -> None:
@@ -108,7 +146,7 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
     by_key: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
     for one in said:
         if one.open:
-            for name in one.matter.named:
+            for name in one.matter.named | (one.matter.words if one.judged != "weakness" else frozenset()):
                 by_key[one.council, name].append(one)
     numbered: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
     for one in said:
@@ -116,13 +154,18 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
             numbered[one.council, one.number.strip("().")].append(one)
     best: dict[tuple[Ref, Ref], list[Link]] = defaultdict(list)
     for later in said:
-        if later.judged == "promised":
+        if later.judged == "promised" or retold(later.passage, world):
             continue
-        candidates = {id(one): one for name in later.matter.named for one in by_key[later.council, name] if _after(one, later)}
+        candidates = {
+            id(one): one
+            for name in later.matter.named | later.matter.words
+            for one in by_key[later.council, name]
+            if _after(one, later)
+        }
         for earlier in candidates.values():
             if (link := _same_matter(earlier, later, world)) is not None:
                 best[earlier.fact.ref, later.source].append(link)
-        for earlier, link in _by_number(later, numbered):
+        for earlier, link in _by_number(later, numbered, world):
             best[earlier.fact.ref, later.source].append(link)
     kept = [
         link for found in best.values() for link in sorted(found, key=lambda one: (-one.confidence, str(one.later.subject)))[:MOST]
@@ -138,7 +181,7 @@ def _after(earlier: Said, later: Said) -> bool:
 def _status(later: Said, world: Lexicon) -> Status:
     if later.judged == "asked":
         return "repeated"
-    if later.claims is not None and later.judged in ("neutral", "mixed"):
+    if later.claims is not None and (later.judged == "neutral" or tempered(later.passage, world, "mended")):
         return later.claims
     if later.judged == "strength":
         return "partly" if tempered(later.passage, world, "unfinished") else "addressed"
@@ -146,30 +189,33 @@ def _status(later: Said, world: Lexicon) -> Status:
 
 
 def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
-    common = shared(earlier.matter, later.matter, told=refers_back(later.passage, world))
-    if common is None:
+    told = later.told
+    common = shared(earlier.matter, later.matter, told=told, asked=earlier.judged != "weakness")
+    if common is None or earlier.fact.text == later.fact.text:  # the same words again: a rule's business
         return None
     near = closeness(earlier.matter, later.matter, *common)
     if near < NEAR:
         return None
     names = ", ".join(name.replace("-", " ") for name in sorted(common[0]))
-    words = f", and share the words {', '.join(spelled(later.passage, common[1]))}" if common[1] else ""
-    reason = f"Both are of the same council and speak of {names}{words}."
-    return Link(earlier, later, _status(later, world), round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2), reason)
+    words = ", ".join(spelled(later.passage, common[1])) or ", ".join(sorted(common[1]))
+    shares = " and ".join([f"speak of {names}"] * bool(names) + [f"share the words {words}"] * bool(words))
+    reason = f"Both are of the same council and {shares}."
+    return Link(
+        earlier, later, _status(later, world), round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2), reason
+    )
 
 
-def _by_number(later: Said, numbered: dict[tuple[Ref, str], list[Said]]) -> Iterator[tuple[Said, Link]]:
+def _by_number(later: Said, numbered: dict[tuple[Ref, str], list[Said]], world: Lexicon) -> Iterator[tuple[Said, Link]]:
     """The links of a statement that names "recommendation 3" where just one earlier source numbered one so."""
     match = later.passage.search(_NUMBERED) if later.judged != "asked" else None
-    if match is None or later.claims is None:
+    if match is None or (later.claims is None and match.before.strip()):
         return
     number = str(match.group("number"))
     known = [one for one in numbered[later.council, number] if _after(one, later)]
     if len({one.source for one in known}) == 1:
-        yield (
-            known[0],
-            Link(known[0], later, later.claims, 0.95, f"The later one names recommendation {number} and says how far it is."),
-        )
+        status: Status = later.claims or ("partly" if tempered(later.passage, world, "open") else "addressed")
+        reason = f"The later one names recommendation {number} and says how far it is."
+        yield known[0], Link(known[0], later, status, 0.95, reason)
 
 
 def _contradicting(found: Sequence[Link]) -> Iterator[Link]:

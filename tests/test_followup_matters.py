@@ -102,8 +102,8 @@ def test_a_recommendation_that_is_named_by_its_number_is_followed_up_whatever_it
     first, second = a_part(world, "first", asked, 2018), a_part(world, "second", later, 2019)
     assert told(world, recommendation(first, asked, "4"), finding(second, later, "strength")) == [(asked, later, "addressed")]
     assert told(world, recommendation(first, asked, "5"), finding(second, later, "strength")) == []
-    also = a_part(world, "also", asked, 2017)
-    several = (recommendation(also, asked, "4"), recommendation(first, asked, "4"), finding(second, later, "strength"))
+    also = a_part(world, "also", "Ring a louder bell.", 2017)
+    several = (recommendation(also, "Ring a louder bell.", "4"), recommendation(first, asked, "4"), finding(second, later, "strength"))
     assert told(world, *several) == [], "of two earlier sources with such a number nobody knows which is meant"
 
 

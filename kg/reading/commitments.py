@@ -33,6 +33,7 @@ _DATED = re.compile(
 _BOUND = re.compile(r"(?:\bthat\b|[;:,–—]|\b(?:and|but|which|who|where|when|while|as)\b|\s-\s)\s*")
 _VERB = re.compile(r"\s(?:did|do|does|was|were|is|are|had|has|have|would|will)\b")
 _PRONOUN = re.compile(r"(?:s?he|they|we|I|it|this|these|that|those|which|who|there)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:come\sto|go\sto|open)$", re.IGNORECASE)
 _THIS = re.compile(r"(?:it|this|these|they|that)\b", re.IGNORECASE)
 _AGREED = re.compile(r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}That\b")
 _TIME = re.compile(
@@ -48,6 +49,7 @@ class _Words:
     done: re.Pattern[str]
     does: re.Pattern[str]
     asked: re.Pattern[str]
+    acts: re.Pattern[str]
     thing: re.Pattern[str]
     who: re.Pattern[str]
     reported: re.Pattern[str]
@@ -68,6 +70,7 @@ def _words(world: Lexicon) -> _Words:
         done=re.compile(modal + rf"(?:be\s(?:\w{{3,12}}ly\s)?{done}|continue\b)"),
         does=re.compile(rf"{modal}(?i:{does})"),
         asked=re.compile(rf"\bbe\s{done}"),
+        acts=re.compile(rf"(?<=[a-z]\s){does}"),
         thing=re.compile(r"\b" + any_of("passive", "things"), re.IGNORECASE),
         who=re.compile(rf"\b{who}(?:\s(?:for|of|and)\s[\w’',&\s-]{{3,80}})?\W*$", re.IGNORECASE),
         reported=re.compile(r"\b" + any_of("reported", "verbs")),
@@ -117,14 +120,19 @@ def _promise(sentence: Span, part: Part) -> Span | None:
             subject = _subject(before)
             if modal == "to" and not (passive and subject.search(words.thing) and _due(match.after, part)[0]):
                 continue
+            if not passive and _MOVES.search(str(match.span)) and subject.search(words.thing):
+                return match.span
             if passive and (_clause(before).search(words.thing) or (subject.match(_THIS) and _due(match.after, part)[0])):
                 return match.span
             if not passive and subject.search(words.who):
                 return match.span
-    agreed = sentence.match(_AGREED) if minuted else None
+    agreed = sentence.match(_AGREED) if minuted or part.family == "agenda" else None
     found = agreed.after.search(words.asked) if agreed is not None else None
     if found is not None and agreed is not None and not re.search(r"\b(?:received|made|taken|discussed)$", str(found.span)):
         return found.span if agreed.after.search(words.thing) else None
+    acts = agreed.after.search(words.acts) if agreed is not None else None
+    if acts is not None and acts.before.search(words.who):
+        return acts.span
     return None
 
 

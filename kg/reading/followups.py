@@ -5,6 +5,7 @@ The words of each status stand in ``mappings/lexicon/followups.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, cast
@@ -68,14 +69,43 @@ def _words(world: Lexicon, table: str, key: str) -> Vocabulary:
     return Vocabulary([Entry(Concept(table, key), key, tuple(known[table][key]))])
 
 
-def tempered(span: Span, world: Lexicon, how: Literal["unfinished", "begun"]) -> bool:
-    """Whether praise speaks of what is ``unfinished``, or blame of what has ``begun`` to mend."""
+def tempered(span: Span, world: Lexicon, how: Literal["unfinished", "begun", "done", "mended", "open"]) -> bool:
+    """Whether praise speaks of what is ``unfinished``, or blame of what has ``begun`` to mend; any words of what is ``done``, ``mended`` or ``open``."""
     return bool(_words(world, "tempered", how).find(span))
 
 
 def refers_back(span: Span, world: Lexicon) -> bool:
     """Whether words speak of what an earlier inspection, review or report said."""
     return bool(_words(world, "back", "words").find(span))
+
+
+def retold(span: Span, world: Lexicon) -> bool:
+    """Whether a sentence only tells what an earlier source found ("The initial inspection found that …")."""
+    sources = _words(world, "retold", "sources").find(span[:80])
+    verbs = _words(world, "retold", "verbs").find(span[:120])
+    earlier = sources and verbs and sources[0].span.start - span.start < 30 and verbs[0].span.start > sources[0].span.end
+    return bool(earlier) and bool(_words(world, "back", "words").find(span[:120])) and len(span.sentences()) == 1
+
+
+_GOES_ON = re.compile(r"\W*(?:It|They|This)\s(?:is|are|was|were|has|have|had|do|does|did|remains?|still)\b")
+_SHORT = 120  # characters of a sentence that says nothing without the one before
+_LOOK_BACK = 1200
+
+
+def context(passage: Span, world: Lexicon) -> Span | None:
+    """The sentence before, that tells what "It is still too variable" speaks of.
+
+    At the start of a paragraph it is the paragraph before, where that one speaks of an earlier inspection or review.
+    """
+    whole = passage.document.span
+    before = whole[max(0, passage.start - _LOOK_BACK) : passage.start]
+    here = before[str(before).rfind("\n\n") + 2 :] if "\n\n" in str(before) else before
+    if here.strip():
+        last = here.strip().sentences()[-1]
+        return last if (passage.match(_GOES_ON) and len(passage) < _SHORT) or retold(last, world) else None
+    told = before.strip()
+    told = told[str(told).rfind("\n\n") + 1 :].strip()
+    return told if refers_back(told, world) else None
 
 
 def covering(found: Iterable[Finding], sentence: Span) -> Finding | None:

@@ -5,6 +5,7 @@ The matters, the groups of children that tell them apart, and the words that tel
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from kg.text import Span
 _WORD = re.compile(r"[a-z][a-z’'-]{2,40}")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
 _SHORTEST = 4
+_ALIKE = 0.6  # of the words of the shorter sentence
 _TABLES = ("narrow", "middle", "wide")
 
 
@@ -31,6 +33,10 @@ class Matter:
     groups: frozenset[str]
     separate: frozenset[str]
     words: frozenset[str]
+
+    def __or__(self, other: Matter) -> Matter:
+        """The matter of two sentences that go together."""
+        return Matter(*(getattr(self, field.name) | getattr(other, field.name) for field in dataclasses.fields(self)))
 
     @property
     def empty(self) -> bool:
@@ -97,17 +103,19 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
     )
 
 
-def shared(one: Matter, other: Matter, *, told: bool = False) -> tuple[frozenset[str], frozenset[str]] | None:
+def shared(one: Matter, other: Matter, *, told: bool = False, asked: bool = False) -> tuple[frozenset[str], frozenset[str]] | None:
     """What two sentences of one council have in common, as matters and as words, where that makes them speak of the same matter; else None.
 
-    ``told``: the later one says that it speaks of an earlier source, so that one specific word less is enough.
+    ``told``: the later one says that it speaks of an earlier source, so that one specific word less is enough. ``asked``: the earlier one asks
+    for something, so that most of the words of one of them are enough.
     """
     if (one.groups and other.groups and not one.groups & other.groups) or one.separate != other.separate:
         return None
     words, wide = one.words & other.words, one.wide & other.wide
     middle = one.middle & other.middle
     more = len(words) + len(wide) + told
-    if not (one.narrow & other.narrow or (middle and more) or (wide and words and more > 2)):
+    alike = asked and len(words) > 2 and len(words) >= _ALIKE * min(len(one.words), len(other.words))
+    if not (one.narrow & other.narrow or (middle and more) or (wide and words and more > 2) or alike):
         return None
     return one.named & other.named, words
 
