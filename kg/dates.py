@@ -12,7 +12,8 @@ class When:
     """A date as precise as its source prints it.
 
     ``value`` is an ISO 8601 lexical form: ``2015-12-17`` (xsd:date), ``2015-12`` (xsd:gYearMonth), ``2015`` (xsd:gYear),
-    or ``""`` for a date that cannot be (31 September): it keeps only its printed words and has no bounds.
+    two of these with ``/`` between for some day from the one to the other (``2020-09/2020-11``, an autumn; a string), or ``""``
+    for a date that cannot be (31 September): it keeps only its printed words and has no bounds.
     """
 
     value: str
@@ -33,19 +34,19 @@ class When:
 
     @property
     def datatype(self) -> str:
-        """The local name of the XML Schema datatype of ``value``; ``string`` where there is no value."""
-        return {10: "date", 7: "gYearMonth", 4: "gYear"}.get(len(self.value), "string")
+        """The local name of the XML Schema datatype of ``value``; ``string`` where there is none, or two."""
+        return {10: "date", 7: "gYearMonth", 4: "gYear"}.get(len(self.value), "string") if "/" not in self.value else "string"
 
     @property
     def earliest(self) -> datetime.date | None:
         """The first day the date can mean."""
-        parts = [int(part) for part in self.value.split("-")] if self.value else []
+        parts = [int(part) for part in self.value.partition("/")[0].split("-")] if self.value else []
         return datetime.date(*[*parts, 1, 1][:3]) if parts else None
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day the date can mean."""
-        parts = [int(part) for part in self.value.split("-")] if self.value else []
+        parts = [int(part) for part in self.value.rpartition("/")[2].split("-")] if self.value else []
         if not parts:
             return None
         year, month = parts[0], parts[1] if len(parts) > 1 else 12

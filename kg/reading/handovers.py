@@ -60,21 +60,37 @@ class Handovers:
         """The memberships and posts, with the people that the author is."""
         seen: set[tuple[str, str, str, str]] = set()
         kept = [(told, person, role, body) for told in self.told if (found := self._of(told)) for person, role, body in [found]]
-        begun = [(role.name, body, told.since, person) for told, person, role, body in kept if told.since is not None and not told.announced]
+        begun = [
+            (role.name, body, told.since, person)
+            for told, person, role, body in kept
+            if told.since is not None and not told.announced
+        ]
         for told, person, role, body in kept:
-            key = (person.slug if person else "", f"{role.name} {body.slug}", *(one.value if one else "" for one in (told.since, told.until)))
+            key = (
+                person.slug if person else "",
+                f"{role.name} {body.slug}",
+                *(one.value if one else "" for one in (told.since, told.until)),
+            )
             if key in seen or (told.since is None and told.until is None and told.at is None and person is None):
                 continue
             seen.add(key)
             over = told.until is not None and not self._ahead(told.until)
             later = any(
-                name == role.name and place == body and other != person and told.since is not None and since is not None and _before(told.since, since)
+                name == role.name
+                and place == body
+                and other != person
+                and told.since is not None
+                and since is not None
+                and _before(told.since, since)
                 for name, place, since, other in begun
             )
             day = self.part.issued if told.current and not over and not later else None
             if person is None:
                 yield from self._unnamed(told, role, body, day)
                 continue
+            plain = (told.since, told.until, told.at) == (None, None, None)
+            if plain and (day is None or any(one.concept == role.concept for one in self.given.get(person, ()))):
+                continue  # what stands beside the name says it already
             yield Handover(
                 Membership(
                     person=person, body=body, role=role.concept, printed=_printed(told, role), since=told.since, until=told.until,
@@ -118,7 +134,10 @@ class Handovers:
         near = [
             one
             for one in self.told
-            if one.role is not None and one.role.name == role.name and one.role.where is not None and 0 <= told.words.start - one.words.end < _NEAR
+            if one.role is not None
+            and one.role.name == role.name
+            and one.role.where is not None
+            and 0 <= told.words.start - one.words.end < _NEAR
         ]
         return self.body_of(near[-1].role, self.part) if near and near[-1].role is not None else None
 
@@ -146,11 +165,16 @@ class Handovers:
         if role.object is not None or role.name not in ("director", "assistant-director", "executive-member"):
             return role
         wide = {
-            "director": lambda one: one.name == "director-of-childrens-services" or (one.name == "director" and one.object is not None),
+            "director": lambda one: (
+                one.name == "director-of-childrens-services" or (one.name == "director" and one.object is not None)
+            ),
             "assistant-director": lambda one: one.name == "assistant-director" and one.object is not None,
             "executive-member": lambda one: one.name == "lead-member",
         }[role.name]
-        if role.where is not None or (role.name == "director" and not re.match(r"(?:(?:interim|acting|the|new|permanent|former)\s)?director$", role.span.words, re.IGNORECASE)):
+        if role.where is not None or (
+            role.name == "director"
+            and not re.match(r"(?:(?:interim|acting|the|new|permanent|former)\s)?director$", role.span.words, re.IGNORECASE)
+        ):
             return role
         fuller = [one for one in self.roles if wide(one) and not one.plural and one.where is None]
         if role.name == "assistant-director" and len({one.span.words.casefold() for one in fuller}) != 1:
@@ -169,7 +193,9 @@ class Handovers:
         named = {
             self.known.ref(one.name)
             for one in self.known.held
-            if self._full(one.role).name == role.name and (one.role.standing == "acting") == (role.standing == "acting") and one.role.standing != "former"
+            if self._full(one.role).name == role.name
+            and (one.role.standing == "acting") == (role.standing == "acting")
+            and one.role.standing != "former"
         }
         over = told.until is not None and not self._ahead(told.until)
         return next(iter(named)) if len(named) == 1 and not over and role.name in self.single | {"director"} else None
@@ -180,7 +206,10 @@ class Handovers:
         return day is not None and day.latest is not None and when.latest is not None and when.latest > day.latest
 
     def _unnamed(self, told: Told, role: Role, body: Ref, day: When | None) -> Iterator[Handover]:
-        if any(one.who.name is not None and one.since == told.since and one.role is not None and self._full(one.role).name == role.name for one in self.told):
+        if any(
+            one.who.name is not None and one.since == told.since and one.role is not None and self._full(one.role).name == role.name
+            for one in self.told
+        ):
             return  # somebody is named with the same beginning
         when = told.since or told.until or told.at or day
         yield Handover(

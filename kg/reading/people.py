@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from kg.dates import When
-from kg.facts import Concept, Fact, Membership, Ref
+from kg.facts import Concept, Fact, Membership, Post, Ref
 from kg.reading.addressees import addressees
 from kg.reading.dates import find_dates
-from kg.reading.handovers import Handovers
+from kg.reading.handovers import Handover, Handovers
 from kg.reading.letter import LETTERS, letter
 from kg.reading.names import Name, words_of
 from kg.reading.pairs import Holding
@@ -70,7 +70,7 @@ def people(part: Part) -> Iterator[Fact]:
     left = {(one.fact.person, one.fact.role.name) for one in moved if one.left and isinstance(one.fact, Membership)}
     for held in known.held:
         told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
-        made = None if told_of else membership(held, known)
+        made = None if told_of or _is_told(held, known, moved) else membership(held, known)
         if made is not None and (made.person, made.role.name) not in listed | left:
             told.add((made.person, made.role.name))
             yield made
@@ -79,9 +79,20 @@ def people(part: Part) -> Iterator[Fact]:
     yield from ranked
     yield from _outside(known, {person for person, _ in told} | {one.person for one in ranked})
     yield from _councillors(known)
+    seats = [one.fact for one in moved if isinstance(one.fact, Post)]
     for post in posts(part):
+        if any((one.body, one.role, one.status) == (post.body, post.role, post.status) for one in seats):
+            continue
         if not any(span.overlaps(block) for span in post.evidence for block in blocks):
             yield post
+
+
+def _is_told(held: Holding, known: Register, moved: list[Handover]) -> bool:
+    """Whether prose tells the same with its days: the words that show it hold both the name and the role."""
+    return any(
+        isinstance(one.fact, Membership) and one.fact.person == known.ref(held.name) and held.role.span in one.fact.evidence[0] and held.name.span in one.fact.evidence[0]
+        for one in moved
+    )  # fmt: skip
 
 
 def _seated(known: Register) -> set[Ref]:

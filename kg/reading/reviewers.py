@@ -27,11 +27,22 @@ _GROUP = re.compile(
 
 @lru_cache(maxsize=8)
 def author(part: Part) -> Person | None:
-    """Who wrote the review, as its title page or its last lines name them."""
+    """Who wrote a review, as its title page or its last lines name them; of a member's report the one it names at its head or end."""
     top = page(own(part))
+    if part.family == "executive-report":
+        return _member(part, top)
     for span in (*(Span(part.span.document, line.start, min(line.end + 80, part.span.end)) for line in top), part.span[-200:]):
         names = find_names(span, part.world)
         if names and span.search(_AUTHOR) and names[0].given:
+            return register(part).person(names[0])
+    return None
+
+
+def _member(part: Part, top: list[Span]) -> Person | None:
+    """The councillor whose report it is, whom a line of the title page or the last lines name with nothing else."""
+    for span in (*top, *part.span[-300:].lines()):
+        names = [name for name in find_names(span, part.world) if register(part).is_elected(name)]
+        if len(names) == 1 and len(span.words) - len(names[0].span.words) < 30:
             return register(part).person(names[0])
     return None
 

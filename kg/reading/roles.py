@@ -125,6 +125,8 @@ def _grown(head: Span, world: Lexicon, *, floor: int, limit: int, small: bool) -
     words = role_words(world)
     begin = _begin(head, world, line_start(head, floor))
     lower = str(head)[0].islower()
+    if lower and begin == head.start:
+        begin = _known_before(head, world, floor)
     what, end, where = _object(Span(head.document, head.end, line_end(head, limit)), head, world)
     whole = Span(head.document, begin, end)
     concept = _concept(whole, head, world)
@@ -172,6 +174,15 @@ def _begin(head: Span, world: Lexicon, floor: int) -> int:
             break
         start = before.span.start
     return start
+
+
+def _known_before(head: Span, world: Lexicon, floor: int) -> int:
+    """Where a wording of the scheme begins that ends with a head word in lower case, and names a post of one: "principal social worker"."""
+    before = Span(head.document, max(floor, head.start - 40), head.end)
+    found = [
+        one for one in world.find("role", before) if one.span.end == head.end and one.entry.concept.name in role_words(world).single
+    ]
+    return min((one.span.start for one in found), default=head.start)
 
 
 def _object(rest: Span, head: Span, world: Lexicon) -> tuple[Span | None, int, Span | None]:

@@ -15,7 +15,7 @@ Standing = Literal["", "former", "acting", "future"]
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 GAP = r"\s{1,2}"
 SMALL = r"(?i:and|&|of|the|for|in|to|with|on)"
-CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext|{MONTH}(?=[\s,.]))\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w)))"
+CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext|{MONTH}(?=[\s,.]))\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w|\s{MONTH})))"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +46,9 @@ def role_words(world: Lexicon) -> RoleWords:
     heads = "|".join(
         re.escape(one).replace(r"\ ", r"\s").replace(r"\-", "[-‐– ]") for one in sorted(table["heads"], key=len, reverse=True)
     )
+    no_heads = "|".join(re.escape(one).replace(r"\ ", r"\s") for one in table["no_heads"])
     return RoleWords(
-        head=re.compile(rf"(?<![\w’'])(?:{heads}|(?i:{heads})(?=\s|[,.;:)]|$))(?![\w’'-])"),
+        head=re.compile(rf"(?<![\w’'])(?!(?i:{no_heads})\b)(?:{heads}|(?i:{heads})(?=\s|[,.;:)]|$))(?![\w’'-])"),
         standing=standing,
         before=re.compile(
             rf"(?:(?<![\w’'])(?i:{small})[\s-]{{1,2}}|{CAP}(?:{GAP}(?:of|and|&|for){GAP}(?:the{GAP})?|,{GAP}|[\s/]{{1,2}}))$"
