@@ -5,6 +5,7 @@ import pytest
 from kg import followups
 from kg.dates import When
 from kg.facts import Commitment, Concept, Finding, FollowUp, Header, Recommendation, Ref
+from kg.reading.councils import council_of
 from kg.reading.matters import matter, shared, stem
 from kg.reading.part import Opening, Part
 from kg.text import Document
@@ -103,7 +104,11 @@ def test_a_recommendation_that_is_named_by_its_number_is_followed_up_whatever_it
     assert told(world, recommendation(first, asked, "4"), finding(second, later, "strength")) == [(asked, later, "addressed")]
     assert told(world, recommendation(first, asked, "5"), finding(second, later, "strength")) == []
     also = a_part(world, "also", "Ring a louder bell.", 2017)
-    several = (recommendation(also, "Ring a louder bell.", "4"), recommendation(first, asked, "4"), finding(second, later, "strength"))
+    several = (
+        recommendation(also, "Ring a louder bell.", "4"),
+        recommendation(first, asked, "4"),
+        finding(second, later, "strength"),
+    )
     assert told(world, *several) == [], "of two earlier sources with such a number nobody knows which is meant"
 
 
@@ -179,3 +184,38 @@ def test_what_two_sentences_share(world):
 @pytest.mark.parametrize("run", ["a ", "caseload ", "by ", "plan, ", "’s "])
 def test_matters_take_linear_time(run, world):
     assert_linear(lambda text: matter(Document.from_text(text).span, world), run)
+
+
+def test_a_sentence_that_goes_on_from_the_one_before_is_of_its_matter(world):
+    asked, later = "Improve supervision of social workers.", "It is still too variable."
+    first = a_part(world, "first", asked, 2018)
+    second = a_part(world, "second", f"The last inspection found supervision of social workers to be weak. {later}", 2020)
+    assert told(world, recommendation(first, asked), finding(second, later, "weakness")) == [(asked, later, "repeated")]
+
+
+def test_the_paragraph_before_tells_the_matter_where_it_speaks_of_an_earlier_inspection(world):
+    asked, later = "Reduce caseloads.", "Nothing has been done."
+    first = a_part(world, "first", asked, 2018)
+    second = a_part(world, "second", f"The initial inspection found that caseloads were too high.\n\n{later}", 2020)
+    assert told(world, recommendation(first, asked), finding(second, later, "weakness")) == [(asked, later, "repeated")]
+    elsewhere = a_part(world, "third", f"Inspectors drove in.\n\n{later}", 2020)
+    assert told(world, recommendation(first, asked), finding(elsewhere, later, "weakness")) == []
+
+
+def test_a_sentence_that_only_tells_what_an_earlier_source_found_judges_nothing(world):
+    words, later = "Caseloads are too high.", "The initial inspection found that caseloads were too high."
+    first, second = a_part(world, "first", words, 2018), a_part(world, "second", later, 2020)
+    assert told(world, finding(first, words, "weakness"), finding(second, later, "weakness")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "council"),
+    [
+        ("Children in Leeds do well. Leeds City Council has a plan.", "report", "leeds-council"),
+        ("Leeds, Bradford and Wakefield work together.", "report", None),
+        ("Children do well.", "leeds-minutes-2019", "leeds-council"),
+        ("Children do well.", "minutes", None),
+    ],
+)
+def test_the_council_of_a_document_that_does_not_say_whose_it_is(words, name, council, world):
+    assert council_of(a_part(world, name, words, 2019, None)) == (Ref("body", council) if council else None)
