@@ -53,7 +53,7 @@ _THIS_IS = spaced(
 )
 _WORDED = re.compile(r"half|third|quarter|fifth|tenth", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:not|no|target|should|would|will|could|plan(?:s|ned)?|aim(?:s|ed)?|expected|forecast|projected|between|either)\b",
+    r"\b(?:not|no|target|should|would|will|could|planned|plans?\sto|aim(?:s|ed)?|expected|forecast|projected|between|either)\b",
     re.IGNORECASE,
 )
 

@@ -55,8 +55,9 @@ _SHARES_OF = [
         rf"{_SHARE}{GAP}{OF}{_WHOLE}{GAP}(?:[a-z-]+{GAP}){{0,3}}{_PEOPLE}\b(?!\s?\(\d|’|')",  # 95% of the 123 care leavers
     )
 ]
-_AGED = re.compile(r"\b(?:aged?|ages|under|over|year|years)\s{1,3}$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?|ages|under|over|(?P<school>years?))\s{1,3}$", re.IGNORECASE)
 _LENGTH = re.compile(r"\s{1,3}(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+_MANY = 12  # counts that a share may be of
 _WISHED = re.compile(r"\b(?:target|should|must|aim|will|would|expected|at\sleast|required|threshold|tolerance)\b", re.IGNORECASE)
 
 
@@ -114,9 +115,11 @@ def _stated(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]
 
 
 def _is_age(span: Span) -> bool:
-    """Whether a number is an age or a length of time: "aged 18", "12 weeks"."""
+    """Whether a number is an age, a year of school or a length of time: "aged 18", "Year 11", "12 weeks"."""
     text = span.document.text
-    return bool(_AGED.search(text[max(0, span.start - 12) : span.start]) or _LENGTH.match(text[span.end : span.end + 12]))
+    before = _AGED.search(text[max(0, span.start - 12) : span.start])
+    aged = before is not None and (before["school"] is None or len(span) < 3)
+    return aged or _LENGTH.match(text[span.end : span.end + 12]) is not None
 
 
 def _pair(match: Match) -> tuple[Decimal, Span, Decimal]:
@@ -137,6 +140,7 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
         counts = [(value(lead, "whole"), sentence)]
     else:
         return
+    counts = counts[:_MANY]
     for match in lead.after.finditer(_PAIR):
         part, percent, printed = _pair(match)
         if _fresh(percent, seen) and counts and not hedged(match.span):
@@ -148,7 +152,7 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
                 percent,
                 printed,
             )
-        counts.append((part, sentence))
+        counts = [*counts[:_MANY], (part, sentence)]
 
 
 def _possible(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:

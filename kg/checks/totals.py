@@ -193,8 +193,9 @@ def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> I
         return
     if not all(_heads(part) for part in parts[1:]) or not _JOINS.search(parts[-1].before):
         return
+    wholes = [one for one in wholes if one.value >= max(part.value for part in parts)]
     added = sum((part.value for part in parts), Decimal(0))
-    if all(one.value < added <= one.value * Decimal("1.25") and one.value >= max(part.value for part in parts) for one in wholes):
+    if wholes and all(one.value < added <= one.value * Decimal("1.25") for one in wholes):
         each = " + ".join(shown(part.value) for part in parts)
         evidence = (sentence,) if before is None or wholes[0].span in sentence else (sentence, before)
         yield alarm(
