@@ -1,8 +1,9 @@
 """Printed things that cannot both hold: found by arithmetic and by the calendar, in any document.
 
-Each rests on the words that print it, with what was printed, what was computed, and a wording that accuses nobody. Percentages
-against their own counts, changes against their two ends in a table row, a printed total against its lines, days that the
-calendar does not have, weekdays that a date does not have, and periods that end before they begin.
+Each rests on the words that print it, with what was printed, what was computed, and a wording that accuses nobody. Figures:
+percentages, changes, totals, rates, numbers of things and words of comparison against the figures printed with them, in
+sentences, lists and tables. Dates: days and weekdays that the calendar does not have, periods that end before they begin, things
+told of before their time. And events, names and numbers of paragraphs that are printed in two ways.
 """
 
 from __future__ import annotations
