@@ -38,6 +38,7 @@ _RESULT = re.compile(r"^\s*(?P<period>\S[^\n\t]{2,24}?)\s+result:?\s*$", re.MULT
 _GAUGE = re.compile(r"^\s*\?\s*$", re.MULTILINE)
 _SPLIT = r"\t|\s*\|\s*|\s{2,}"
 _NEAR = 1800  # characters of a screen between its title and its table
+_LOOSE = 4  # more lines than this before the table of a screen, on average, and its layout is lost
 _INTRO = re.compile(
     r"\b(?:indicators?|measures?|charts?|screens?|data)\b[^\n]{0,80}\b(?:below|attached|following|shown)\b", re.IGNORECASE
 )
@@ -100,8 +101,13 @@ def header(part: Draft) -> Header:
 def read(part: Part) -> Iterator[Fact]:
     """The values and targets of every screen, by period; gauges without a result as unread."""
     kept = Observations(part)
-    for screen in _screens(part.span):
+    screens = _screens(part.span)
+    for screen in screens:
         _read(screen, kept)
+    loose = [line for screen in screens for line in screen.text[: screen.head.start - screen.text.start].lines() if line.strip()]
+    if len(loose) > _LOOSE * len(screens):
+        reason = "the prints of screens are torn apart: their gauges, menus and buttons are loose lines of the text"
+        kept.unread(screens[0].line, reason, "damaged-table")
     yield from kept.facts()
 
 

@@ -71,7 +71,16 @@ def test_a_second_screen_goes_on_and_a_gauge_without_a_result_is_unread(read):
         ("75%", "the column of the status prints a number, so the status is not known"),
         ("n/k", "the cell “n/k” is no number"),
         ("?", "the gauge prints “?”: it shows no result for 2018/19"),
+        (
+            "AB-CD-012 Early Help cases referred back to Social Care within 3 months of closure",
+            "the prints of screens are torn apart: their gauges, menus and buttons are loose lines of the text",
+        ),
     ]
+
+
+def test_a_screen_that_is_all_table_is_not_torn_apart(read):
+    _, facts = read("AB-CD-012 Widgets painted within 3 months\n\nPeriod\tStatus\tValue\tTarget\n2018/19\t\t75%\t80%\n")
+    assert [fact for fact in facts if isinstance(fact, Unread)] == []
 
 
 def test_the_words_that_introduce_a_screen_begin_it_and_name_its_place_and_council(read):
