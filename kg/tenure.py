@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.dates import When
 from kg.intervals import FIRST, LAST, Spell, combine, follow, over_by, spell
@@ -52,6 +52,8 @@ class _Told:
     holder: Term  # the person; the status of a post without one; of a relation its kind
     bodies: tuple[Term, ...]
     own: Spell
+    document: Iri
+    begun: Spell | None = None  # the same by its printed beginning alone
 
 
 @dataclass
@@ -88,10 +90,25 @@ def bounds(lines: Iterable[str], known: Lexicon) -> list[Quad]:
         for one, said in graph.whole.items()
         if LOS.Match in said[RDF.type]
     }
-    for told, whole in _parted(_joined(list(_told(graph, role_words(known).standing)), graph, alike), graph, alike):
+    for told, whole in _parted(_joined(_over(list(_told(graph, role_words(known).standing))), graph, alike), graph, alike):
         made[told.statement].append(whole)
     found = [quad for statement in sorted(made) for quad in _quads(statement, made[statement], graph.whole[statement])]
     return [*_described(), *found] if found else []
+
+
+def _over(told: list[_Told]) -> list[_Told]:
+    """Where a document prints a beginning and a later end of one tenure, the beginning does not say that it goes on."""
+    ends: dict[tuple[object, ...], datetime.date] = {}
+    for one in told:
+        if one.own.latest < LAST:
+            key = one.document, one.seat, one.holder
+            ends[key] = max(ends.get(key, FIRST), one.own.latest)
+    made = []
+    for one in told:
+        end = ends.get((one.document, one.seat, one.holder))
+        past = end is not None and one.begun is not None and one.own.latest == LAST and one.own.earliest <= end < one.own.lasting
+        made.append(replace(one, own=one.begun) if past and one.begun is not None else one)
+    return made
 
 
 def _told(graph: _Graph, standing: Mapping[str, str]) -> Iterator[_Told]:
@@ -100,7 +117,8 @@ def _told(graph: _Graph, standing: Mapping[str, str]) -> Iterator[_Told]:
         kind = next((one for one in said.get(RDF.type, ()) if one in _STATES), None)
         if kind is None:
             continue
-        own = spell(_when(said, LOS["from"]), _when(said, LOS.until), _when(said, LOS.attestedOn))
+        since = _when(said, LOS["from"])
+        own = spell(since, _when(said, LOS.until), _when(said, LOS.attestedOn))
         if (
             own is not None
             and own.known is None
@@ -112,7 +130,7 @@ def _told(graph: _Graph, standing: Mapping[str, str]) -> Iterator[_Told]:
             continue
         if kind == LOS.Relationship:
             ends = (*said.get(LOS.subject, ())[:1], *said.get(LOS.object, ())[:1])
-            yield _Told(subject, (*said.get(LOS.kind, ())[:1], *ends), said[LOS.kind][0], ends, own)
+            yield _Told(subject, (*said.get(LOS.kind, ())[:1], *ends), said[LOS.kind][0], ends, own, document)
             continue
         body = next(iter(said.get(ORG.organization if kind == LOS.Membership else ORG.postIn, ())), None)
         role = next(iter(said.get(ORG.role, ())), None)
@@ -123,7 +141,7 @@ def _told(graph: _Graph, standing: Mapping[str, str]) -> Iterator[_Told]:
             and holder is not None
             and (kind == LOS.Membership or holder in (_VACANT, _UNNAMED))
         ):
-            yield _Told(subject, (_seat(role, graph), body), holder, (body,), own)
+            yield _Told(subject, (_seat(role, graph), body), holder, (body,), own, document, spell(since) if since else None)
 
 
 def _when(said: Said, predicate: Iri) -> When | None:

@@ -283,6 +283,17 @@ def test_nobody_comes_back_across_the_days_of_another(days):
     assert found[3] == ("2017-03-03", "2019-03-02", "2019-03-02", "")
 
 
+def test_a_document_that_prints_an_end_does_not_say_that_it_goes_on(days):
+    began, ended = (
+        state(1, "ann", since="2014-01", on="2020-01-14"),
+        state(2, "ann", until="2018-05-31").replace("/doc/d2>", "/doc/d1>"),
+    )
+    found = days(began, ended)
+    assert {known[1:3] for known in found.values()} == {("2014-01-31", "2018-05-31")}
+    assert found[1][3] == "2018-05-31"
+    assert days(began)[1][1:] == ("2014-01-31", "2020-01-14", "")
+
+
 def test_what_ends_before_it_begins_is_certain_of_no_day(days):
     assert days(state(1, "ann", since="2016-05", until="2015", on="2017-03-02")) == {}
 
