@@ -21,6 +21,7 @@ from kg.reading.pairs import Holding
 from kg.reading.panels import review, seated
 from kg.reading.part import Part
 from kg.reading.posts import posts
+from kg.reading.present import present
 from kg.reading.ranks import ranks
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
@@ -39,6 +40,9 @@ _CONTACT = re.compile(
     r"(?i:contact(?:\sofficer|\sname|\sdetails)?|enquiries(?:\sto)?|further\sinformation(?:\splease)?(?:\scontact)?|queries\sto|report\sauthor|clerk)\s?(?::|[–-]|\s)\s{0,3}(?:please\s(?:contact\s)?)?[*_]{0,2}$"
 )
 _OF = re.compile(r"[*_]{0,2}(?:\s?\((?P<inside>[^()\n]{2,60})\)|,?\s(?:of|at|from)\s(?:the\s)?(?P<beside>[A-Z][^,.;()\n]{1,60}))")
+_WITH_A = re.compile(
+    r"(?<![\w’'&-])(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){1,9}(?<=\s))(?:with|under|has|had|having|led\sby)\s(?:an?|its)\s(?:new\s)?$"
+)
 _MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sState|Minister)\b")
 
 
@@ -65,12 +69,13 @@ def people(part: Part) -> Iterator[Fact]:
         yield fact
     told |= {(person, role) for person in of_group for role in ("chair", "vice-chair", "member", "co-opted-member")}
     listed = set(told)
-    moved = list(Handovers(known, body_of).facts())
+    told_in_prose = Handovers(known, body_of)
+    moved = list(told_in_prose.facts())
     yield from (one.fact for one in moved)
     left = {(one.fact.person, one.fact.role.name) for one in moved if one.left and isinstance(one.fact, Membership)}
     for held in known.held:
         told_of = _is_inspector(known, held.name) or any(held.name.span.overlaps(block) for block in blocks)
-        made = None if told_of or _is_told(held, known, moved) else membership(held, known)
+        made = None if told_of or _is_told(held, told_in_prose, moved) else membership(held, known)
         if made is not None and (made.person, made.role.name) not in listed | left:
             told.add((made.person, made.role.name))
             yield made
@@ -87,12 +92,16 @@ def people(part: Part) -> Iterator[Fact]:
             yield post
 
 
-def _is_told(held: Holding, known: Register, moved: list[Handover]) -> bool:
+def _is_told(held: Holding, told: Handovers, moved: list[Handover]) -> bool:
     """Whether prose tells the same with its days: the words that show it hold both the name and the role."""
+    role = told.seats.full(held.role).concept
     return any(
-        isinstance(one.fact, Membership) and one.fact.person == known.ref(held.name) and held.role.span in one.fact.evidence[0] and held.name.span in one.fact.evidence[0]
+        isinstance(one.fact, Membership)
+        and (one.fact.person, one.fact.role) == (told.seats.known.ref(held.name), role)
+        and held.role.span in one.fact.evidence[0]
+        and held.name.span in one.fact.evidence[0]
         for one in moved
-    )  # fmt: skip
+    )
 
 
 def _seated(known: Register) -> set[Ref]:
@@ -155,7 +164,9 @@ def body_of(role: Role, part: Part) -> Ref | None:
     words = role_words(part.world)
     where = None if role.where is None else role.where.strip(" ,.;:*_")
     if role.name in words.of_a_body:
-        return own_body(part, where)
+        before = Span(part.span.document, max(part.span.start, role.span.start - 110), role.span.start)
+        whose = before.search(_WITH_A) if where is None else None
+        return own_body(part, where if whose is None else whose.group("body"))
     if where and not (
         role.name in ("police-officer", "head-of-service") and where == role.object and not where.search(ORGANISATION)
     ):
@@ -198,7 +209,7 @@ def _contacts(known: Register) -> Iterator[Membership]:
             told.add(known.ref(name))
             yield Membership(
                 person=known.ref(name), body=part.header.about, role=part.world.concept("role", "contact"), printed=found.span.words.strip(" :–-*"),
-                attested_on=part.issued, evidence=(found.span.to(name.span),),
+                attested_on=present(part), evidence=(found.span.to(name.span),),
             )  # fmt: skip
 
 
@@ -220,7 +231,7 @@ def _outside(known: Register, told: set[Ref]) -> Iterator[Membership]:
         told.add(known.ref(name))
         yield Membership(
             person=known.ref(name), body=body_ref(mention.span.words, part), role=part.world.concept("role", "office-holder"),
-            attested_on=part.issued, evidence=(name.span.to(found.span) if found is not None and found.has("inside") else name.span.to(mention.span),),
+            attested_on=present(part), evidence=(name.span.to(found.span) if found is not None and found.has("inside") else name.span.to(mention.span),),
         )  # fmt: skip
 
 

@@ -148,6 +148,7 @@ def _members(part: Part, body: Ref, heading: Span, listed: list[Entry], *, coopt
 def seat_of(entry: Entry) -> str:
     """The role that the notes of a list give a member."""
     note = f"{entry.note}; {entry.role.words.casefold() if entry.role is not None else ''}"
+    note = re.sub(r"[^;()]{0,60}\bvacan(?:t|cy)\b", "", note)  # a post beside the last name that nobody has
     if re.search(r"\b(?:vice[\s-]?chair|deputy\schair)(?:man|woman|person)?\b(?!\sof)", note):
         return "vice-chair"
     if re.search(r"\bchair(?:man|woman|person)?\b(?!\sof)", note):

@@ -9,10 +9,24 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from kg.lexicon import Lexicon
+from kg.reading.roles import Role
 from kg.text import Match, Span
 
 Kind = Literal["begins", "given", "gives", "held", "holds", "ends", "follows", "followed", "before", "chairs"]
 Mood = Literal["told", "announced", "resolved", "not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb in its sentence, with the words after it that are its own, and the role that a form of "to be" is followed by."""
+
+    verb: Span
+    kind: Kind
+    mood: Mood
+    after: Span
+    sentence: Span
+    role: Role | None = None
+
 
 _BE = r"(?:was|were|is|are|am|be|being|having\sbeen|(?:has|had|have)\s(?:\w{2,12}ly\s|now\s|since\s|also\s)?been)\s(?:\w{2,12}ly\s|then\s|also\s|now\s|first\s)?(?:\w{2,12}ly\s)?"
 _SMALL = r"(?:\s(?:be|been|have|had|has|then|also|now|soon|shortly|formally|\w{3,12}ly)){0,3}\s?$"

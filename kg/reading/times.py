@@ -78,10 +78,8 @@ def find_times(span: Span, world: Lexicon) -> list[Time]:
     words = _words(world)
     made = [one for match in span.finditer(words.pattern) if (one := _vague(match, words)) is not None]
     taken = [one.span for one in made]
-    for date in find_dates(span):
-        if date.since.value and not any(date.span.overlaps(one) for one in taken):
-            made.append(Time(date.span, date.since, date.until))
-    return sorted(made, key=lambda one: one.span.start)
+    dates = (date for date in find_dates(span) if date.since.value and not any(date.span.overlaps(one) for one in taken))
+    return sorted([*made, *(Time(date.span, date.since, date.until) for date in dates)], key=lambda one: one.span.start)
 
 
 def _vague(match: Match, words: _Words) -> Time | None:
