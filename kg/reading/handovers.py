@@ -10,7 +10,7 @@ from kg.dates import When
 from kg.facts import Membership, Post, Ref, slug
 from kg.reading.part import Part
 from kg.reading.present import present
-from kg.reading.register import Register
+from kg.reading.register import Register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.seats import Seat, Seats
 from kg.reading.tenures import Told, tenures
@@ -95,7 +95,7 @@ class Handovers:
         yield Handover(
             Post(
                 ref=Ref("post", slug(body.slug, role.name, "unnamed", when.value if when else "", self.part.slug)), body=body, role=role.concept,
-                status="unnamed", printed=role.span.words, since=told.since, until=told.until, attested_on=told.at or day, evidence=(told.words,),
+                status="unnamed", printed=role.span.words, since=told.since, until=told.until, attested_on=told.at or day, evidence=(sentence_of(told.words, self.part),),
             )
         )  # fmt: skip
 
