@@ -160,7 +160,7 @@ def mutated(data, seed, often=6):
     return made
 
 
-SEEDS_OF_CHANCE = range(6)
+SEEDS_OF_CHANCE = range(9)
 
 
 @pytest.fixture(scope="module")
