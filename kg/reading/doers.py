@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.dates import When
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.roles import Role
@@ -18,7 +19,8 @@ _APART = r"(?:,\s[^.;:]{1,110}?,|\s\([^()]{1,90}\)|\s[–—-]\s[^.;:]{1,90}\s[�
 _JOINS = re.compile(rf"(?:\s(?:who\swas\s)?in\spost\s(?:at|during|in|when|before)\s[^.;:,]{{2,70}}?)?(?:{_APART})?,?{_AUX}\s?$")
 _OWNS = re.compile(r"[’']s?(?:\s(?:fixed[\s-])?\w+){0,2}\s$|(?:[’']s?)?\s$")
 _DOUBT = re.compile(
-    r"\b(?:if|unless|until|once|whether|when|should|before)\s(?:the\s|an?\s)?(?:new\s|permanent\s)?$", re.IGNORECASE
+    r"\b(?:if|unless|until|once|whether|when|should|before|no|any|every|each|another)\s(?:the\s|an?\s)?(?:new\s|permanent\s)?$",
+    re.IGNORECASE,
 )
 _ON = re.compile(
     r"(?:,|\sand|\sbut|\sbefore|,\safter|\suntil|\swho)\s?(?:(?:had|has|was|is|then|now|he|she|having|will|would|\w{3,12}ly)\s){0,3}$"
@@ -32,6 +34,21 @@ class Who:
     span: Span
     name: Name | None = None
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a verb tells of somebody: the post, and its times as printed. ``current``: it is so on the day of the document."""
+
+    who: Who
+    role: Role | None
+    words: Span
+    since: When | None = None
+    until: When | None = None
+    at: When | None = None
+    current: bool = False
+    announced: bool = False
+    portfolio: bool = False
 
 
 class People:
@@ -108,3 +125,8 @@ class People:
         """Whether somebody is told of as an aside to what was told before: "when Councillor Hill stood down"."""
         before = Span(who.span.document, max(self.span.start, who.span.start - 20), who.span.start)
         return before.search(r"\b(?:when|as|after|following|once|because)\s(?:the\s)?$") is not None
+
+
+def words_of(*spans: Span) -> Span:
+    """The words from the first to the last of the spans."""
+    return Span(spans[0].document, min(one.start for one in spans), max(one.end for one in spans))

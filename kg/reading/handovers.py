@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from kg.dates import When
 from kg.facts import Membership, Post, Ref, slug
+from kg.reading.doers import Told
 from kg.reading.part import Part
 from kg.reading.present import present
 from kg.reading.register import Register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.seats import Seat, Seats
-from kg.reading.tenures import Told, tenures
+from kg.reading.tenures import tenures
 from kg.reading.times import find_times
 from kg.text import Match, Span
 
@@ -82,7 +83,8 @@ class Handovers:
             return None
         for other, (another, post, place) in self.kept:
             after = told.since is not None and other.since is not None and not other.announced and _before(told.since, other.since)
-            if after and another != person and (post.concept, place) == (role.concept, body):
+            ends = another == person and self.seats.is_over(other)
+            if (ends or (after and another != person)) and (post.concept, place) == (role.concept, body):
                 return None
         return present(self.part)
 

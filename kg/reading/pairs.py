@@ -96,7 +96,8 @@ def _whole(role: Role, name: Name, span: Span, world: Lexicon) -> Role:
     inside = Span(span.document, role.span.start, min(span.end, role.span.start + 130)).match(r"[^()\n]{3,130}(?=\))")
     if "(" not in gap or inside is None or inside.span.end <= role.span.end:
         return role
-    return role_of(inside.span, world) or role
+    dated = inside.span.search(r",?\s(?:until|since|from|up\sto|appointed)\s[^()]{0,24}\d{4}$")
+    return role_of(inside.span if dated is None else dated.before, world) or role
 
 
 def _spans_two(first: Role, second: Role) -> bool:

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from kg.dates import When
 from kg.facts import Ref, slug
+from kg.reading.doers import Told
 from kg.reading.part import Part
 from kg.reading.present import present
 from kg.reading.register import Register
 from kg.reading.reviewers import author
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
-from kg.reading.tenures import Told
 
 _NEAR = 260  # characters between two tellings of one post
 _BARE = re.compile(r"(?:(?:interim|acting|new|permanent|former|executive)\s)?director", re.IGNORECASE)

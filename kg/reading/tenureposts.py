@@ -22,6 +22,9 @@ _CHAIR_OF = re.compile(
 _CHAIR = re.compile(
     r"(?:from|as|vacated|relinquished|assumed|took\sover)\s(?:(?:the|its|their|our)\s)?(?P<chair>(?:[Vv]ice[\s-]|[Dd]eputy\s)?[Cc]hair(?:man|woman|person|ship)?)(?![\w-])"
 )
+_BODY = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s(?P<body>Board|Panel|Committee|Partnership|Group|Commission|Forum)(?:,\s|\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s)$"
+)
 _GONE_BACK = re.compile(r"(?:went|gone|goes|go|returned|returns|return|reverted)\s(?:back\s)?to\b")
 
 
@@ -58,6 +61,8 @@ def _chair_of(clause: Clause, sentence: Span, world: Lexicon) -> Role | None:
     concept = world.concept("role", "chair")
     if clause.kind == "chairs":
         before = list(capitalised(Span(sentence.document, sentence.start, clause.verb.start), world))
-        return Role(clause.verb, concept, before[-1]) if before else None
+        named = Span(sentence.document, sentence.start, clause.verb.start).search(_BODY)
+        where = before[-1] if before else named.group("body") if named is not None else None
+        return Role(clause.verb, concept, where) if where is not None else None
     found = clause.after.match(_CHAIR_OF)
     return Role(clause.verb, concept, found.group("body") if found is not None else None)

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kg.dates import When
-from kg.reading.doers import People, Who
+from kg.reading.doers import People, Told, Who, words_of
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.part import Part
@@ -48,21 +48,6 @@ _BEING = re.compile(r"(?<![\w’'])(?:is|am|was|were|been|remains)(?![\w’'])")
 _OF_WHICH = re.compile(
     r",?\s(?:of\swhich|which|whose\schair\sis)\s(?:[A-Z][\w’'-]*\s){1,4}(?:am|is|remains)\s(?:now\s|also\s|currently\s)?(?:the\s)?(?:[Ii]ndependent\s)?(?P<chair>[Cc]hair(?:man|woman|person)?)(?![\w-])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a verb tells of somebody: the post, and its times as printed. ``current``: it is so on the day of the document."""
-
-    who: Who
-    role: Role | None
-    words: Span
-    since: When | None = None
-    until: When | None = None
-    at: When | None = None
-    current: bool = False
-    announced: bool = False
-    portfolio: bool = False
 
 
 def tenures(known: Register, sentences: list[Span]) -> Iterator[Told]:
@@ -125,13 +110,17 @@ class _Sentence:
         others: list[Span] = []
         doer: Who | None = None
         main: Told | None = None
+        gone: Told | None = None
         for number, clause in enumerate(clauses):
             if clause.mood == "not":
                 continue
             if clause.kind == "before":
                 other = self.people.after(clause)
+                days = told_times(clause, times, self.span, present(self.part), alone=False)
+                if other is not None and main is None and days.since is not None:
+                    gone = Told(other, None, words_of(clause.verb, other.span, *days.words), until=days.since)
                 if other is not None and main is not None and main.since is not None:
-                    yield Told(other, main.role, _words(main.words, other.span), until=main.since, announced=main.announced)
+                    yield Told(other, main.role, words_of(main.words, other.span), until=main.since, announced=main.announced)
                 continue
             doer = self.people.doer(clause, others, doer if number else None)
             other = self.people.after(clause) if clause.kind in ("follows", "followed", "gives", "chairs") else None
@@ -140,6 +129,10 @@ class _Sentence:
             for one in self._tells(clause, doer, other, times, main, alone=len(clauses) == 1):
                 main = one if main is None or one.since is not None else main
                 yield one
+            role = post_of(clause, doer, other, self.roles, self.people.whos, self.part.world) if gone is not None else None
+            if gone is not None and role is not None:  # "Following the retirement of Ann Lee in May, Bo Hill became Director"
+                yield replace(gone, role=role, words=words_of(gone.words, clause.verb, role.span))
+                gone = None
 
     def _of_which(self) -> Iterator[Told]:
         """Who chairs a body, where a clause of it says so: "the Improvement Board, of which I am chair"."""
@@ -183,6 +176,9 @@ class _Sentence:
     def _tells(
         self, clause: Clause, doer: Who | None, other: Who | None, times: list[Time], main: Told | None, *, alone: bool
     ) -> Iterator[Told]:
+        if other is not None and main is not None and clause.kind in ("follows", "followed") and not self._dated(clause, times):
+            yield from _shared(clause, other, main)
+            return
         who = other if clause.kind in ("gives", "followed", "chairs") and other is not None else doer
         if (
             clause.kind == "gives"
@@ -201,6 +197,8 @@ class _Sentence:
         days = told_times(clause, times, self.span, present(self.part), alone=alone)
         since, until, at = days.since, days.until, days.at
         told = clause.mood == "told"
+        if clause.kind == "chairs" and role is None:
+            return
         if clause.mood == "resolved":
             yield from self._resolved(clause, who, role)
             return
@@ -210,7 +208,7 @@ class _Sentence:
             *([role.span] if role is not None else []),
             *days.words,
         ]
-        words = _words(*(one for one in spans if one in self.span))
+        words = words_of(*(one for one in spans if one in self.span))
         if who is None:
             return
         announced = not told
@@ -252,6 +250,9 @@ class _Sentence:
         if doer is not None and since is not None and clause.kind == "followed":
             yield Told(doer, role, words, until=since, announced=announced, portfolio=portfolio)
 
+    def _dated(self, clause: Clause, times: list[Time]) -> bool:
+        return any(clause.after.start <= one.span.start < clause.after.end for one in times)
+
     def _resolved(self, clause: Clause, who: Who | None, role: Role | None) -> Iterator[Told]:
         """Minutes that say "That Councillor Lee be elected Chair": from the day of the meeting, for the year that is named."""
         day = present(self.part)
@@ -263,7 +264,7 @@ class _Sentence:
         ):
             return
         yearly = self.span.search(_YEARLY)
-        words = _words(
+        words = words_of(
             who.span, clause.verb, *([role.span] if role is not None else []), *([yearly.span] if yearly is not None else [])
         )
         until = None
@@ -273,6 +274,10 @@ class _Sentence:
         yield Told(who, role, words, since=day, until=until, current=True)
 
 
-def _words(*spans: Span) -> Span:
-    """The words from the first to the last of the spans."""
-    return Span(spans[0].document, min(one.start for one in spans), max(one.end for one in spans))
+def _shared(clause: Clause, other: Who, main: Told) -> Iterator[Told]:
+    """The other end of what was told before with its time: "was appointed in May, replacing Ann Lee", "left in May and was succeeded by Bo Hill"."""
+    words = words_of(main.words, other.span)
+    if clause.kind == "follows" and main.since is not None:
+        yield Told(other, main.role, words, until=main.since, announced=main.announced)
+    elif clause.kind == "followed" and main.until is not None:
+        yield Told(other, main.role, words, since=main.until, current=not main.announced, announced=main.announced)
