@@ -10,10 +10,10 @@ from kg.dates import When
 from kg.facts import Membership, Post, Ref, slug
 from kg.reading.doers import Told
 from kg.reading.part import Part
-from kg.reading.present import present
 from kg.reading.register import Register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.seats import Seat, Seats
+from kg.reading.spoken import spoken_on
 from kg.reading.tenures import tenures
 from kg.reading.times import find_times
 from kg.text import Match, Span
@@ -54,9 +54,11 @@ class Handovers:
             person, role, body = seat
             printed = tuple(one.value if one is not None else "" for one in (told.since, told.until, told.at))
             key = (person.slug if person else "", role.name, body.slug, *printed)
+            if key in seen:
+                continue
             day = self._attested(told, seat)
             plain = not any(printed)
-            if key in seen or (plain and (day is None or person is None or self._is_given(person, role))):
+            if plain and (day is None or person is None or self._is_given(person, role)):
                 continue  # what stands beside a name is read by others
             seen.add(key)
             if person is None:
@@ -68,7 +70,7 @@ class Handovers:
                     person=person, body=body, role=role.concept, printed=_printed(role), since=told.since, until=told.until,
                     attested_on=told.at or day, evidence=(told.words,),
                 ),
-                left=yet or self.seats.is_over(told) or (told.current and day is None and present(self.part) is not None),
+                left=yet or self.seats.is_over(told) or (told.current and day is None and spoken_on(self.part) is not None),
             )  # fmt: skip
         for found in self.part.span.finditer(_VACANT):
             yield from self._vacant(found)
@@ -86,7 +88,7 @@ class Handovers:
             ends = another == person and self.seats.is_over(other)
             if (ends or (after and another != person)) and (post.concept, place) == (role.concept, body):
                 return None
-        return present(self.part)
+        return spoken_on(self.part)
 
     def _unnamed(self, told: Told, seat: Seat, day: When | None) -> Iterator[Handover]:
         """A post whose holder is not named; nothing where somebody is named with the same beginning."""
@@ -111,7 +113,7 @@ class Handovers:
         if not near:
             return
         told, (person, role, body) = near[-1]
-        since, until, at = (None, None, present(self.part))
+        since, until, at = (None, None, spoken_on(self.part))
         if found.has("own"):
             seat = self.seats.seat_of(person) if person is not None else None
             said = next(iter(find_roles(found.group("of"), self.part.world)), None) if found.has("of") else None
@@ -130,7 +132,7 @@ class Handovers:
         time = next(
             (one for one in find_times(after, self.part.world) if lead is not None and one.span.start == lead.span.end), None
         )
-        ends = time.near(present(self.part), ahead=found.has("will")) if time is not None else None
+        ends = time.near(spoken_on(self.part), ahead=found.has("will")) if time is not None else None
         if time is not None and ends is not None and lead is not None:
             words = words.to(time.span)
             since, at = (ends[0], at) if lead.group("how").match("since|from") else (None, ends[0])

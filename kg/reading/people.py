@@ -21,7 +21,6 @@ from kg.reading.pairs import Holding
 from kg.reading.panels import review, seated
 from kg.reading.part import Part
 from kg.reading.posts import posts
-from kg.reading.present import present
 from kg.reading.ranks import ranks
 from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
@@ -209,7 +208,7 @@ def _contacts(known: Register) -> Iterator[Membership]:
             told.add(known.ref(name))
             yield Membership(
                 person=known.ref(name), body=part.header.about, role=part.world.concept("role", "contact"), printed=found.span.words.strip(" :–-*"),
-                attested_on=present(part), evidence=(found.span.to(name.span),),
+                attested_on=spoken_on(part), evidence=(found.span.to(name.span),),
             )  # fmt: skip
 
 
@@ -231,7 +230,7 @@ def _outside(known: Register, told: set[Ref]) -> Iterator[Membership]:
         told.add(known.ref(name))
         yield Membership(
             person=known.ref(name), body=body_ref(mention.span.words, part), role=part.world.concept("role", "office-holder"),
-            attested_on=present(part), evidence=(name.span.to(found.span) if found is not None and found.has("inside") else name.span.to(mention.span),),
+            attested_on=spoken_on(part), evidence=(name.span.to(found.span) if found is not None and found.has("inside") else name.span.to(mention.span),),
         )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from kg.dates import When
 from kg.facts import Post, Ref, slug
-from kg.reading.dates import find_dates
 from kg.reading.part import Part
 from kg.reading.refs import body_ref
 from kg.reading.register import register, sentence_of
@@ -16,6 +15,7 @@ from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
 from kg.reading.rosters import own_body, own_council
 from kg.reading.spoken import spoken_on
+from kg.reading.times import find_times
 from kg.text import Span
 
 _BEFORE = re.compile(
@@ -49,6 +49,7 @@ _EMPTY = re.compile(
     r"(?P<how>\ssince\s(?=\S))?",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(r"(?:the\s)?(?:end|beginning|start|middle)\sof\s(?:the\s)?")
 
 
 def posts(part: Part) -> Iterator[Post]:
@@ -120,7 +121,7 @@ def _post(part: Part, role: Role, status: Literal["vacant", "unnamed"], evidence
         return None
     words = role_words(part.world)
     name = role.name if role.name in words.single | words.of_a_body else slug(_NEW.sub("", role.span.words))
-    since, until = _dates(_about(role, part)[1])
+    since, until = _dates(_about(role, part)[1], part)
     return Post(
         ref=Ref("post", slug(body.slug, name, part.issued.value if part.issued is not None else part.slug)), body=body, role=role.concept,
         status=status, printed=role.span.words, since=since, until=until, attested_on=spoken_on(part), evidence=evidence,
@@ -137,12 +138,17 @@ def _seat(part: Part, role: Role) -> Ref | None:
     return own_council(role, part) if role.name in words.of_a_council else None
 
 
-def _dates(after: Span) -> tuple[When | None, When | None]:
+def _dates(after: Span, part: Part) -> tuple[When | None, When | None]:
     """The beginning or end that is printed right after a role."""
     found = after.match(_IN_POST)
     if found is None and (empty := after.match(_EMPTY)) is not None and empty.has("how"):
         found = empty
-    dates = find_dates(found.after[:40]) if found is not None else []
-    if found is None or not dates or dates[0].span.start > found.span.end + 2:
+    if found is None:
         return None, None
-    return (None, dates[0].until) if str(found.group("how")).strip() == "until" else (dates[0].since, None)
+    lead = found.after.match(_PART_OF)
+    start = found.span.end if lead is None else lead.span.end
+    time = next(iter(find_times(Span(after.document, found.span.end, after.end)[:60], part.world)), None)
+    ends = time.near(spoken_on(part), ahead=False) if time is not None and time.span.start <= start + 2 else None
+    if ends is None:
+        return None, None
+    return (None, ends[1]) if str(found.group("how")).strip() == "until" else (ends[0], None)

@@ -7,6 +7,7 @@ whose full title the document prints; where it names just one holder it is them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,11 +15,11 @@ from kg.dates import When
 from kg.facts import Ref, slug
 from kg.reading.doers import Told
 from kg.reading.part import Part
-from kg.reading.present import present
 from kg.reading.register import Register
 from kg.reading.reviewers import author
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
+from kg.reading.spoken import spoken_on
 
 _NEAR = 260  # characters between two tellings of one post
 _BARE = re.compile(r"(?:(?:interim|acting|new|permanent|former|executive)\s)?director", re.IGNORECASE)
@@ -32,10 +33,13 @@ class Seats:
     """The posts of a document, as its tellings mean them."""
 
     def __init__(self, known: Register, told: list[Told], body_of: Callable[[Role, Part], Ref | None]) -> None:
-        self.known, self.part, self.told, self.body_of = known, known.part, told, body_of
+        self.known, self.part, self.body_of = known, known.part, body_of
+        self.told = sorted(told, key=lambda one: one.words.start)
+        self.starts = [one.words.start for one in self.told]
         self.given: dict[Ref, list[Role]] = {}
         for one in known.held:
             self.given.setdefault(known.ref(one.name), []).append(one.role)
+        self.fuller: dict[str, tuple[Role | None, list[Role], bool]] = {}
         self.roles = [role for role in find_roles(self.part.span, self.part.world) if not role.plural and role.where is None]
 
     def of(self, told: Told) -> Seat | None:
@@ -77,21 +81,34 @@ class Seats:
         """A bare "Director" with what the document prints of that title: of its holder, else before, else behind; itself where it prints no more."""
         if role.object is not None or role.where is not None or not _is_bare(role):
             return role
-        held = [one.role for one in self.known.held if _is_fuller(one.role, role)]
-        fuller = [one for one in self.roles if _is_fuller(one, role)]
-        alike = {(one.concept, slug(one.object.words) if one.object is not None else "") for one in held or fuller}
-        if len(alike) == 1:
-            chosen = (held or fuller)[0]
-        elif fuller and role.name != "assistant-director":
-            chosen = next((one for one in reversed(fuller) if one.span.start < role.span.start), fuller[0])
-        else:
+        if role.name not in self.fuller:
+            self.fuller[role.name] = self._fuller(role)
+        first, others, alike = self.fuller[role.name]
+        if first is None:
             return role
+        chosen = first
+        if not alike:
+            if role.name == "assistant-director":
+                return role
+            chosen = others[max(0, bisect_left([one.span.start for one in others], role.span.start) - 1)] if others else first
         return replace(role, concept=chosen.concept, object=chosen.object)
+
+    def _fuller(self, role: Role) -> tuple[Role | None, list[Role], bool]:
+        """What a bare role can mean: the first of those held, else of all; all of them; whether the document prints just one."""
+        held = [one.role for one in self.known.held if _is_fuller(one.role, role)]
+        others = [one for one in self.roles if _is_fuller(one, role)]
+        printed = {(one.concept, slug(one.object.words) if one.object is not None else "") for one in held or others}
+        return next(iter(held or others), None), others, len(printed) == 1
+
+    def _about(self, told: Told) -> list[Told]:
+        """What else is told near by, in order."""
+        first = bisect_left(self.starts, told.words.start - 3 * _NEAR)
+        return self.told[first : bisect_left(self.starts, told.words.end + 3 * _NEAR)]
 
     def _beside(self, told: Told) -> Role | None:
         """The post of which something is told right before or after, of somebody else: "X left in May, and Y is acting as Director"."""
         near: list[tuple[int, Role]] = []
-        for one in self.told:
+        for one in self._about(told):
             apart = max(one.words.start - told.words.end, told.words.start - one.words.end)
             if one.who == told.who or (one.until is None) == (told.until is None) or apart > _NEAR:
                 continue
@@ -111,7 +128,7 @@ class Seats:
             return None
         near = [
             one.role
-            for one in self.told
+            for one in self._about(told)
             if one.role is not None and one.role.name == role.name and one.role.where is not None and 0 <= told.words.start - one.words.end < _NEAR
         ]  # fmt: skip
         return self.body_of(near[-1], self.part) if near else None
@@ -135,7 +152,7 @@ class Seats:
 
     def is_ahead(self, when: When) -> bool:
         """Whether a time is still to come, in part at least, on the day of the document."""
-        day = present(self.part)
+        day = spoken_on(self.part)
         return day is not None and day.latest is not None and when.latest is not None and when.latest > day.latest
 
 

@@ -26,10 +26,10 @@ from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.part import Part
 from kg.reading.phrases import capitalised
-from kg.reading.present import present
 from kg.reading.register import Register
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
+from kg.reading.spoken import spoken_on
 from kg.reading.tenureposts import post_of
 from kg.reading.tenuretimes import told_times
 from kg.reading.tenureverbs import Clause, Kind, Mood, Verbs, verbs_of
@@ -116,7 +116,7 @@ class _Sentence:
                 continue
             if clause.kind == "before":
                 other = self.people.after(clause)
-                days = told_times(clause, times, self.span, present(self.part), alone=False)
+                days = told_times(clause, times, self.span, spoken_on(self.part), alone=False)
                 if other is not None and main is None and days.since is not None:
                     gone = Told(other, None, words_of(clause.verb, other.span, *days.words), until=days.since)
                 if other is not None and main is not None and main.since is not None:
@@ -194,7 +194,7 @@ class _Sentence:
         if who is None and clause.kind != "followed":
             return
         role = post_of(clause, who, other, self.roles, self.people.whos, self.part.world)
-        days = told_times(clause, times, self.span, present(self.part), alone=alone)
+        days = told_times(clause, times, self.span, spoken_on(self.part), alone=alone)
         since, until, at = days.since, days.until, days.at
         told = clause.mood == "told"
         if clause.kind == "chairs" and role is None:
@@ -255,7 +255,7 @@ class _Sentence:
 
     def _resolved(self, clause: Clause, who: Who | None, role: Role | None) -> Iterator[Told]:
         """Minutes that say "That Councillor Lee be elected Chair": from the day of the meeting, for the year that is named."""
-        day = present(self.part)
+        day = spoken_on(self.part)
         before = Span(self.span.document, max(self.part.span.start, clause.verb.start - 160), clause.verb.start)
         if self.part.family != "minutes" or day is None or not day.value or who is None or who.name is None:
             return

@@ -81,7 +81,7 @@ def verbs_of(world: Lexicon) -> Verbs:
     return Verbs(
         verb=re.compile(
             rf"(?<![\w’'-])(?:(?P<chairs>chaired\sby)|(?P<followed>{_BE}(?:{_any(verbs['followed'])}))|(?P<given>{_BE}(?:{_any(verbs['given'])}))"
-            rf"|(?P<before>{_any(verbs['before'])})|(?P<follows>{_any(verbs['follows'])})|(?P<held>{_any(verbs['held'])})|(?P<holds>{_any(verbs['holds'])})"
+            rf"|(?P<before>(?i:{_any(verbs['before'])}))|(?P<follows>{_any(verbs['follows'])})|(?P<held>{_any(verbs['held'])})|(?P<holds>{_any(verbs['holds'])})"
             rf"|(?P<ends>{_any(verbs['ends'])})|(?P<begins>{_any(verbs['begins'])})|(?P<gives>{_any(verbs['gives'])}))(?![\w’'-])"
         ),
         never=re.compile(rf"(?:(?<!\w)|(?=n[’'])) ?(?:{_any(moods['not'])}){_SMALL}", re.IGNORECASE),
