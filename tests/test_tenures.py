@@ -59,6 +59,7 @@ def seats(text, world, **options):
         ("The Kelby Improvement Board was chaired by Ivan Moss until May 2020.", {("moss", "chair", "", "2020-05")}),
         ("The independent chair, Keith Rothman, has chaired the LSCB since 2012.", {("rothman", "independent-chair", "2012", "")}),
         ("The cabinet member, Councillor Jan Moss, who took up the portfolio after the May 2019 elections, was heard.", {("moss", "executive-member", "2019-05", "")}),
+        ("Ann Lee, the DCS, has been in post since March 2016, following eight months as the interim Chief Executive.", {("lee", DCS, "2016-03", "")}),
         ("The Chief Executive, Ann Lee, retired on 31 March 2020.", {("lee", "chief-executive", "", "2020-03-31")}),
         ("Kim Lowe (Director of Children's Services until December 2019) was thanked.", {("lowe", DCS, "", "2019-12")}),
         ("The Department for Education appointed Malcolm Hope as Commissioner in December 2015. He stood down in June 2016.", {("hope", "commissioner", "2015-12", ""), ("hope", "commissioner", "", "2016-06")}),
@@ -137,6 +138,7 @@ def test_minutes_that_elect_a_chair_tell_the_day_and_the_end_of_the_municipal_ye
         ("The post of independent chair of the Improvement Board has been vacant since the end of January 2020.", {("independent-chair", "vacant", "2020-01", "", "2021-07-27")}),
         ("The director in post at the time of the inspection left in February 2020. Ann Lee is Director of Children's Services.", {(DCS, "unnamed", "", "2020-02", "")}),
         ("A new Director of Children's Services has been appointed and will take up post on 1 September 2021.", {(DCS, "unnamed", "2021-09-01", "", "")}),
+        ("The appointment of a new Chief Executive in May 2014 and the appointment in June 2015 of a new Improvement Board chair helped.", {("chief-executive", "unnamed", "2014-05", "", "2021-07-27"), ("chair", "unnamed", "", "", "2021-07-27")}),
         ("No Chief Executive was appointed in 2020.", set()),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from kg.text import Span
 _SMALL = re.compile(
     r"\s?(?:(?!(?:by|with|who|that|and|but|when|where|until|told|report|from|whether|after)\s)[a-z’'-]{1,15}\s){0,8}(?:Council[’']s\s)?$"
 )
+_AFTER = re.compile(r"\b(?:following|after|before|having)\b")
 _AS = re.compile(r"\b(?:as|of)\s(?:the\s|our\s|its\s|an?\s|his\s|her\s)?(?:new\s|permanent\s)?$")
 _CHAIR_OF = re.compile(
     r"\s(?:the\s|this\s|our\s|its\s)?(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){0,9}(?:[A-Z][\w’'&-]*|[a-z]{1,3}[A-Z]\w*))"
@@ -32,6 +33,8 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
     """The post that a verb is about."""
     if clause.role is not None:
         return clause.role
+    if clause.kind == "gives" and who is not None and who.name is None and who.role is not None:
+        return who.role  # "the appointment of a new Chief Executive"
     if clause.kind == "chairs" or clause.verb.search(r"chair(?:ed|s|ing)"):
         of = _chair_of(clause, clause.sentence, world)
         if who is not None and who.role is not None and who.role.name in ("chair", "independent-chair"):
@@ -48,7 +51,7 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
             continue
         gap = Span(role.span.document, start, role.span.start)
         taken = any(one is not who and one.name is not None and role.span in one.span for one in whos)
-        if not taken and (gap.fullmatch(_SMALL) or gap.search(_AS)):
+        if not taken and (gap.fullmatch(_SMALL) or (gap.search(_AS) and (clause.kind == "ends" or not gap.search(_AFTER)))):
             return role
     chair = Span(clause.verb.document, clause.verb.start, clause.after.end).search(_CHAIR)
     if chair is not None:
