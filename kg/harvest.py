@@ -1,23 +1,26 @@
 """The facts of source files: each file is read, split into its documents and mapped, on all processors where there are many.
 
 A file is worked on in one process from its bytes to its facts. What comes back leaves out the word lists (the lexicon), which
-every process has, so that it stays small.
+every process has, so that it stays small; and it comes back in a file, for a pipe into which a process that is killed has
+written half of something lets its reader wait for ever.
 """
 
 from __future__ import annotations
 
 import ctypes
-import io
 import multiprocessing
 import os
 import pickle
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
 
 from kg import checks, coverage, curated, mapping, sources, world
 from kg.facts import Fact
@@ -96,16 +99,29 @@ class Reader:
             yield from map(self.harvest, found)
             return
         context = multiprocessing.get_context("spawn")  # a fork would copy the threads' locks and not the threads
-        with ProcessPoolExecutor(processes, context, _begin, (str(self.project.root),)) as pool:
+        with (
+            tempfile.TemporaryDirectory(prefix="kg-") as folder,
+            ProcessPoolExecutor(processes, context, _begin, (str(self.project.root),)) as pool,
+        ):
             try:
-                due = deque(pool.submit(_packed, one) for one in found)  # not map, which cancels what a broken pool then cannot end
+                due = deque(  # not map, which cancels what a broken pool then cannot end
+                    (Path(folder, str(number)), pool.submit(_pack, one, Path(folder, str(number))))
+                    for number, one in enumerate(found)
+                )
                 while due:
-                    yield _Unpickler(io.BytesIO(due.popleft().result()), self.known).load()
+                    path, done = due.popleft()
+                    done.result()
+                    with path.open("rb") as file:
+                        harvest = _Unpickler(file, self.known).load()
+                    path.unlink()
+                    yield harvest
             except BrokenProcessPool as error:
                 raise ProjectError("a process that read the documents was ended from outside; nothing is stored") from error
-            except BaseException:  # also on Ctrl-C: nobody waits for what is half read
+            except BaseException as error:  # also on Ctrl-C: nobody waits for what is half read
                 for process in multiprocessing.active_children():
                     process.kill()
+                if isinstance(error, OSError):
+                    raise ProjectError(f"{folder}: what was read of the documents cannot be kept here: {error.strerror}") from error
                 raise
 
 
@@ -127,12 +143,11 @@ def _begin(root: str) -> None:
     _reader = Reader.of(find(root))
 
 
-def _packed(found: Found) -> bytes:
+def _pack(found: Found, path: Path) -> None:
     if _reader is None:
         raise RuntimeError("the process was started without a reader")
-    held = io.BytesIO()
-    _Pickler(held, pickle.HIGHEST_PROTOCOL).dump(_reader.harvest(found))
-    return held.getvalue()
+    with path.open("wb") as file:
+        _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(_reader.harvest(found))
 
 
 class _Pickler(pickle.Pickler):
@@ -145,7 +160,7 @@ class _Pickler(pickle.Pickler):
 class _Unpickler(pickle.Unpickler):
     """Puts this process's lexicon in place of its name."""
 
-    def __init__(self, file: io.BytesIO, known: Lexicon) -> None:
+    def __init__(self, file: BinaryIO, known: Lexicon) -> None:
         super().__init__(file)
         self._known = known
 

@@ -70,3 +70,20 @@ def test_a_mapping_that_fails_is_told_with_its_file(reader, found, monkeypatch):
     monkeypatch.setattr(harvest.mapping, "read", lambda *_: 1 / 0)
     with pytest.raises(ProjectError, match=r"minutes-01\.txt: a mapping failed on it \(ZeroDivisionError: division by zero\)"):
         reader.harvest(found[0])
+
+
+def test_what_cannot_be_kept_on_the_way_is_told(reader, found, monkeypatch, tmp_path):
+    folder = tmp_path / "short-lived"
+    folder.mkdir()
+    monkeypatch.setattr(harvest.tempfile, "tempdir", str(folder))
+    reading = reader.harvests(found)
+    next(reading)
+    for one in folder.iterdir():
+        for kept in one.iterdir():
+            kept.unlink()
+        one.rename(tmp_path / "elsewhere")
+    with pytest.raises(
+        ProjectError, match=r"kg-\w+: what was read of the documents cannot be kept here: No such file or directory"
+    ):
+        list(reading)
+    assert multiprocessing.active_children() == []
