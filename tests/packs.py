@@ -1,8 +1,8 @@
-"""What is said across documents, held against what careful readers wrote down of packs of documents in `tests/truth/packs`.
+"""What is said across documents, held against what careful readers wrote down of packs of documents in `tests/data/packs`.
 
 A pack is the documents of one council over some years, with a file of truth: discrepancies and controls that look like some, what
 became of recommendations, promises, and who held a role on a day. A quote is a place in a file; something found is right where its
-evidence overlaps the place. Quotes are compared with white space as one blank, as `tests/truth` does.
+evidence overlaps the place. Quotes are compared with white space as one blank.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from kg.graph import Graph
 from kg.text import Document
 
-PACKS = Path(__file__).resolve().parent / "truth" / "packs"
+PACKS = Path(__file__).resolve().parent / "data" / "packs"
 _PLACES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX los: <https://w3id.org/line-of-sight/def/>

@@ -75,12 +75,7 @@ class Request:
     def is_who(self) -> bool:
         """Whether these words name bodies and ask for nothing."""
         words = self.words if self.is_short else ""
-        return (
-            bool(words)
-            and not words.endswith(".")
-            and _WHO.search(words) is not None
-            and _MODAL.search(words) is None
-        )
+        return bool(words) and not words.endswith(".") and _WHO.search(words) is not None and _MODAL.search(words) is None
 
 
 def requests(span: Span, skip: Callable[[Span], bool]) -> list[Request]:
