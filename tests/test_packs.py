@@ -5,7 +5,7 @@ from packs import Pack, packs, scores
 
 SEED = "001_78c7fb0c54cdbe6c.txt"
 SHARE = "of the 954 children who had a review of their care plans, a total of 744 (71%) children were seen"
-ELSEWHERE = "Approximately 33,700 children and young people under the age of 18 years live in Middlesbrough"
+ELSEWHERE = "Approximately 33% of the local authority's children are living in poverty"
 
 
 @pytest.fixture
