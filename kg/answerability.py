@@ -76,7 +76,7 @@ class Answerability:
         elif self.case == "no match" and self.stating:
             yield f"There is a {self.kind} in {_listed(self.stating)}, but none as asked."
         elif self.case == "not stated":
-            said = f"no text mentions {self.matter}" if self.matter else f"no {self.kind} was read in any"
+            said = f"no text mentions {self.matter}" if self.matter else f"no {self.kind} as asked was read in any"
             yield f"Not stated: {said}."
         if self.unreadable:
             yield f"{_counted(len(self.unreadable), 'file')} could not be read at all: {_listed(self.unreadable)}."

@@ -119,7 +119,7 @@ def test_a_store_without_documents_states_nothing():
     found = answerability(QUESTIONS["vacant_posts"].run(empty), empty)
     assert (found.case, str(found)) == (
         "not stated",
-        "None of 0 documents answers. Not stated: no statement of this kind was read in any.",
+        "None of 0 documents answers. Not stated: no statement of this kind as asked was read in any.",
     )
 
 

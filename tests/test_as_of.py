@@ -12,6 +12,7 @@ from kg.build import build
 from kg.facts import Membership, Post, Relationship
 from kg.graph import Graph
 from kg.query import plain
+from kg.reading.spoken import spoken_on
 from kg.store import canonical
 from kg.text import Document
 from kg.vocab import BASE
@@ -312,3 +313,17 @@ def test_nothing_in_a_body_outlasts_the_day_of_its_succession(days):
 
 def test_without_any_state_there_are_no_days(days):
     assert days() == {}
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        ("Inspection date: 2 March 2015 – 26 March 2015\nReport published: 19 May 2015", "2015-03-26"),
+        ("Inspection date: 2 March 2015 – 26 March 2015", "2015-03-26"),
+        ("Inspection date: 2 June 2015 – 26 June 2015\nReport published: 19 May 2015", "2015-05-19"),
+    ],
+)
+def test_a_report_of_an_inspection_speaks_of_its_last_day(dates, day, families, world):
+    text = f"Northtown Council\n\nInspection of services for children in need of help and protection\n\n{dates}\n\nOverall effectiveness is good.\n"
+    part = mapping.split(Document.from_text(text), families, world)[0]
+    assert spoken_on(part).value == day

@@ -18,6 +18,7 @@ from kg.reading.blocks import Block
 from kg.reading.dates import DateMention, find_dates
 from kg.reading.numbers import value_of
 from kg.reading.part import Part
+from kg.reading.spoken import spoken_on
 from kg.text import Match, Span
 
 MOST = 3  # a document that tells of more things before their dates has another date than was read
@@ -88,6 +89,7 @@ def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterato
     made = part.issued
     if made is None or made.earliest is None or made.latest is None:
         return
+    told = spoken_on(part) or made  # what a report of an inspection says will be, it says on the last day of the inspection
     early: list[Discrepancy] = []
     for block in found:
         if block.kind == "row":
@@ -97,7 +99,7 @@ def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterato
             inside = find_dates(sentence) if len(sentence) < LONGEST and _YEAR.search(str(sentence)) else []
             early += [one for mention in inside if (one := _early(sentence, mention, made)) is not None]
             early += _first_months(sentence, made)
-            yield from (one for mention in inside if (one := _late(sentence, mention, made)) is not None)
+            yield from (one for mention in inside if (one := _late(sentence, mention, told)) is not None)
             for mention in inside:
                 yield from _lengths(sentence, mention, made)
     if len(early) <= MOST:

@@ -97,7 +97,8 @@ def _without_first(found: list[Block]) -> Iterator[Discrepancy]:
             (block.text,),
             f"{kind} 2",
             f"{kind} 1 would come before it",
-            f"The first {kind.lower()} printed is {kind} 2; there is no {kind} 1.",
+            f"The first {kind.lower()} printed is {kind} 2; no {kind} 1 stands in the text.",
+            "doubtful",  # it may be in a picture, or in what this is an extract of
         )
 
 
