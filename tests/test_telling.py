@@ -235,7 +235,9 @@ def test_numbers_of_sections_and_tables_are_held_apart(made):
     )
     assert slips(made(sections)) == [("5.2, 5.4", "The numbers printed go from 5.2 to 5.4; there is no 5.3.")]
     table = "\n\nTable 2 – Benefits\n\nBenefit\tHow\nMore\tLess\n"
-    assert slips(made("Benefits of it" + table)) == [("Table 2", "The first table printed is Table 2; no Table 1 stands in the text.")]
+    assert slips(made("Benefits of it" + table)) == [
+        ("Table 2", "The first table printed is Table 2; no Table 1 stands in the text.")
+    ]
     assert slips(made("Costs are in table 1." + table)) == []
     assert slips(made("Benefits of it" + table.replace("Table 2", "Table 1"))) == []
 
