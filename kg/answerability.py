@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.bearing import Bearing
+from kg.phrasing import counted
 from kg.query import DOCUMENT, Answered
 from kg.rdf import Iri
 from kg.rows import words
@@ -54,7 +55,7 @@ class Answerability:
         return " ".join(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
-        every = _counted(len(self.documents), "document")
+        every = counted(len(self.documents), "document")
         if self.case != "answered" and not self.cited:
             yield f"None of {every} answers."
         elif self.summed:
@@ -67,7 +68,7 @@ class Answerability:
         if self.unread:
             number = sum(self.unread.values())
             mention = "mentions" if number == 1 else "mention"
-            yield f"Not read: {_counted(number, 'unit')} that {mention} {self.matter}, in {_listed(list(self.unread))}."
+            yield f"Not read: {counted(number, 'unit')} that {mention} {self.matter}, in {_listed(list(self.unread))}."
         others = [one for one in self.mentioning if one not in self.cited]
         if self.cited and others:
             yield f"{self.matter} is also mentioned in {_listed(others)}."
@@ -79,7 +80,7 @@ class Answerability:
             said = f"no text mentions {self.matter}" if self.matter else f"no {self.kind} as asked was read in any"
             yield f"Not stated: {said}."
         if self.unreadable:
-            yield f"{_counted(len(self.unreadable), 'file')} could not be read at all: {_listed(self.unreadable)}."
+            yield f"{counted(len(self.unreadable), 'file')} could not be read at all: {_listed(self.unreadable)}."
 
 
 def answerability(answered: Answered, store: Store) -> Answerability | None:
@@ -129,10 +130,6 @@ def _is_outside(name: str, day: str, period: tuple[str, str]) -> bool:
 
 def _slugs(documents: Iterable[Iri]) -> tuple[str, ...]:
     return tuple(one.removeprefix(PREFIXES["doc"]) for one in documents)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _between(days: Sequence[str]) -> str:

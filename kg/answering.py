@@ -8,12 +8,12 @@ from itertools import groupby
 from kg.census import Coverage, total
 from kg.graph import Graph
 from kg.packet import packet
+from kg.phrasing import counted
 from kg.printing import Page, Row, table
 from kg.query import Answered, StoredQuery, plain
 from kg.rdf import Iri, Term, text
 from kg.rows import Rows, is_blank
 from kg.store import spelled
-from kg.telling import counted
 from kg.vocab import PREFIXES, compact
 
 NOTHING = "The store holds nothing of the kind."

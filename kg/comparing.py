@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from kg.phrasing import counted
 from kg.printing import Page, Row, table
-from kg.telling import counted
 from kg.versions.changes import WHATS, Change, Difference, Tally, totals
 
 _SIGNS = {"added": "+", "gone": "-", "changed": "~"}

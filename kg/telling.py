@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kg.phrasing import counted
 from kg.printing import Page, Row, table
 from kg.versions.changes import totals
 from kg.vocab import compact
@@ -22,11 +23,6 @@ _PLURALS = {"Body": "bodies", "Person": "people", "FollowUp": "follow-ups", "Age
 _APART = {"Coverage", "Header", "Unit", "Unread"}  # told in lines of their own
 _SEVERITIES = (("Violation", "violation", "breaks a rule"), ("Warning", "warning", "to look at"), ("Info", "note", "to know"))
 MOST_SHOWN = 8
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """The number with its noun: "1 row", "1,200 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def built(report: Report, place: Path, page: Page) -> Iterator[str]:

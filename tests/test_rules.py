@@ -434,6 +434,16 @@ def people(*names, role="director", body="los:Board"):
     return stated(made)
 
 
+def assert_supposed(rule, lines, confidence, reason):
+    """The rule supposes of the first person that it may be the second, so surely and for this reason."""
+    assert said(rule, lines, "los:subject", "los:object", "los:confidence", "los:text") == [
+        f'los:confidence "{confidence}"^^<xsd:decimal>',
+        "los:object <id:person/p1>",
+        "los:subject <id:person/p0>",
+        f'los:text "{reason}"',
+    ]
+
+
 @pytest.mark.parametrize(
     ("names", "role", "body", "confidence", "reason"),
     [
@@ -446,12 +456,7 @@ def people(*names, role="director", body="los:Board"):
 )
 def test_a_shorter_name_that_fits_may_mean_the_person_of_the_fuller_one(names, role, body, confidence, reason):
     lines = people(*((name, "board") for name in names), role=role, body=body)
-    assert said("same_person", lines, "los:subject", "los:object", "los:confidence", "los:text") == [
-        f'los:confidence "{confidence}"^^<xsd:decimal>',
-        "los:object <id:person/p1>",
-        "los:subject <id:person/p0>",
-        f'los:text "{reason}"',
-    ]
+    assert_supposed("same_person", lines, confidence, reason)
 
 
 @pytest.mark.parametrize(
@@ -507,12 +512,7 @@ GIVEN = " ".join(
 )
 def test_two_forms_of_one_given_name_may_be_one_persons(names, role, body, confidence, reason):
     lines = [*people(*((name, "board") for name in names), role=role, body=body), *stated(GIVEN)]
-    assert said("similar_name", lines, "los:subject", "los:object", "los:confidence", "los:text") == [
-        f'los:confidence "{confidence}"^^<xsd:decimal>',
-        "los:object <id:person/p1>",
-        "los:subject <id:person/p0>",
-        f'los:text "{reason}"',
-    ]
+    assert_supposed("similar_name", lines, confidence, reason)
 
 
 @pytest.mark.parametrize(
