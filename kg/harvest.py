@@ -27,6 +27,7 @@ from kg.facts import Fact
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError, find
 from kg.reading.part import Part
+from kg.reading.refs import authority_ref
 from kg.sources import Found, Source
 
 _DEATH_SIGNAL = 1  # of prctl(2): what this process gets when the one that started it ends
@@ -62,7 +63,8 @@ class Reader:
         if source.unread:
             return Harvest(source, remarks=(f"{source.path}: not read: {source.unread}",))
         try:
-            parts = mapping.split(source.document, self.families, self.known)
+            stated = authority_ref(source.given.council, self.known) if source.given.council else None
+            parts = mapping.split(source.document, self.families, self.known, council=stated)
             made: dict[str, list[Fact]] = {part.slug: list(mapping.read(part, self.families)) for part in parts}
         except ProjectError:
             raise

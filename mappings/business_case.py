@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.benefits import SOURCES, benefits, listed, sources
 from kg.reading.blocks import Block
+from kg.reading.councils import council
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings
 from kg.reading.lost import lost
@@ -25,7 +26,7 @@ from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.stafftables import staff_tables
-from kg.reading.titles import bare, council, front, own, page
+from kg.reading.titles import bare, front, own, page
 from kg.text import Span
 
 FAMILY = "business-case"

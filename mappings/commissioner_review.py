@@ -11,6 +11,7 @@ from kg.facts import Body, Fact, Finding, Header, Inspection, Post, Recommendati
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.blocks import Block
+from kg.reading.councils import council
 from kg.reading.dates import find_dates
 from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, source_of, statement, visit
 from kg.reading.findings import findings, polarity, themes
@@ -23,7 +24,7 @@ from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, beside, written
 from kg.reading.sections import Section, folded, names, sections
-from kg.reading.titles import bare, council, front, is_page_line, is_served, own, page
+from kg.reading.titles import bare, front, is_page_line, is_served, own, page
 from kg.reading.witnesses import heard
 from kg.text import Span
 
