@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import followups, identity, sources, tenure
+from kg.belonging import belongings
 from kg.describing import background, described, namer
 from kg.facts import Coverage, Fact, Unit
 from kg.files import writing
-from kg.harvest import Reader
+from kg.harvest import Harvest, Reader
 from kg.project import Project, ProjectError
 from kg.publishing import publish
 from kg.reading.part import Part
@@ -56,15 +57,21 @@ def build(
     found, report.remarks = sources.find(project, given)
     decided = identity.decisions(identity.files(project, {one.path.parent for one in found}))
     reader = Reader.of(project)
-    pairs: list[tuple[Part, Fact]] = []
-    read: list[Source] = []
+    harvests: list[Harvest] = []
     for number, harvest in enumerate(reader.harvests(found)):
         progress("reading", number, len(found))
-        read.append(harvest.source)
-        pairs += harvest.pairs
-        report.documents += harvest.parts
-        report.remarks += harvest.remarks
+        harvests.append(harvest)
+    for number, belonging in belongings([harvest.pairs for harvest in harvests]).items():  # read again, as that council's
+        harvests[number] = reader.harvest(found[number], belonging.council)
+        report.remarks.append(
+            f"{found[number].where}: prints no council; taken for one of {belonging.council.slug}, "
+            f"whose documents name {' and '.join(belonging.shared[:3])} too"
+        )
     progress("reading", len(found), len(found))
+    read: list[Source] = [harvest.source for harvest in harvests]
+    pairs: list[tuple[Part, Fact]] = [pair for harvest in harvests for pair in harvest.pairs]
+    report.documents += [part for harvest in harvests for part in harvest.parts]
+    report.remarks += [remark for harvest in harvests for remark in harvest.remarks]
     report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit | Coverage))
     report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit) and fact.kind.name != "sentence")
     for _, fact in pairs:
