@@ -16,8 +16,6 @@ from kg.rows import Rows, is_blank
 from kg.store import spelled
 from kg.vocab import PREFIXES, compact
 
-NOTHING = "The store holds nothing of the kind."
-
 
 def catalogue(questions: Mapping[str, StoredQuery], page: Page) -> Iterator[str]:
     """The stored questions by subject, with their parameters."""
@@ -120,7 +118,7 @@ def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Itera
     yield from page.wrapped(_title(answered))
     yield ""
     if not answered.rows:
-        yield from page.wrapped(f"No rows. {graph.answerability(answered) or NOTHING}")
+        yield from page.wrapped(f"No rows. {graph.answerability(answered)}")
     else:
         sources = _sources(graph, answered) if quotes else {}
         rows = [

@@ -12,7 +12,7 @@ import datetime
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,8 +27,10 @@ from kg.vocab import BASE, expand
 Value = str | Literal | int | Decimal | datetime.date
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]+')
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OWN = ("id/", "doc/", "code/", "def/", "graph/")  # how answers write the IRIs of the project
 MOST_SHOWN = 5
+MOST_LISTED = 9  # a scheme of so many concepts is listed as a whole
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,15 @@ def completions(parameter: Parameter, begun: str, things: Things) -> list[str]:
 
 
 def nearest(words: str, names: Iterable[str]) -> list[str]:
-    """The names most like ``words``: those that hold them, then those that are spelled alike."""
+    """The names most like ``words``: those that hold them, then those that are spelled alike, the nearest first."""
     wanted = fold(words)
     folded = {name: fold(name) for name in names}
     holding = sorted((name for name, plain in folded.items() if wanted and wanted in plain), key=lambda name: (len(name), name))
-    close = set(difflib.get_close_matches(wanted, list(folded.values()), n=MOST_SHOWN, cutoff=0.5))
-    alike = sorted((name for name, plain in folded.items() if plain in close), key=lambda name: (name.casefold(), name))
+    close = difflib.get_close_matches(wanted, sorted(set(folded.values())), n=MOST_SHOWN, cutoff=0.5)
+    alike = sorted(
+        (name for name, plain in folded.items() if plain in close),
+        key=lambda name: (close.index(folded[name]), name.casefold(), name),
+    )
     return list(dict.fromkeys([*holding, *alike]))[:MOST_SHOWN]
 
 
@@ -121,10 +126,28 @@ def _thing(parameter: Parameter, words: str, things: Things) -> Iri:
     if found:
         listed = ", ".join(thing.shown for thing in sorted(found, key=lambda thing: thing.short))
         raise ProjectError(f"{parameter.name}: {words!r} can be {len(found)} things: {listed}; write one of them")
+    if few := _enumerated(parameter, known):
+        raise ProjectError(f"{parameter.name}: {words!r} is none of {', '.join(few)}")
     shown = {name: thing.shown for thing in known for name in (thing.short, thing.label, *thing.aliases)}
     near = list(dict.fromkeys(shown[name] for name in nearest(words, shown)))
-    hint = f"; near it are {', '.join(near)}" if near else "" if known else f"; the graph has no {kind} at all"
+    hint = (
+        f"; near it {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+        if near
+        else ""
+        if known
+        else f"; the graph has no {kind} at all"
+    )
     raise ProjectError(f"{parameter.name}: {words!r} is no {kind} in the graph{hint}")
+
+
+def _enumerated(parameter: Parameter, known: Sequence[Thing]) -> list[str]:
+    """The concepts that a parameter can be: those that its description names, or all of a small scheme; else none."""
+    if not parameter.type.startswith("concept "):
+        return []
+    described = re.findall(r"[a-z][a-z-]*", parameter.description)
+    named = [thing.short for thing in sorted(known, key=lambda one: described.index(one.short) if one.short in described else 0)]
+    named = [short for short in named if short in described]
+    return named if len(named) > 1 else sorted(thing.short for thing in known) if len(known) <= MOST_LISTED else []
 
 
 def _expanded(words: str) -> str:
@@ -135,6 +158,11 @@ def _expanded(words: str) -> str:
 
 
 def _day(name: str, words: str) -> Literal:
+    if _ISO_DAY.fullmatch(words.strip()):
+        try:
+            return typed(datetime.date.fromisoformat(words.strip()).isoformat(), "date")
+        except ValueError as error:
+            raise ProjectError(f"{name}: {words!r} is no day of the calendar") from error
     document = Document.from_text(words) if words.strip() else None
     found = find_dates(document.span) if document else []
     bare = " ".join(words.split())
