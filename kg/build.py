@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg import followups, identity, sources, tenure
 from kg.belonging import belongings
+from kg.checks import across
 from kg.describing import background, described, namer
 from kg.facts import Coverage, Fact, Unit
 from kg.files import writing
@@ -84,6 +85,7 @@ def build(
     quads = [
         *described(merged, read, name, reader.known),
         *followups.quads(merged, reader.known, name),
+        *across.quads(merged),
         *identity.quads(pairs, decided, name),
         *background(project),
     ]
