@@ -16,7 +16,7 @@ from kg.project import Project, ProjectError
 from kg.queryfile import Parameter, QueryFile, read
 from kg.rdf import Iri, Literal, Term, text, typed
 from kg.store import QueryError, Row, Store
-from kg.values import Thing, Things, Value, completions, nearest, term
+from kg.values import Thing, Things, Value, completions, nearest, terms
 from kg.vocab import BASE
 
 NAMING = "queries/names/names_of_things.rq"
@@ -143,11 +143,11 @@ class Answered:
 def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:
     """What a value means; one that means nothing as it stands may be several, parted by commas."""
     try:
-        return [term(parameter, value, things)]
+        return terms(parameter, value, things)
     except ProjectError:
         if not isinstance(value, str) or "," not in value:
             raise
-        return [term(parameter, piece.strip(), things) for piece in value.split(",")]
+        return [one for piece in value.split(",") for one in terms(parameter, piece.strip(), things)]
 
 
 @dataclass(frozen=True)
