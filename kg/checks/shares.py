@@ -88,8 +88,8 @@ def _percentage(
         "percentage-of-counts",
         evidence,
         f"{printed}%",
-        f"{part} of {wholes[0]} is {given}%",
-        f"The printed counts give {given}% ({part} of {wholes[0]}); the printed percentage is {printed}%.",
+        f"{shown(part)} of {shown(wholes[0])} is {given}%",
+        f"The printed counts give {given}% ({shown(part)} of {shown(wholes[0])}); the printed percentage is {printed}%.",
     )
 
 

@@ -64,8 +64,8 @@ def _column_totals(grid: Grid, total: Line) -> Iterator[Discrepancy]:
             "total-of-parts",
             (total.span, *grid.header[-1:], *(line.span for line in grid.lines)),
             str(printed.value),
-            f"the {len(cells)} rows{name} add up to {given}",
-            f"The printed rows{name} add up to {given}; the printed total is {printed.value}.",
+            f"the {len(cells)} rows{name} add up to {shown(given)}",
+            f"The printed rows{name} add up to {shown(given)}; the printed total is {printed.span.words}.",
         )
 
 
@@ -90,7 +90,7 @@ def _row_totals(grid: Grid) -> Iterator[Discrepancy]:
                 continue
             given = sum((cell.value for cell in cells if cell is not None), Decimal(0))
             if given or printed.value:
-                pairs.append((line, given == printed.value, str(printed.value), str(given)))
+                pairs.append((line, given == printed.value, printed.span.words, shown(given)))
         yield from odd(
             grid,
             pairs,
@@ -155,7 +155,7 @@ def _differences(grid: Grid, first: int, second: int, at: int, relative: bool, s
                 else Decimal("0.1").scaleb(1 - max(1, -int(printed.value.as_tuple().exponent)))
             )
             fits, given, said = abs(difference - printed.value) <= slack, shown(difference), str(printed.value)
-        pairs.append((line, fits, said, f"from {before.value} to {after.value} is {given}"))
+        pairs.append((line, fits, said, f"from {before.span.words} to {after.span.words} is {given}"))
     return pairs
 
 

@@ -82,8 +82,8 @@ def _held(sentence: Span, match: Match) -> Iterator[Discrepancy]:
             "percentage-of-counts",
             (sentence,),
             said,
-            f"{part} of {whole} is {shown(given)}%",
-            f"The printed counts give {shown(given)}% ({part} of {whole}); the printed words are “{said}”.",
+            f"{shown(part)} of {shown(whole)} is {shown(given)}%",
+            f"The printed counts give {shown(given)}% ({shown(part)} of {shown(whole)}); the printed words are “{said}”.",
         )
 
 
