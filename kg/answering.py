@@ -73,7 +73,7 @@ def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) 
 
 
 def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterator[str]:
-    yield from table(_HEADS, [Row(_cells(one)) for one in [*documents, total(documents)]], page)
+    yield from table(_HEADS, [Row(_cells(one)) for one in [*documents, *([total(documents)] if len(documents) != 1 else [])]], page)
     for one in documents:
         if one.unread_reason:
             yield ""
@@ -90,6 +90,7 @@ def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterato
         for reason, number in sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
             yield from page.wrapped(f"{number}: {reason or 'no reason is given'}", "  ", "    ")
         yield from _left(one.left if unread else (), page, reasons=False)
+        yield from _left(one.parts_left if unread else (), page)
         yield from _left(one.lost, page)
         if unread and one.figures_left:
             yield f"  {counted(len(one.figures_left), 'sentence')} with a figure that was not read:"

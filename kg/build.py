@@ -15,7 +15,7 @@ from kg import followups, identity, sources, tenure
 from kg.belonging import belongings
 from kg.checks import across
 from kg.describing import background, described, namer
-from kg.facts import Coverage, Fact, Unit
+from kg.facts import Coverage, Fact, Unit, Unread
 from kg.files import writing
 from kg.harvest import Harvest, Reader
 from kg.project import Project, ProjectError
@@ -24,6 +24,7 @@ from kg.reading.part import Part
 from kg.rules import broken, derive
 from kg.sources import Source
 from kg.store import canonical
+from kg.unitkinds import is_block
 from kg.validate import Finding, validate
 from kg.versions.changes import Difference
 from kg.versions.kept import keep
@@ -74,7 +75,9 @@ def build(
     report.documents += [part for harvest in harvests for part in harvest.parts]
     report.remarks += [remark for harvest in harvests for remark in harvest.remarks]
     report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit | Coverage))
-    report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit) and fact.kind.name != "sentence")
+    report.units.update(
+        getattr(fact, "status", "unread") for _, fact in pairs if isinstance(fact, Unit | Unread) and is_block(fact.kind.name)
+    )
     for _, fact in pairs:
         if isinstance(fact, Coverage):
             report.figures.update(printed=fact.figures_printed, read=fact.figures_read)

@@ -19,7 +19,8 @@ def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str
     yield from page.wrapped(f"From {difference.old} to {difference.new}:")
     if not any(tally.added or tally.gone or tally.changed for tally in difference.tallies):
         facts = sum(tally.before for tally in difference.tallies if tally.section == "fact")
-        documents = sum(tally.before for tally in difference.tallies if tally.section == "document")
+        named = [tally.document for tally in difference.tallies if tally.section == "document" and tally.before]
+        documents = sum(not any(other.startswith(f"{name}/") for other in named) for name in named)  # a pack is those bound in it
         yield from page.wrapped(
             f"Nothing differs: both state the same {counted(facts, 'fact')} of {counted(documents, 'document')}."
         )

@@ -124,7 +124,8 @@ def _span(row: Row, given: Mapping[str, Sequence[str]], names: Sequence[str]) ->
 
 def _meet(asked: Span, span: Span) -> bool:
     """Whether two stretches of time have a day in common, "2014" being all its days."""
-    return span[1] >= asked[0][: len(span[1])] and span[0] <= asked[1][: len(span[0])]
+    (since, until), (first, last) = asked, span
+    return last[: len(since)] >= since[: len(last)] and first[: len(until)] <= until[: len(first)]
 
 
 def _outer(spans: Sequence[Span]) -> Span | None:
