@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.checks.alarms import alarm
-from kg.facts import Discrepancy, Fact
+from kg.facts import Discrepancy, Fact, Ref
+from kg.reading.councils import council_of
 from kg.reading.part import Part
 from kg.text import Span
 
@@ -19,6 +22,17 @@ class Crossing:
 
     fact: Discrepancy
     ends: tuple[tuple[Part, Span], ...]
+
+
+def by_council(pairs: Iterable[Pair]) -> dict[Ref, dict[str, Part]]:
+    """The documents of each council by their slugs, in order; those that are of none are left out."""
+    parts = {part.slug: part for part, _ in pairs}
+    found: dict[Ref, dict[str, Part]] = defaultdict(dict)
+    for part in parts.values():
+        council = part.header.about or council_of(part)
+        if council is not None:
+            found[council][part.slug] = part
+    return found
 
 
 def crossing(

@@ -24,7 +24,7 @@ LATE = datetime.timedelta(days=150)  # from the last day of an inspection to its
 _KINDS = {"FullInspection": "full", "MonitoringVisit": "monitoring", "FocusedVisit": "focused", "AssuranceVisit": "focused"}
 _PUBLISHED = re.compile(r"^\W{0,4}(?:report\s)?published(?:\son)?:?\s{1,3}(?=\d)", re.IGNORECASE | re.MULTILINE)
 _ORDINAL = re.compile(
-    rf"\b(?:this\s(?:was|is)\s(?:the|their|your|its)\s|^)(?P<ordinal>{'|'.join(ORDINALS)})\s(?:Ofsted\s)?(?P<kind>monitoring|focused|focussed)\svisit",
+    rf"\b(?:(?:this|it)\s(?:was|is)\s(?:the|their|your|its)\s|^)(?P<ordinal>{'|'.join(ORDINALS)})\s(?:Ofsted\s)?(?P<kind>monitoring|focused|focussed)\svisit",
     re.IGNORECASE | re.MULTILINE,
 )
 _AFAR = re.compile(

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.checks.crossing import Crossing, Pair, crossing
+from kg.checks.crossing import Crossing, Pair, by_council, crossing
 from kg.checks.ownreports import FAMILIES, LATE, Report, reports
 from kg.facts import Ref
 from kg.reading.part import Part
 from kg.reading.told import Telling, tellings
 from kg.text import Document, Span
 
-NEAR = 100  # days between two dates of one inspection that are told apart
+NEAR, NEAR_SAID = 100, 200  # days between two dates of one inspection told apart; where words say what the date is of
 NEAR_VISIT = 45  # monitoring visits are months apart
 RECENT = datetime.timedelta(days=900)  # how long "the inspection" is the last one that is known
 _NAMES = {
@@ -53,12 +52,8 @@ class _Met:
 def apart(pairs: Iterable[Pair]) -> Iterator[Crossing]:
     """The tellings that differ from the reports, of all documents of one council."""
     pairs = list(pairs)
-    documents: dict[Ref, dict[str, Part]] = defaultdict(dict)
-    for part, _ in pairs:
-        if part.header.about is not None:
-            documents[part.header.about][part.slug] = part
     own = reports(pairs)
-    for council, parts in documents.items():
+    for council, parts in by_council(pairs).items():
         if len({part.span.document.name for part in parts.values()}) > 1:
             told = [(part, telling) for part in parts.values() for telling in tellings(part)]
             known = [one for one in own if one.council == council]
@@ -81,9 +76,13 @@ def _of_council(known: list[Report], told: list[tuple[Part, Telling]]) -> Iterat
 def _stand_ins(told: list[tuple[Part, Telling]], known: list[Report], council: Ref) -> Iterator[Report]:
     """Inspections without a report among the documents, as those tell them that print the days, or that an inspectorate wrote."""
     made: list[Report] = []
+    counted = {(part.slug, one.block.span.start, one.kind): one for part, one in told if one.ordinal and one.date is None}
     for part, one in sorted(told, key=lambda pair: pair[1].date is None or len(pair[1].date.since.value) < 10):
+        number = one if one.ordinal else counted.get((part.slug, one.block.span.start, one.kind))
         exact = one.date is not None and one.date.since.datatype == "date" and one.dated != "report"
-        theirs = one.date is not None and one.date.since.datatype == "gYearMonth" and part.family in FAMILIES
+        theirs = (
+            one.date is not None and one.date.since.datatype == "gYearMonth" and part.family in FAMILIES - {"commissioner-review"}
+        )
         if one.date is None or not (exact or theirs):
             continue
         made_of = Report(
@@ -95,12 +94,13 @@ def _stand_ins(told: list[tuple[Part, Telling]], known: list[Report], council: R
             one.date.until,
             one.sentence,
             grades={claim.aspect: (claim.name, claim.at.words, one.sentence) for claim in one.grades},
-            ordinal=(one.ordinal, one.sentence) if one.ordinal else None,
+            ordinal=(number.ordinal, number.sentence) if number is not None and number.ordinal else None,
             remote=(one.remote, one.sentence) if one.remote is not None else None,
             assurance="assurance" in one.at.words.lower(),
             own=False,
         )
-        if not any(other.kind == one.kind and _agrees(one, other, wide=True) for other in [*known, *made]):
+        alike = [other for other in [*known, *made] if other.kind == one.kind]
+        if not any(_agrees(one, other, wide=True) or (other.own and _near(one, other)) for other in alike):
             made.append(made_of)
             yield made_of
 
@@ -111,6 +111,7 @@ def _meet(
     """The inspection that a telling is of, where that is safe to say."""
     day = part.issued.latest if part.issued is not None else None
     alike = [one for one in known if one.kind == telling.kind and (day is None or one.first <= day)]
+    alike = [one for one in alike if one.own or one.part.span.document is not part.span.document]
     if telling.date is None:
         if before is not None and (not telling.named or before.kind == telling.kind):
             return _Met(before, True, True)
@@ -133,7 +134,7 @@ def _meet(
     )
     if near[0].part.slug == part.slug or any(others):
         return None
-    return _Met(near[0], False, near[0].own and telling.dated in ("visit", "report") and _gap(telling, near[0]) <= NEAR)
+    return _Met(near[0], False, near[0].own and telling.dated in ("visit", "report") and _gap(telling, near[0]) <= NEAR_SAID)
 
 
 def _latest(part: Part, telling: Telling, alike: list[Report], told: list[tuple[Part, Telling]]) -> _Met | None:
@@ -200,7 +201,8 @@ def _near(telling: Telling, one: Report) -> bool:
     if telling.kind in _ONE_AFTER_ANOTHER:
         numbered = telling.ordinal is not None and one.ordinal is not None and telling.ordinal == one.ordinal[0]
         return (slip and numbered) or (len(one.since.value) == 10 and _gap(telling, one) <= NEAR_VISIT)
-    return slip or (len(one.since.value) == 10 and _gap(telling, one) <= NEAR)
+    most = NEAR_SAID if telling.dated in ("visit", "report") and one.own else NEAR
+    return slip or (len(one.since.value) == 10 and _gap(telling, one) <= most)
 
 
 def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
@@ -267,7 +269,8 @@ def _counts_differ(telling: Telling, one: Report) -> bool:
     if telling.asked is None or not one.asked or telling.asked in one.asked or "priority" in telling.what:
         return False
     most = max(one.asked)
-    return most > 2 and abs(telling.asked - most) <= max(3, most // 3)
+    board = 6 if "lscb" in one.grades and len(one.asked) == 1 else 0  # what it asks of the board may be missing
+    return most > 2 and not most < telling.asked <= most + board and most / 2 <= telling.asked <= 2 * most
 
 
 def _lasts(lasted: tuple[int, str], one: Report) -> bool:

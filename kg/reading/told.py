@@ -61,9 +61,12 @@ _OWN = re.compile(r"\b(?:this|our|your)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PLANNED_BEFORE = re.compile(rf"(?:{_PLANNED.pattern})\s(?:[\w’'-]+\s){{0,2}}$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no\slonger|without|yet\sto)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|currently\s+)?$")
-_ASKED = r"(?P<what>recommendations?|areas?\sfor\simprovement|areas?\sof\ssignificant\sweakness|significant\sweaknesses|priority\sactions|areas?\sfor\spriority\saction)"
+_ASKED = (
+    r"(?P<what>recommendations?|areas?\sfor\simprovement|areas?\sof\ssignificant\sweakness|significant\sweaknesses|priority\sactions|areas?\sfor\spriority\saction"
+    r"|(?:things|matters|areas|points)\s(?:(?:that|which)\s)?(?:had\sto\simprove|needed\s(?:to\simprove|improvement)|for\simprovement|to\simprove|had\sto\sbe\simproved))"
+)
 _COUNTED = re.compile(
-    rf"\b(?:made|makes|gave|contain\w*|includ\w+|set\sout|listed|identified|issued|with|had)\s(?:a\stotal\sof\s|us\s)?{_NUMBER}\s(?:\w+\s){{0,2}}?{_ASKED}\b"
+    rf"\b(?:made|makes|gave|contain\w*|includ\w+|set\sout|listed|identified|named|issued|with|had)\s(?:a\stotal\sof\s|us\s)?{_NUMBER}\s(?:\w+\s){{0,2}}?{_ASKED}\b"
     rf"|(?:Ofsted|inspection|inspectors?|report|Commissioner|reviewer?)(?:[’']s?)\s{_NUMBER.replace('count', 'theirs')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what2')}\b"
     rf"|\b(?:all|of\sthe|the)\s{_NUMBER.replace('count', 'all')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what3')}\s(?:that\swere\s|which\swere\s)?(?:made|given|set\sout|issued|identified|in\sthe\s(?:inspection\s)?report|from\sthe)\b",
     re.IGNORECASE,
