@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import triples
 from kg.checks.crossing import Crossing, Pair
+from kg.checks.figurestold import figures_apart
 from kg.checks.toldapart import apart
 from kg.facts import Concept, Ref
 from kg.rdf import Iri, Quad, Term, text
@@ -25,6 +26,7 @@ GRAPH = Iri(f"{BASE}graph/told-apart")
 def crossings(pairs: Sequence[Pair]) -> Iterator[Crossing]:
     """The discrepancies between the documents of ``pairs``."""
     yield from apart(pairs)
+    yield from figures_apart(pairs)
 
 
 def quads(pairs: Sequence[Pair]) -> Iterator[Quad]:

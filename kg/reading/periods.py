@@ -21,7 +21,7 @@ _VISIT_DATES = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b|\bduring\sthe\s(?:year|quarter|month)\b|\bthe\s(?:previous|preceding)\s(?:year|month|quarter)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
+    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago|later)\b|\bduring\sthe\s(?:year|quarter|month)\b|\bthe\s(?:previous|preceding)\s(?:year|month|quarter)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
     re.IGNORECASE,
 )
 _SHIFTED = re.compile(
