@@ -10,7 +10,6 @@ from kg.checks.wording import SPELLED
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.reading.numbers import value_of
-from kg.text import Span
 
 _FAR = 40  # blocks from a label to the table that it is of
 _LAST = re.compile(
