@@ -34,6 +34,7 @@ _TELLING = {
     "programme",
     "framework",
 }  # schemes whose concepts have words of their own in texts
+_PARTICULAR = {"area", "body", "person", "place", "programme"}  # of which others may have the same short name
 _WIDE = {"area", "body", "place"}  # most documents mention the one that they are about
 _SELECT = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "los", "oa", "rdfs", "skos")) + "SELECT "
 _PROPERTIES = {
@@ -53,6 +54,7 @@ _UNREAD = """?document ?kind ?quote WHERE { GRAPH ?document {
   ?unit los:status <https://w3id.org/line-of-sight/code/status/unread> . ?unit a los:Unit . ?unit los:kind ?kind .
   ?unit los:mainEvidence ?passage . ?passage oa:exact ?quote } }"""
 _NAMES = "?name WHERE { VALUES ?thing { %s } ?thing %s ?name }"
+_SAYING = "DISTINCT ?document WHERE { VALUES ?thing { %s } GRAPH ?document { ?thing ?property ?value } }"
 _NARROWER = "DISTINCT ?narrow WHERE { VALUES ?thing { %s } ?narrow skos:broader* ?thing }"
 _STATEMENTS = """?document (COUNT(DISTINCT ?made) AS ?count) WHERE { %s
   GRAPH ?document { %s } } GROUP BY ?document"""
@@ -191,11 +193,12 @@ class Bearing:
     def mentions(self) -> Mentions:
         """What was asked for that the fewest texts mention. Of an area or body, only a minority of the texts tells anything."""
         kinds = {name: self.answered.question.parameters[name].type for name in self.asked}
-        called = [(kinds[name], names) for name, values in self.asked.items() if (names := self._names(kinds[name], values))]
+        called = [(name, kinds[name], names) for name, values in self.asked.items() if (names := self._names(kinds[name], values))]
         texts = self._texts() if called else {}
         found: list[tuple[int, str, tuple[Iri, ...], Names]] = []
-        for kind, names in called:
-            documents = tuple(iri for iri, text in texts.items() if names.mentioned(text))
+        for name, kind, names in called:
+            known = self._stating_of(self.asked[name]) if kind in _PARTICULAR else frozenset(texts)
+            documents = tuple(iri for iri, text in texts.items() if names.mentioned(text) and (iri in known or names.in_full(text)))
             if kind not in _WIDE or len(documents) * 2 <= len(texts):
                 found.append((len(documents), names.label, documents, names))
         if not found:
@@ -209,6 +212,10 @@ class Bearing:
             if names.mentioned(words(row["quote"])):
                 units[document].add(words(row["quote"]))
         return Mentions(label, documents, {document: len(units[document]) for document in documents if document in units})
+
+    def _stating_of(self, things: Sequence[Term]) -> frozenset[Term]:
+        """The documents that say anything of one of the things."""
+        return frozenset(row["document"] for row in self._select(_SAYING % _values(things)))
 
     def _texts(self) -> dict[Iri, str]:
         """The text of each document that has one; of those bound in a pack their stretch of it."""
