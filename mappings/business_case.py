@@ -196,6 +196,8 @@ def _section(part: Part, section: Section, programme: Ref, place: Ref | None, na
             plain.extend(run)
             continue
         if any(is_line(one) or is_total(one) for one in run):
+            if block.kind == "numbered":  # paragraphs, of which one counts staff
+                plain.extend(one for one in run if not (is_line(one) or is_total(one)))
             continue
         if lead is not None and lead.search(SOURCES):
             yield from sources(part, run, lead)

@@ -10,6 +10,7 @@ from kg.dates import When
 from kg.facts import Body, Fact, Finding, Header, Inspection, Post, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
+from kg.reading.asked import apart
 from kg.reading.blocks import Block
 from kg.reading.councils import council
 from kg.reading.dates import find_dates
@@ -118,6 +119,9 @@ def read(part: Part) -> Iterator[Fact]:
         for count, quotation in enumerate(told.quotations, 1):
             spans = [*before, *(block.text for block in section.blocks if block.span.end <= quotation.lead.span.end)]
             yield from _quoted(part, quotation, spans, f"{name} quoted" if count == 1 else f"{name} quoted {count}", made_in)
+        told.blocks, lists = apart(told.blocks)
+        for listed in lists:
+            yield from _recommendations(part, replace(section, blocks=tuple(listed)), made_in, by_section)
         if announced := [block for block in told.blocks if is_announced(block)]:
             yield from _recommendations(part, replace(section, blocks=tuple(announced)), made_in, by_section)
             told.blocks = [block for block in told.blocks if not is_announced(block)]
