@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from kg import triples
 from kg.checks.crossing import Crossing, Pair
 from kg.checks.figurestold import figures_apart
+from kg.checks.surnames import surnames
 from kg.checks.toldapart import apart
 from kg.facts import Concept, Ref
 from kg.rdf import Iri, Quad, Term, text
@@ -27,6 +28,7 @@ def crossings(pairs: Sequence[Pair]) -> Iterator[Crossing]:
     """The discrepancies between the documents of ``pairs``."""
     yield from apart(pairs)
     yield from figures_apart(pairs)
+    yield from surnames(pairs)
 
 
 def quads(pairs: Sequence[Pair]) -> Iterator[Quad]:
