@@ -81,11 +81,9 @@ def _names(pairs: list[Pair], parts: Iterable[Part]) -> list[_Name]:
     made: dict[tuple[str, str, str], _Name] = {}
     for part, fact in pairs:
         if isinstance(fact, Person) and len(words := re.sub(rf"^(?:(?:{_TITLE})\.?\s)+", "", fact.name).split()) < 4:
-            *given, last = words or [""]
+            first, last = words[0] if len(words) > 1 else "", words[-1] if words else ""
             if re.fullmatch(_SURNAME, last) and len(last) >= LONG:
-                name = made.setdefault(
-                    (part.slug, " ".join(given[:1]), last), _Name(part, " ".join(given[:1]), last, fact.evidence[0])
-                )
+                name = made.setdefault((part.slug, first, last), _Name(part, first, last, fact.evidence[0]))
                 name.roles |= roles[part.slug, fact.ref]
                 name.spans.append(fact.evidence[0])
     for part in parts:
