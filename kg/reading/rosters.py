@@ -163,6 +163,8 @@ def seat_of(entry: Entry) -> str:
 def _vacancies(part: Part, body: Ref, heading: Span, block: Span) -> Iterator[Post]:
     number = 0
     for found in block.finditer(_VACANCIES):
+        if found.before[-24:].search(r"(?i:\bchair\w*|\bposts?)\W{1,3}$"):
+            continue  # of the chair, which is no seat of its own
         printed = str(found.get("count") or "1").casefold()
         count = _COUNTS.get(printed) or int(printed)
         for _ in range(min(count, 30)):
@@ -223,6 +225,27 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
     if words in ("group", "panel") and set_up is not None:  # "Membership of the Group" under "Task and Finish Group Report"
         return body_ref(mixed_case(set_up.span.words), part)
     return None
+
+
+_HEADED = re.compile(
+    r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<line>[#*_]{0,4}\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s{1,4})?[A-Z][^\n.;:,|\t]{2,90}?)[*_]{0,3}(?=[^\S\n]*\n)"
+)
+_FAR = 6000  # characters below a heading
+
+
+def headed_body(part: Part, at: int) -> Ref | None:
+    """The body that a heading alone names, over the words at a place: of "the independent chair" in a section on a board."""
+    text = Span(part.span.document, max(part.span.start, at - _FAR), at)
+    last = None
+    for found in text.finditer(_HEADED):
+        last = found.group("line")
+    if last is None:
+        return None
+    name = last.strip(" #*_0123456789.)")
+    return next(
+        (ref for one, ref in bodies_named(part) if one.start >= last.start and one.end <= last.end and one.words == name.words),
+        None,
+    )
 
 
 @lru_cache(maxsize=8)
