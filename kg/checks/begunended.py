@@ -25,9 +25,11 @@ def begun_ended(found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepan
     """The rows of ``found`` that end before they begin, besides those that ``facts`` tell as milestones."""
     told = {span for fact in facts if isinstance(fact, Milestone) and fact.since and fact.until for span in fact.evidence}
     columns: tuple[int, int, int, Span] | None = None
+    beside = 0  # blocks since the last row: one is the rest of a cell, more are another part of the document
     for block in found:
+        beside = 0 if block.kind == "row" else beside + 1
         if block.kind != "row":
-            columns = None if block.kind == "heading" else columns
+            columns = None if beside > 1 else columns
             continue
         cells = block.cells
         if (headed := _headed(cells)) is not None:

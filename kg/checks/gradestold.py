@@ -70,7 +70,7 @@ def _said(sentence: Span, part: Part) -> Iterator[tuple[str, str, str]]:
         aspect = aspect_of(headed.group("aspect").words, part.world)
         if aspect is not None:
             yield aspect.name, grade_of(headed.group("grade").words), headed.group("grade").words
-        return
+            return
     if sentence.search(_JUDGED):
         for claim in claims(sentence, part.world):
             for name in dict.fromkeys((claim.aspect, claim.ilacs)):

@@ -147,7 +147,8 @@ def _of_sentence(sentence: Span, block: Block, heading: str, world: Lexicon) -> 
     if any(claim.left for claim in judged) or (len(judged) > 1 and len({claim.aspect for claim in judged}) < len(judged)):
         judged = []  # a change from one inspection to another
     seen: set[Span] = set()
-    for match, date, of in [*told, *((match, None, "") for match in mentions if not told)]:
+    numbered = [one for one in dated if one[1] is None and _ordinal(one[0]) is not None]
+    for match, date, of in [*told, *numbered, *(one for one in dated[:1] if not told and not numbered)]:
         if date is not None and date.span in seen:
             continue
         if date is not None:
@@ -166,8 +167,6 @@ def _of_sentence(sentence: Span, block: Block, heading: str, world: Lexicon) -> 
             _manner(sentence, match),
         )
         judged, asked = [], None
-        if date is None:
-            return
     if not every and not _PLANNED.search(str(sentence)) and (judged or (asked is not None and sentence.search(_BY_INSPECTORS))):
         at = judged[0].at if judged else asked.span if asked is not None else sentence
         yield Telling(sentence, block, _of_heading(heading), at, None, "", tuple(judged), None, *_asked(asked), named=False)
