@@ -87,6 +87,18 @@ def _plural(one: str, two: str) -> bool:
     return one.removesuffix("s") == two.removesuffix("s") or one.removesuffix("es") == two or two.removesuffix("es") == one
 
 
+_LONG = 5  # letters of a surname in which a slip shows
+
+
+def spelled_alike(one: list[str], other: list[str]) -> bool:
+    """Whether the words of two names differ in one slip of a long surname only; a given name may be the other's initial."""
+    (*given, last), (*given2, last2) = one, other
+    if not given or len(given) != len(given2) or min(len(last), len(last2)) < _LONG:
+        return False
+    together = all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(given, given2, strict=True))
+    return together and one_slip(last, last2)
+
+
 def one_slip(one: str, two: str) -> bool:
     """Whether one word is the other with a letter more, less, or other, or with two letters in each other's place."""
     if one == two or abs(len(one) - len(two)) > 1:

@@ -116,8 +116,12 @@ def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None
         or (filled and (named or re.search(r"[A-Z].*\s", role.span.words)))
     ):
         return None
-    held = before.search(_POST_OF) is not None and after.match(_IS_HELD) is not None
-    if before.search(_NOT) or (before.search(_A) and not filled and since is None) or not (held or before.search(_BEFORE) or before.search(_A)):
+    filled_post = before.search(_POST_OF) is not None and after.match(_IS_HELD) is not None
+    if (
+        before.search(_NOT)
+        or (before.search(_A) and not filled and since is None)
+        or not (filled_post or before.search(_BEFORE) or before.search(_A))
+    ):
         return None
     sentence = sentence_of(role.span, part)
     if since is None and (
