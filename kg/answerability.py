@@ -22,7 +22,9 @@ from kg.store import Store
 from kg.vocab import PREFIXES
 
 MOST_LISTED = 3
-_SUMMED = re.compile(r"\((?:MIN|MAX|SAMPLE)\(\?\w+\) AS \?passage\)|BIND\(IRI\(\?\w+\) AS \?passage\)")  # one passage for many
+_SUMMED = re.compile(
+    r"\((?:MIN|MAX|SAMPLE)\(\?\w+\) AS \?passage\)|BIND\(IRI\((?:STRBEFORE\()?\?\w+[^\n]*\) AS \?passage\)"
+)  # one passage for many
 _BY_DOCUMENT = re.compile(r"GROUP BY[^\n]*\?document\b")
 
 

@@ -15,7 +15,7 @@ from kg.rows import words
 from kg.store import Row, Store
 
 FIRST, LAST = ("since", "from"), ("until", "to")  # parameters that are an end of a period
-_OWN = frozenset(("from", "to", "date"))
+_OWN = frozenset(("attested_on", "date", "day", "from", "since", "to", "until"))  # columns with the days of a row
 _ALL_TIME = {**dict.fromkeys(FIRST, "0001-01-01"), **dict.fromkeys(LAST, "9999-12-31")}
 _ISSUED_ON = "issued"  # of a document; where the columns have other days too, of an inspection
 _DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
@@ -97,7 +97,9 @@ def _periods(given: Mapping[str, Sequence[str]]) -> Iterator[Span]:
 
 
 def _without(answered: Answered, store: Store, given: Mapping[str, Sequence[str]]) -> Iterator[Row]:
-    """The rows of the same question without its days; none where it cannot be asked so."""
+    """The rows of the same question without its days; none where it cannot be asked so, or gives no days."""
+    if not _OWN & {*answered.variables}:
+        return
     terms: dict[str, tuple[Term, ...]] = {name: values for name, values in answered.given.items() if name not in given}
     for name in given:
         if not answered.question.parameters[name].optional:
