@@ -14,6 +14,7 @@ from kg.checks.announced import announced
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
+from kg.checks.cited import cited
 from kg.checks.comparisons import comparisons
 from kg.checks.grids import grids
 from kg.checks.listed import listed
@@ -51,6 +52,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
     yield from rates(found, facts)
     yield from announced(found)
+    yield from cited(found, made)
     yield from ranks(found, made)
     yield from unlike(found)
     yield from within(part, found, facts)

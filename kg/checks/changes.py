@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.arithmetic import Range, agrees, change, shown
 from kg.checks.alarms import alarm
+from kg.checks.parted import parted, sized_after
 from kg.checks.printed import Printed, given, numbers_of
 from kg.checks.wording import spaced
 from kg.facts import Discrepancy
@@ -64,11 +65,14 @@ def changes(found: list[Block]) -> Iterator[Discrepancy]:
         if block.kind == "row":
             continue
         last: Span | None = None
+        before: list[Span] = []
         for sentence in block.text.sentences():
             if sentence.search(_DIRECTION) or sentence.search(_TIMES):
                 yield from _of_sentence(sentence)
                 if last is not None:
                     yield from _since(sentence, last)
+                yield from sized_after(sentence, before)
+            before = [*before[-1:], sentence]
             last = sentence
 
 
@@ -78,7 +82,7 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
         if before.hedge:
             continue
         if index and _AGAINST.search(before.before):
-            after: Printed | None = numbers[index - 1]
+            after: Printed | None = next((one for one in numbers[max(0, index - 2) : index][::-1] if one.unit == before.unit), None)
         elif _FROM.search(before.before):
             after = next((one for one in numbers[index + 1 : index + 3] if _TO.search(one.before)), None)
         else:
@@ -91,8 +95,11 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
         if up is not None and not _goes(up, before.value, after.value):
             yield _denied(sentence, "an increase" if up else "a reduction", before, after)
             continue
-        yield from _size(sentence, before, after, others, later)
+        sized = list(_size(sentence, before, after, others, later))
+        yield from sized
         yield from _factor(sentence, before, after)
+        if not sized:
+            yield from parted(sentence, before, after)
         break
 
 

@@ -24,11 +24,14 @@ _BEFORE_DIGITS = (  # words whose number is a name when it is printed in digits
     r"tables?|figures?|items?|agenda\sitems?|bands?|years?|objectives?|outcomes?|steps?|options?|grades?|pages?|pp?\.?|versions?|v|issues?|parts?|wards?"
     r"|standards?|principles?|rules?|themes?|groups?|quarters?|weeks?|days?|domains?|strands?|criteria|criterion|ref\.?|type|form|code|act|windows|block|unit|class"
 )
+_NO_COUNT = (
+    r"(?<!\bthat\s)(?<!\bsame\s)(?<!\blast\s)(?<!\beach\s)(?<!\bnext\s)"  # "on that day 412 children", "last year 30 left" count
+)
 _AGE = rf"(?:\d{{1,2}}(?:\.5)?(?![\d,]\d)|{_SMALL}|eleven|twelve)"
 _YEARS = r"(?:\s(?:years?|months?)(?:\s(?:old|of\sage))?)?"
 _ANY_CASE = (
     rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
-    rf"\b(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
+    rf"\b{_NO_COUNT}(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
     # ages
     rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
     rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
