@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import followups, identity, sources, tenure
+from kg import followups, identity, silences, sources, tenure
 from kg.belonging import belongings
 from kg.checks import across
 from kg.describing import background, described, namer
@@ -85,9 +85,11 @@ def build(
     report.remarks += remarks
     name = namer(pairs, reader.known)
     merged = identity.merged(pairs, decided)
+    linked = list(followups.quads(merged, reader.known, name))
     quads = [
         *described(merged, read, name, reader.known),
-        *followups.quads(merged, reader.known, name),
+        *linked,
+        *silences.quads(merged, reader.known, name, linked),
         *across.quads(merged),
         *identity.quads(pairs, decided, name),
         *background(project),

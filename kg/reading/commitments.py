@@ -28,6 +28,7 @@ _LONGEST = 900
 _KINDS = ("prose", "bullet", "numbered")
 _OWN = ("minutes", "agenda", "scrutiny-report", "executive-report", "business-case", "commissioner-review", "performance-screen")
 _RECORDS = ("minutes", "agenda", "scrutiny-report")
+_MEETINGS = ("minutes", "agenda")
 _MOVES = re.compile(r"\b(?:come\sto|go\sto|open)$", re.IGNORECASE)
 _THIS = re.compile(r"(?:it|this|these|they|that)\b", re.IGNORECASE)
 _AGREED = re.compile(r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}[Tt]hat\b")
@@ -115,6 +116,12 @@ def commitments(part: Part) -> Iterator[Commitment]:
             )
 
 
+def promised(sentence: Span, part: Part) -> Span:
+    """The words of what a sentence promises, without who promises it; all of it where it is no sentence of a promise."""
+    promise = _promise(sentence, part)
+    return promise.content if promise is not None else sentence
+
+
 def _lines(text: Span, part: Part) -> Iterator[Commitment]:
     """The lines of a timetable by which something comes to a body: "First review to Cabinet   March 2022"."""
     for line in text.finditer(_LINE):
@@ -160,7 +167,7 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
     named, when = subject(before), due(after, part) or due_first(before, part)
     exact = when is not None and when.when is not None
     if (
-        (modal == "would" and part.family != "minutes" and not before.search(reported(part.world)))
+        (modal == "would" and part.family not in _MEETINGS and not before.search(reported(part.world)))
         or (modal == "to" and not (passive and named.search(words.thing) and when is not None))
         or (match.has("plan") and not exact)
         or (match.has("duty") and (passive or not exact or not match.span.search(words.delivers)))

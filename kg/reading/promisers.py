@@ -22,6 +22,12 @@ _TITLE = re.compile(
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where|when|while|how|what|time|in\sorder\sthat|so\sthat)\s*$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:which|who|whose)\s*$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:Again|However|Also|Finally|In\sresponse|In\saddition|Additionally|Furthermore|It\swas)\W{1,3}")
+_OVER = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|must|needs?|costs?|pays?)\s(?!be\b|been\b)")
+_NAMED = re.compile(
+    r"(?:the\s)?(?:[A-Z]{2,3}(?:-[A-Z]{1,2})?|[A-Z]{1,2}-[A-Z]{1,2}"
+    r"|(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Canon|Sir|Dame|Lord|Lady|Rev|Reverend|Father|Superintendent|Chief\sInspector)\.?\s(?:[A-Z][\w’'.-]{0,20}\s?){1,3}"
+    r"|[A-Z][a-z’'-]{1,20}\s(?:[A-Z]\.?\s)?[A-Z][a-z’'-]{1,20})\W{0,2}"
+)
 _VERB = re.compile(r"\s(?:did|do|does|was|were|is|are|had|has|have|would|will)\b")
 _PRONOUN = re.compile(r"(?:s?he|they|we|I|it|this|these|that|those|which|who|there)\b", re.IGNORECASE)
 _SPOKE = re.compile(r"s?he\b", re.IGNORECASE)
@@ -77,10 +83,14 @@ def _any(world: Lexicon, table: str, key: str) -> str:
 
 
 def subject(before: Span) -> Span:
-    """What stands between the last boundary of a clause and the verb: "she" of "advised that she would"."""
+    """What stands between the last boundary of a clause and the verb: "she" of "advised that she would".
+
+    A clause that only describes and is over by then ("a list of what is needed would …") is no boundary.
+    """
     start = 0
     for bound in before.finditer(_BOUND):
-        start = bound.span.end - before.start
+        if not (bound.span.search(_RELATIVE) and bound.after.search(_OVER)):
+            start = bound.span.end - before.start
     title = before.search(_TITLE)
     clause = before[start if title is None else min(start, title.span.start - before.start) :].strip()
     if not clause and (verb := before.search(_VERB)) is not None:  # "the Director did not have it but would send it"
@@ -99,6 +109,8 @@ def in_relative_clause(before: Span) -> bool:
 
 def can_promise(named: Span, world: Lexicon) -> bool:
     """Whether words are those of a person or body ("the Service Manager"), and not of a thing of one ("an annual report of the service")."""
+    if named.fullmatch(_NAMED):
+        return True
     return named.search(_can_promise(world)) is not None and named.match(_headed(world)) is None and named.match(_GERUND) is None
 
 

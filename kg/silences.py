@@ -1,0 +1,174 @@
+"""Silence: a later document of the same council speaks of the matter of a recommendation or promise, and nothing there follows it up.
+
+Where a later document only names the matter, in a title or a list, or speaks of what the recommendation names beside its own matter
+(pre-proceedings, of the use of family group conferences before them), it covers the matter and says nothing of it: that is silence.
+Where a sentence of it speaks of the very matter and is no follow-up that is known, it is said to be mentioned, and a reader may decide.
+Groups of children and services of their own are told apart. Nothing is said of what has a follow-up, nor of what no later document speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple, cast
+
+from kg import citing, traces, triples
+from kg.facts import Commitment, Concept, FollowUp, Recommendation, Ref
+from kg.later import Dated, Pair, Sentence, documents
+from kg.lexicon import Entry, Lexicon, Vocabulary
+from kg.rdf import Iri, Quad, Term, text
+from kg.reading.commitments import promised
+from kg.reading.matters import Matter, closeness, matter, shared
+from kg.text import Span
+from kg.vocab import BASE, LOS, RDF, RDFS
+
+GRAPH = Iri(f"{BASE}graph/silence")
+NEAR = 0.3  # of the lesser statement's matter
+_BESIDE = re.compile(
+    r"\b(?:before|during|in|within|at|when|where|after|following|prior\sto)\s(?:(?:and|or|before|during|after)\s)?(?:the\s|a\s|an\s|their\s|all\s|its\s)?(?:\w{2,14}\s)?$",
+    re.IGNORECASE,
+)
+
+Status = Literal["silent", "mentioned"]
+
+
+class Later(NamedTuple):
+    """That a later document speaks of the matter of an earlier statement: where, how near, and the names of what both speak of."""
+
+    earlier: Recommendation | Commitment
+    passage: Span
+    document: Dated
+    status: Status
+    near: float
+    named: frozenset[str]
+
+
+class _Asked(NamedTuple):
+    """The matter of an earlier statement: all of it, and what it names only beside its own matter."""
+
+    whole: Matter
+    beside: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _fora(world: Lexicon) -> frozenset[str]:
+    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["commitments"])
+    return frozenset(table["fora"]["matters"])
+
+
+@lru_cache(maxsize=8)
+def _narrow(world: Lexicon) -> Vocabulary:
+    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["matters"])["narrow"]
+    return Vocabulary(Entry(Concept("narrow", name), name, tuple(words)) for name, words in table.items())
+
+
+def silences(pairs: Sequence[Pair], world: Lexicon, followed: frozenset[Iri], dated: Mapping[str, Dated]) -> list[Later]:
+    """What each later document says of the matter of recommendations and promises that nothing follows up.
+
+    ``followed``: those that something does, by their nodes; ``dated``: the documents by slug. Where one later document mentions the very matter, the silence of others is not told.
+    """
+    found: list[Later] = []
+    for part, fact in pairs:
+        if not isinstance(fact, (Recommendation, Commitment)) or triples.iri(fact.ref) in followed or part.slug not in dated:
+            continue
+        here = dated[part.slug]
+        asked = _asked(fact, here, world)
+        if not asked.whole.named - _fora(world):
+            continue
+        after = [one for one in dated.values() if one.council == here.council and one.certainly_after(here)]
+        said = [one for document in after if (one := _said(fact, asked, document, world)) is not None]
+        mentioned = [one for one in said if one.status == "mentioned"]
+        found += mentioned or said
+    return found
+
+
+def _asked(fact: Recommendation | Commitment, here: Dated, world: Lexicon) -> _Asked:
+    """The matter of a recommendation, or of what a promise is of."""
+    passage = citing.main(fact)
+    span = promised(passage, here.part) if isinstance(fact, Commitment) else passage
+    whole = matter(span, world, asked=True, council=here.council)
+    beside = set()
+    for name in whole.narrow:
+        at = [mention.span.start for mention in _narrow(world).find(span) if mention.entry.label == name]
+        if at and all(span[: start - span.start].search(_BESIDE) for start in at):
+            beside.add(name)
+    return _Asked(whole, frozenset(beside) if beside != whole.narrow or whole.middle or whole.wide else frozenset())
+
+
+def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
+    """What one later document says of the matter: the sentence that is nearest to it, of those that mention the very matter if any does."""
+    best: Later | None = None
+    for sentence in document.sentences:
+        one = _covers(fact, asked, sentence, document, world)
+        if one is not None and (best is None or (one.status == "mentioned", one.near) > (best.status == "mentioned", best.near)):
+            best = one
+    return best
+
+
+def _covers(fact: Recommendation | Commitment, asked: _Asked, sentence: Sentence, document: Dated, world: Lexicon) -> Later | None:
+    other = sentence.matter
+    common = shared(asked.whole, other, asked=True)
+    names = (common[0] if common is not None else frozenset()) - _fora(world)
+    if common is None or not names:
+        return None
+    near = closeness(asked.whole, other, *common)
+    if near < NEAR:
+        return None
+    very = bool(names - asked.beside) and not sentence.titled
+    return Later(fact, sentence.span, document, "mentioned" if very else "silent", near, names)
+
+
+def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name, linked: Sequence[Quad]) -> Iterator[Quad]:
+    """What came of promises (:mod:`kg.traces`), and what later documents say of the matter of all that nothing follows up.
+
+    Each is in a graph of its own, with the statement it is of, a passage of both ends, and why. ``linked``: the follow-ups by matter.
+    """
+    dated = documents(pairs)
+    by = {quad.subject: quad.object for quad in linked if quad.predicate == LOS.by}
+    known = {(quad.object, by[quad.subject]) for quad in linked if quad.predicate == LOS.of and quad.subject in by}
+    known |= {(triples.iri(fact.of), triples.iri(fact.by)) for _, fact in pairs if isinstance(fact, FollowUp)}
+    found = list(traces.traces(pairs, dated, world))
+    yield from traces.quads(found, name, frozenset((of, one) for of, one in known if isinstance(of, Iri) and isinstance(one, Iri)))
+    followed = frozenset(of for of, _ in known if isinstance(of, Iri)) | {triples.iri(trace.promise.ref) for trace in found}
+    yield from _told(silences(pairs, world, followed, dated), name)
+
+
+def _told(found: Iterable[Later], name: triples.Name) -> Iterator[Quad]:
+    made: set[Iri] = set()
+    for later in found:
+        document = later.document.part.ref
+        subject = triples.iri(Ref("later-mention", f"{later.earlier.ref.slug}/in/{document.slug}"))
+        if subject in made:
+            continue
+        made.add(subject)
+        earlier, matters = triples.iri(later.earlier.ref), _spelled(later.named)
+        left = (
+            "nothing in it says what became of this"
+            if later.status == "silent"
+            else "whether it says what became of this, its words must tell"
+        )
+        passage = triples.passage(later.passage)
+        yield from triples.passage_quads(later.passage, triples.iri(document), GRAPH)
+        told: list[tuple[Iri, Term]] = [
+            (RDF.type, LOS.LaterMention),
+            (RDFS.label, text(triples.short(f"{name(document)}: {matters}"), "en")),
+            (LOS.mentionOf, earlier),
+            (LOS.status, triples.code(Concept("status", later.status))),
+            (LOS.method, triples.code(Concept("method", "derived"))),
+            (LOS.rule, GRAPH),
+            (LOS.text, text(f"A later document of the same council speaks of {matters}; {left}.")),
+            (LOS.premise, earlier),
+            (LOS.mainEvidence, passage),
+            (LOS.evidence, passage),
+            (LOS.evidence, triples.passage(citing.main(later.earlier))),
+        ]
+        yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
+    if made:
+        yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
+        yield Quad(GRAPH, RDFS.label, text("what later documents say of the matter", "en"), GRAPH)
+        yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
+
+
+def _spelled(names: Iterable[str]) -> str:
+    return " and ".join(sorted(name.replace("-", " ") for name in names))
