@@ -28,14 +28,21 @@ _NO_COUNT = (
     r"(?<!\bthat\s)(?<!\bsame\s)(?<!\blast\s)(?<!\beach\s)(?<!\bnext\s)"  # "on that day 412 children", "last year 30 left" count
 )
 _AGE = rf"(?:\d{{1,2}}(?:\.5)?(?![\d,]\d)|{_SMALL}|eleven|twelve)"
+_LATER_AGE = rf"(?!2[7-9]|[3-9]\d){_AGE}"
+_NO_SUBJECT = (  # "aged 18 to 20 and 95 were older" counts
+    r"(?!\s?%|,\d|\s(?:were|was|are|is|had|have|has|who|of\sthe|children|young|people|others|boys|girls|cases|care\sleavers)\b)"
+)
+_GROWN = r"(?:1[0-9]|2[0-6])(?!\s?%|[,.]\d|[-–—]\s?\d|\s(?!and\b|or\b|who\b|they\b|but\b|in\scare\b|in\sthe\b|with\b|to\b|as\b|at\b|will\b|can\b|are\b|living\b|years?\b))"
 _YEARS = r"(?:\s(?:years?|months?)(?:\s(?:old|of\sage))?)?"
 _ANY_CASE = (
     rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
     rf"\b{_NO_COUNT}(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
     # ages
-    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
+    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}|below|above|under|over|older|younger)(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}{_NO_SUBJECT}|below|above|under|over|older|younger))?)?{_YEARS}\b",
     rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
     rf"\b(?:boys|girls|children|those|people)\s(?:aged\s)?(?:under|over)\s{_AGE}{_YEARS}\b",
+    rf"\b(?:boys|girls|children|people|leavers|adults|parents|carers|men|women|residents)\s(?:up\sto|until|from|between)\s(?:the\sages?\sof\s)?(?:{_AGE}\s(?:to|and)\s)?{_GROWN}(?:\syears\sof\sage)?",
+    rf"\b(?:reach(?:es|ed|ing)?|turn(?:s|ed|ing)?|(?:until|before|when|once|after|till)\s(?:they|he|she)\s(?:is|are|was|were|reach(?:es|ed)?|turn(?:s|ed)?))\s(?:the\sage\sof\s)?{_GROWN}(?:\syears\sof\sage)?",
     r"\b(?:under|over|post|pre)-?\s?\d{1,2}(?:-year-olds?|s)\b",
     r"\b(?:under|post|pre)-\d{1,2}\b",
     r"\b(?:(?:after|until|past|beyond)|in\scare\sat)\s(?:16|17|18|19|21|25)\b(?!\s(?:children|cases|days|weeks|months|years|working))",
