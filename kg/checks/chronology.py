@@ -51,7 +51,10 @@ _STILL = re.compile(
     r"\b(?:so\sfar|to\sdate|since|current\w*|term|appointed|office|municipal\syear|strategy|plan|programme|membership|years?)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(rf"{_PAST.pattern}|\b[a-z]{{3,12}}ed\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    rf"{_PAST.pattern}|\b(?:[a-z]{{3,12}}ed|dealt|spent|sent|paid|ran|kept|wrote|drew|brought|bought|led|won|lost|built|taught|got|chose|spoke)\b",
+    re.IGNORECASE,
+)
 _FIRST_MONTHS = re.compile(r"\bfirst\s(?P<count>three|six|nine|3|6|9)\smonths\sof\s(?P<year>20\d\d)(?![\d/–-])", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|shall|(?:is|are)\s(?:to|due\sto|planned\sto|expected\sto))\s(?!not\b|remember|recall|know|recogni|forget|be\saware|have\s)"
