@@ -1,7 +1,7 @@
 """Silence: a later document of the same council speaks of the matter of a recommendation or promise, and nothing there follows it up.
 
 Where a later document only names the matter, in a title or a list, or speaks of what the recommendation names beside its own matter
-(pre-proceedings, of the use of family group conferences before them), it covers the matter and says nothing of it: that is silence.
+(pre-proceedings, of the use of family group conferences before them), or tells without a judgement of the one service that it is for, it covers the matter and says nothing of it: that is silence.
 Where a sentence of it speaks of the very matter and is no follow-up that is known, it is said to be mentioned, and a reader may decide.
 Groups of children and services of their own are told apart. Nothing is said of what has a follow-up, nor of what no later document speaks of.
 """
@@ -24,6 +24,7 @@ from kg.text import Span
 from kg.vocab import BASE, LOS, RDF, RDFS
 
 GRAPH = Iri(f"{BASE}graph/silence")
+_FEWEST = 2  # sentences of a later document on a service, so that it covers it
 NEAR = 0.3  # of the lesser statement's matter
 _BESIDE = re.compile(
     r"\b(?:before|during|in|within|at|when|where|after|following|prior\sto)\s(?:(?:and|or|before|during|after)\s)?(?:the\s|a\s|an\s|their\s|all\s|its\s)?(?:\w{2,14}\s)?$",
@@ -51,10 +52,9 @@ class _Asked(NamedTuple):
     beside: frozenset[str]
 
 
-@lru_cache(maxsize=8)
-def _fora(world: Lexicon) -> frozenset[str]:
-    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["commitments"])
-    return frozenset(table["fora"]["matters"])
+@lru_cache(maxsize=32)
+def _listed(world: Lexicon, table: str, key: str) -> frozenset[str]:
+    return frozenset(cast("Mapping[str, Mapping[str, list[str]]]", world.tables["silences"])[table][key])
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +74,7 @@ def silences(pairs: Sequence[Pair], world: Lexicon, followed: frozenset[Iri], da
             continue
         here = dated[part.slug]
         asked = _asked(fact, here, world)
-        if not asked.whole.named - _fora(world):
+        if not asked.whole.groups and not asked.whole.named - _listed(world, "fora", "matters"):
             continue
         after = [one for one in dated.values() if one.council == here.council and one.certainly_after(here)]
         said = [one for document in after if (one := _said(fact, asked, document, world)) is not None]
@@ -103,13 +103,24 @@ def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, wor
         one = _covers(fact, asked, sentence, document, world)
         if one is not None and (best is None or (one.status == "mentioned", one.near) > (best.status == "mentioned", best.near)):
             best = one
-    return best
+    return best or _of_service(fact, asked, document, world)
+
+
+def _of_service(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
+    """A later document that speaks of the service which a recommendation is of, judges nothing of it, and has none of its words."""
+    groups = asked.whole.groups & _listed(world, "services", "groups") if isinstance(fact, Recommendation) else frozenset()
+    for group in sorted(groups):
+        of = [one for one in document.sentences if group in one.matter.groups]
+        apart = [one for one in of if not any(one.span in other.span for other in of if other is not one)]
+        if len(apart) >= _FEWEST and not any(one.judged or asked.whole.words & one.matter.words for one in of):
+            return Later(fact, apart[0].span, document, "silent", 0.0, frozenset((group,)))
+    return None
 
 
 def _covers(fact: Recommendation | Commitment, asked: _Asked, sentence: Sentence, document: Dated, world: Lexicon) -> Later | None:
     other = sentence.matter
     common = shared(asked.whole, other, asked=True)
-    names = (common[0] if common is not None else frozenset()) - _fora(world)
+    names = (common[0] if common is not None else frozenset()) - _listed(world, "fora", "matters")
     if common is None or not names:
         return None
     near = closeness(asked.whole, other, *common)
