@@ -35,6 +35,7 @@ _THERE = re.compile(
     r"\b(?:visit|inspection|it)\s(?:was|were)\s(?:carried\sout|conducted|undertaken|made|held)\s(?:fully\s|entirely\s|wholly\s)?(?:on[-\s]site|in\sperson)\b|\binspectors\swere\son[-\s]site\b",
     re.IGNORECASE,
 )
+_BOARD = re.compile(r"\bLSCB\b|\b(?:safeguarding|children)\b[^.;]{0,20}\bboard\b|\bthe\sboard\b", re.IGNORECASE)
 _TOP = 6000
 
 
@@ -54,6 +55,7 @@ class Report:
     grades: dict[str, tuple[str, str, Span]] = field(default_factory=dict, hash=False)
     asked: frozenset[int] = frozenset()
     last_asked: Span | None = None
+    board: bool = False  # whether something that it asks of a safeguarding board is among them
     ordinal: tuple[int, Span] | None = None
     remote: tuple[bool, Span] | None = None
     assurance: bool = False
@@ -115,6 +117,7 @@ def _report(part: Part, facts: Sequence[Fact]) -> Report | None:
         grades,
         _counts(asked),
         asked[-1].evidence[0] if asked else None,
+        any(_BOARD.search(one.text) for one in asked),
         _ordinal(part),
         _remote(part),
         own.kind == "AssuranceVisit",

@@ -21,7 +21,7 @@ from kg.facts import Membership, Participation, Person, Ref
 from kg.reading.part import Part
 from kg.text import Span
 
-LONG, RARE = 5, 8  # letters of a surname in which a slip shows, and of one that few people have
+LONG, RARE, SELDOM = 5, 8, 10  # letters of a surname in which a slip shows, and of one that few people have, or hardly anybody
 _LOOKED_AT = 12  # places of a name
 ALIKE = 0.75  # of the letters of two surnames after the same full given name
 _SURNAME = r"[A-Z][a-z]*(?:[’'][A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
@@ -55,7 +55,7 @@ def surnames(pairs: Iterable[Pair]) -> Iterator[Crossing]:
         seen: set[frozenset[str]] = set()
         by_start: dict[str, list[_Name]] = defaultdict(list)
         for name in names:
-            by_start[name.last[:2].lower()].append(name)
+            by_start[name.last[0]].append(name)
         for alike in by_start.values():
             for at, one in enumerate(alike):
                 for two in alike[at + 1 :]:
@@ -117,7 +117,8 @@ def _one_person(one: _Name, two: _Name, alike: list[_Name]) -> bool:
     if any(_printed_both(one, two, [one, two, *others])):
         return same and sound and (one.greeted or two.greeted)
     if full:
-        return not one.roles or not two.roles or _shared(one, two)
+        rare = sound or min(len(one.last), len(two.last)) >= SELDOM
+        return _shared(one, two) or (rare and not (one.roles and two.roles))
     if same:
         return sound and (one.greeted or two.greeted)
     if sound or (len(one.last) >= RARE and near):
@@ -126,7 +127,11 @@ def _one_person(one: _Name, two: _Name, alike: list[_Name]) -> bool:
 
 
 def _ratio(one: str, two: str) -> bool:
-    return one[:4] == two[:4] and SequenceMatcher(None, one.lower(), two.lower(), autojunk=False).ratio() >= ALIKE
+    return (
+        one[:4] == two[:4]
+        and min(len(one), len(two)) >= SELDOM
+        and SequenceMatcher(None, one.lower(), two.lower(), autojunk=False).ratio() >= ALIKE
+    )
 
 
 def _sound(last: str) -> str:

@@ -269,7 +269,7 @@ def _counts_differ(telling: Telling, one: Report) -> bool:
     if telling.asked is None or not one.asked or telling.asked in one.asked or "priority" in telling.what:
         return False
     most = max(one.asked)
-    board = 6 if "lscb" in one.grades and len(one.asked) == 1 else 0  # what it asks of the board may be missing
+    board = 6 if "lscb" in one.grades and not one.board else 0  # what it asks of the board may be missing
     return most > 2 and not most < telling.asked <= most + board and most / 2 <= telling.asked <= 2 * most
 
 

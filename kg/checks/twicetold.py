@@ -11,6 +11,7 @@ from kg.checks.alarms import alarm
 from kg.checks.gradestold import grades_apart
 from kg.checks.misdates import sentence_around
 from kg.checks.rolls import rolls
+from kg.checks.verdicts import verdicts
 from kg.facts import Discrepancy, Fact, Inspection, Participation, Person, Ref
 from kg.reading.blocks import Block
 from kg.reading.dates import DateMention, find_dates
@@ -62,6 +63,7 @@ def twicetold(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator
     yield from grades_apart(part, found, facts)
     sentences = [sentence for block in found if block.kind != "row" for sentence in block.text.sentences()]
     yield from _dates_of_events(sentences)
+    yield from verdicts(sentences)
     if part.family in ("ofsted-letter", "inspection-report"):
         yield from _date_of_this(sentences, facts)
         remote, there = ([one for one in sentences if one.search(pattern)] for pattern in (_REMOTE, _ON_SITE))

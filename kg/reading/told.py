@@ -91,6 +91,11 @@ _KIND_OF = re.compile(
     r"\b(?:thematic|themed|peer|mock|regulatory|internal|external|independent|desktop|self|previous\s(?:two|three))\s$",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"\b(?:if|should|could|would|might|unless|whether)\b[^.;,]{0,50}$", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:homes?|schools?|nurser\w+|agenc\w+|hospitals?|provi\w+|settings?|academ\w+|colleges?|trusts?|prisons?|police|registered)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 1500
 
 
@@ -176,9 +181,11 @@ def _tells(match: Match, world: Lexicon) -> bool:
     """Whether a mention is of a past inspection of children's services."""
     before, after = match.before[-60:], match.after[:60]
     if match.has("judged"):
-        return not before.search(_DENIED) and not before.search(_PRESENT)
+        return not (before.search(_DENIED) or before.search(_PRESENT) or before.search(_SUPPOSED))
+    if match.has("went") and _OF_OTHERS.search(str(match.after[:70])):
+        return False
     if (
-        before.search(_OWN)
+        (before.search(_OWN) and not match.has("was"))
         or before.search(_PLANNED_BEFORE)
         or re.match(
             r"\s(?:\w+\s)?(?:is|was)\s(?:due|expected|planned)|\s(?:will|would)\b|\steam\b|\sframework\b|\shandbook\b|s\b",
