@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from kg.dates import When
@@ -13,7 +14,7 @@ from kg.reading.refs import body_ref
 from kg.reading.register import register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import headed_body, own_body, own_council
+from kg.reading.rosters import headed_body, listed_on, own_body, own_council
 from kg.reading.spoken import spoken_on
 from kg.reading.times import find_times
 from kg.reading.vacancies import Vacancy, is_supposed, times_after, vacancies
@@ -39,7 +40,7 @@ _FILLED = re.compile(
 )
 _FULFILLED = re.compile(
     r"[^.;\n]{0,40}?\b(?:this|the|that|whose|which)\s(?:role|post|position|function)?\s?(?:was|is|were|has\sbeen)\s(?:currently\s|presently\s|being\s|temporarily\s)*"
-    r"(?:fulfilled|held|undertaken|carried\sout|covered|performed|taken\son)\sby\s(?:the\s)?[A-Z]"
+    r"(?:fulfilled|held|undertaken|carried\sout|covered|performed|taken\son)\sby\s(?:the\s)?[A-Z][\w’'-]{1,30}(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'-]{1,30}){0,5}"
 )
 _TO_FILL = re.compile(
     r"(?:\b(?:appoint(?:ment\sof)?|elect(?:ion\sof)?|nominations?\s(?:for|and\sappoint))\s(?:an?\s|the\s)?|\b(?:vacant|unfilled)\s(?:post|position|role)\sof\s(?:the\s)?)$",
@@ -87,7 +88,10 @@ def _vacant(part: Part, role: Role) -> Post | None:
     before, after = _about(role, part)
     fill = before.search(_TO_FILL)
     if fill is not None and (part.family == "agenda" or fill.span.search(r"vacant|unfilled", re.IGNORECASE)):
-        return _post(part, role, "vacant", (fill.span.strip().to(role.span),))
+        words = fill.span.strip().to(role.span)
+        return _post(
+            part, role, "vacant", (words,), Vacancy(role, words, at=listed_on(part) if part.family == "agenda" else spoken_on(part))
+        )
     empty = after.match(_EMPTY)
     if empty is None or is_supposed(before):
         return None
@@ -129,7 +133,8 @@ def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None
         or Span(sentence.document, max(sentence.start - 400, part.span.start), role.span.start).search(_QUOTED)
     ):
         return None
-    return _post(part, role, "unnamed", (sentence,))
+    by = after.match(_FULFILLED)  # "a Lead Member, and this role was currently being fulfilled by the Mayor": shown with the role
+    return _post(part, role if by is None else replace(role, span=role.span.to(by.span)), "unnamed", (sentence,))
 
 
 def _about(role: Role, part: Part) -> tuple[Span, Span]:

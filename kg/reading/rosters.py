@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.dates import When
 from kg.facts import Fact, Membership, Person, Post, Ref, slug
 from kg.reading.attendance import people_block, unlabelled
 from kg.reading.entry import Entry
@@ -141,8 +142,20 @@ def _members(part: Part, body: Ref, heading: Span, listed: list[Entry], *, coopt
         role = "co-opted-member" if coopted and role == "member" else role
         yield Membership(
             person=person, body=body, role=part.world.concept("role", role), printed="; ".join(note.words for note in entry.notes if role != "member"),
-            attested_on=part.issued, evidence=(entry.span, heading),
+            attested_on=listed_on(part), evidence=(entry.span, heading),
         )  # fmt: skip
+
+
+def listed_on(part: Part) -> When | None:
+    """The day for which a document lists who is in a body: of an agenda that of its meeting, else its own."""
+    held = sitting_of(part.span).date if part.family == "agenda" else None
+    if (
+        held is None
+        or held.when.datatype != "date"
+        or (part.issued is not None and held.when.value[: len(part.issued.value)] < part.issued.value)
+    ):
+        return part.issued
+    return held.when
 
 
 def seat_of(entry: Entry) -> str:
@@ -171,7 +184,7 @@ def _vacancies(part: Part, body: Ref, heading: Span, block: Span) -> Iterator[Po
             number += 1
             yield Post(
                 ref=Ref("post", slug(body.slug, "member vacancy", str(number), part.issued.value if part.issued else part.slug)), body=body,
-                role=part.world.concept("role", "member"), status="vacant", printed=found.span.words, attested_on=part.issued, evidence=(found.span, heading),
+                role=part.world.concept("role", "member"), status="vacant", printed=found.span.words, attested_on=listed_on(part), evidence=(found.span, heading),
             )  # fmt: skip
 
 
