@@ -30,6 +30,9 @@ from kg.unitkinds import is_block
 KINDS = {"numbered": "numbered-paragraph", "bullet": "bullet", "row": "table-row", "prose": "paragraph"}
 NOT_READ = "no reader recognised a statement in it"
 MOST_NAMED = 6  # so many figures are named in a reason
+_FURNITURE = re.compile(  # a rule across the page, and a heading as in "3/ Last minutes"
+    r"[-–—_=*.]{4,400}(?:\s[^.!?]{0,60})?|\d{1,2}\s?/\s[A-Z](?:[^.!?;]{0,80}[^.!?;:,])?"
+)
 _BLANK = re.compile(r"[\s()]+")
 FEWEST_ROWS = 3  # of a table, to say that some do not fit
 
@@ -87,7 +90,7 @@ def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:
             # an evidence span touches the block when it begins before the block's end and ends after its beginning
             if read[0].before(block.span.end) > read[1].until(block.span.start):
                 yield unit
-            elif item or not is_heading(found, index):
+            elif item or not (is_heading(found, index) or _FURNITURE.fullmatch(block.text.words)):
                 reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
                 yield dataclasses.replace(unit, status="unread", reason=reason)
         if block.kind != "row":

@@ -207,3 +207,11 @@ def test_what_a_reader_left_out_of_a_block_is_a_part_and_counts_no_second_time()
         ("picture", "no picture"),
     ]
     assert [name for name, _ in found if is_block(name)] == ["bullet", "bullet", "paragraph"]
+
+
+def test_rules_across_the_page_and_headings_with_a_slash_are_no_units():
+    words = "Heading here\n\nThe chair spoke of it all at length.\n\n---------- item 2\n\n3/ Last minutes\n\nThe minutes were agreed by all.\n\n____________\n"
+    assert [str(fact.evidence[0]) for fact in of(words) if isinstance(fact, Unit)] == [
+        "The chair spoke of it all at length.",
+        "The minutes were agreed by all.",
+    ]

@@ -43,6 +43,13 @@ def figures(words, **how):
         ("Two years ago it was 50, and 18 months earlier 44.", ["50", "44"]),
         ("It rose in each of the two years, and in the 12 months to May by 5%.", ["5%"]),
         ("It took two years.", ["two years"]),
+        ("In the first ten weeks 51 children had been seen, and in days 3 families.", ["51", "3"]),
+        ("See weeks 5 and 6 of the plan.", []),
+        ("We counted 230 young people of 19 to 21 only; ours are of 17 to 21.", ["230"]),
+        ("Children of eight and over may speak.", []),
+        ("It is a group of 12 and 9 of them came.", ["12", "9"]),
+        ("The nurse is at No 12, in the street. No 12 children came.", ["12"]),
+        ("3/ Last minutes", []),
     ],
 )
 def test_figures_are_the_numbers_that_state_a_quantity(words, found):

@@ -25,7 +25,7 @@ _LENGTHS = ("days", "weeks", "months", "years")
 _EITHER_LENGTH = re.compile(r"/\d{1,2}\s(?:days|weeks|months|years)\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\s$", re.IGNORECASE)
 _PAGES = re.compile(r"\s(?:Pages?:?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$")
-_NUMBERS_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[A-Z]")
+_NUMBERS_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)/]?\s+[A-Z]")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
 _GOES_BEFORE = re.compile(r"[A-Za-z0-9,;)’'-]\s$")
 
