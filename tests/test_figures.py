@@ -609,3 +609,19 @@ def test_managers_and_boards_that_are_counted_are_figures(read):
 def test_numbers_that_come_down_or_go_up_are_those_of_their_subject(read, sentence, known):
     found = [(printed, indicator, date) for printed, indicator, _, date in shown(read(sentence))]
     assert [one for one in found if not one[1].startswith("~")] == known
+
+
+def test_a_figure_in_a_list_rests_on_the_introduction_that_it_goes_on_with(read):
+    led = "The proportion of children and young people with English as an additional language:"
+    facts = observations(
+        read(
+            f"Children living in this area\n\n{led}\n• in primary schools is 10% (the national average is 20%)\n"
+            "• In secondary schools is 5%.\n\nThe service has grown:\n• 14 new foster carers were approved.\n"
+        )
+    )
+    assert [[str(span) for span in fact.evidence] for fact in facts] == [
+        ["in primary schools is 10% (the national average is 20%)", led],
+        ["in primary schools is 10% (the national average is 20%)", led],
+        ["In secondary schools is 5%.", led],
+        ["14 new foster carers were approved."],
+    ]
