@@ -10,6 +10,7 @@ from kg.checks.wording import SPELLED
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.reading.numbers import value_of
+from kg.text import Span
 
 _FAR = 40  # blocks from a label to the table that it is of
 _LAST = re.compile(
@@ -70,16 +71,23 @@ def _last(block: Block, found: list[Block], index: int) -> Iterator[Discrepancy]
         )
 
 
+def _next_line(at: int, span: Span) -> Span:
+    """The first line with words after a place, which may be no block of its own: a lone figure can be the number of a page."""
+    text = span.document.text
+    start = at + len(text[at : at + 60]) - len(text[at : at + 60].lstrip())
+    end = text.find("\n", start)
+    return Span(span.document, start, len(text) if end < 0 else end).strip()
+
+
 def _result(block: Block, found: list[Block], index: int) -> Iterator[Discrepancy]:
     """The result of a period, printed by itself, against the row of that period in the table after it."""
     label = block.text.match(_RESULT)
     if label is None or index + 1 >= len(found):
         return
-    rest = label.after.strip()
-    value = rest or found[index + 1].text.strip()
+    value = _next_line(label.after.end, block.span)
     if not value.fullmatch(_VALUE):
         return
-    for row in _table(found, index if rest else index + 1):
+    for row in _table(found, index):
         cells = [cell.words for cell in row.cells]
         printed = [cell for cell in cells[1:] if _VALUE.fullmatch(cell) and cell != "?"]
         if not cells or cells[0].lower() != label.group("period").words.lower() or not printed:

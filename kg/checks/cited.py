@@ -85,9 +85,9 @@ def _by_year(sentence: Span, numbers: list[Printed], grid: Grid, line: Line) -> 
     if not right and not (sentence.search(_OF_TABLE) and told):
         return
     values = {cell.value for cell in line.cells if cell is not None}
-    for number, year, cell in told:
+    for number, when, cell in told:
         if number.value != cell.value and number.value not in values and not (number.unit == "percent") ^ (cell.unit == "%"):
-            yield _alarm(sentence, grid, line, number, cell, f"for {year}")
+            yield _alarm(sentence, grid, line, number, cell, f"for {when}")
 
 
 def _in_all(sentence: Span, numbers: list[Printed], grid: Grid, line: Line) -> Iterator[Discrepancy]:

@@ -20,7 +20,7 @@ _THINGS = (
     r"|pillars|phases|projects|functions|services|programmes|organisations|bodies|meetings|roles|challenges|benefits|risks|proposals|imperatives|commitments"
     r"|strategies|plans|schemes|campaigns|key\slines\sof\senquiry|parts|sections|forms|types|kinds|levels|tests|changes|improvements|ambitions|key\sareas|towns|districts|times|occasions|dates|sessions|conditions|suggestions)\b"
 )
-_LEAD = spaced(rf"(?<![\w.,/£-]){_SMALL}\s(?:[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}")
+_LEAD = spaced(rf"(?<![\w.,/£-]){_SMALL}\s(?:(?!of\b|the\b)[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}")
 _NOT_ALL = re.compile(
     r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _PAST_ONLY = re.compile(
-    r"\b(?:had|previous\w*|until|despite|historic\w*|then|reversed|after|following|before|prevent\w*|stop\w*|rather\sthan)\b",
+    r"\b(?:had|previous\w*|until|despite|historic\w*|then|reversed|(?<!looked\s)after|following|before|prevent\w*|stop\w*|rather\sthan)\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,7 @@ _NOT = re.compile(r"\b(?:not|no|nor|never|if|whether|almost|nearly|most|one\sof|
 _ORDINAL = re.compile(
     rf"\b(?:the|as)\s(?P<count>(?!one\b)(?:{SPELLED}))\s(?:(?:most|least)\s[a-z]{{3,16}}|highest|lowest|largest|smallest|worst|best)\s"
     r"(?:[a-z]{3,14}\s){0,3}?(?P<thing>area|authority|council|borough|ward|district|town|city|region|county|rate|proportion|percentage|number|level|population)\b"
-    r"(?!\s[a-z-]{2,20}s\b)",
+    r"(?!\s(?:[a-z-]{2,20}s|area|district|region|council)\b)",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ _GROUP = re.compile(
 _COMPARED = re.compile(r"\b(?:compared\s(?:to|with)|against|in\scomparison\swith)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%")
 _WHERE = re.compile(
-    r"\b(?:in|across|throughout|within)\s(?P<place>(?!Year\b|Key\b|Reception\b)[A-Z][\w’'-]+(?:\s(?:and\s)?[A-Z][\w’'-]+){0,3})"
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin)\s(?P<place>(?!Year\b|Key\b|Reception\b)[A-Z][\w’'-]{1,20}(?:\s(?:and\s)?[A-Z][\w’'-]{1,20}){0,3})"
 )
 _YEARS = r"(?:20\d\d\s?[-–/]\s?(?:20)?\d\d|20\d\d)"
 _OTHERS = r"(?:national\w*|england|similar|statistical|neighbours?|region\w*|comparators?|elsewhere|average)"
@@ -54,7 +54,7 @@ def unlike(found: list[Block]) -> Iterator[Discrepancy]:
 def _ranges(sentence: Span) -> Iterator[Discrepancy]:
     for match in sentence.finditer(_RANGES):
         a, b, c, d = (int(str(match.group(name))) for name in "abcd")
-        if not (a < b == c < d < _OLDEST) or not sentence.search(_AGES) or sentence.search(_NO_AGES):
+        if not (a < b == c < d < _OLDEST and max(b - a, d - c) > 1) or not sentence.search(_AGES) or sentence.search(_NO_AGES):
             continue
         yield alarm(
             "doubtful-figure",

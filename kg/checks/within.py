@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 from kg.checks.alarms import alarm
 from kg.facts import Concept, Discrepancy, Fact, Observation
@@ -42,12 +43,14 @@ def within(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator[Di
 
     Only what happens, and adds up over time, is looked at: the indicators that ``figures.toml`` lists as such.
     """
-    adding = set(part.world.tables.get("figures", {}).get("adding", {}).get("indicators", ()))
+    adding = set(cast(dict[str, Any], part.world.tables.get("figures", {})).get("adding", {}).get("indicators", ()))
     alike: dict[tuple[str, object, str], list[_Counted]] = defaultdict(list)
     for fact in facts:
         if not isinstance(fact, Observation) or not isinstance(fact.indicator, Concept) or fact.indicator.name not in adding:
             continue
-        if fact.unit.name != "count" or not fact.value or fact.basis or fact.qualifier:
+        if fact.unit.name != "count" or not fact.value or fact.basis:
+            continue
+        if fact.qualifier and not _LAST_YEAR.fullmatch(fact.qualifier):
             continue
         counted = _counted(fact, part, found)
         if counted is not None:
@@ -82,7 +85,7 @@ def _counted(fact: Observation, part: Part, found: list[Block]) -> _Counted | No
     if fact.date is not None or fact.since is not None or fact.until is not None:
         return None
     told = spoken_on(part)
-    said = _said(fact.evidence[0], found)
+    said = _said(fact.evidence[0], found) or (fact.evidence[0] if fact.qualifier else None)
     if told is None or told.latest is None or told.datatype != "date" or said is None:
         return None
     last = told.latest

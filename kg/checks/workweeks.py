@@ -26,7 +26,7 @@ _TOLD = re.compile(
     r"\b(?:was|were|had|has|have|reduced|rose|fell|increased|decreased|dropped|recorded|confirmed|reported)\b", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|to\sbe|due|plan\w*|schedul\w*|expect\w*|forecast\w*|project\w*|next|from|until|start\w*|begin\w*|open\w*)\b",
+    r"\b(?:will|would|to\sbe|due|plan\w*|schedul\w*|expect\w*|forecast\w*|project\w*|next|from|until|(?<!week\s)(?:start|begin)\w*|open\w*)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d(?:%|\sper\s|\s?cases|\s?children|\s?pupils|\s?staff)|\b\d{2,7}\b")
@@ -57,18 +57,17 @@ def _weekends(rows: list[Block]) -> Iterator[Discrepancy]:
     odd = {day for day in different if day.weekday() > 4 and not _turn_of_month(day)}
     if len(different) < _FEWEST or not odd or len(odd) * _SHARE > len(different):
         return
-    for row, cell, day in days:
-        if day in odd:
-            name = calendar.day_name[day.weekday()]
-            yield alarm(
-                "doubtful-date",
-                (row.span, rows[0].span),
-                cell.words,
-                name,
-                f"The day printed, {cell.words}, was a {name}; {len(different) - len(odd)} of the {len(different)} days printed in the table are "
-                "working days.",
-                "doubtful",
-            )
+    for day in sorted(odd):
+        on = [(row, cell) for row, cell, other in days if other == day]
+        name, printed = calendar.day_name[day.weekday()], on[0][1].words
+        yield alarm(
+            "doubtful-date",
+            (*(row.span for row, _ in on), rows[0].span),
+            printed,
+            name,
+            f"The day printed, {printed}, was a {name}; {len(different) - len(odd)} of the {len(different)} days printed in the table are working days.",
+            "doubtful",
+        )
 
 
 def _day(cell: Span) -> datetime.date | None:
@@ -94,7 +93,11 @@ def _not_over(block: Block, issued: When | None) -> Iterator[Discrepancy]:
                 continue
             if not first <= made < first + _SIX_DAYS or mentions[0].since.datatype != "date":
                 continue
-            if sentence.search(_AHEAD) or not sentence.search(_TOLD) or not match.before.search(_FIGURE):
+            if (
+                sentence.search(_AHEAD)
+                or not sentence.search(_TOLD)
+                or not (match.before.search(_FIGURE) or match.after[len(mentions[0].span) :].search(_FIGURE))
+            ):
                 continue
             yield alarm(
                 "told-before-its-date",
