@@ -33,7 +33,7 @@ class Answerability:
     """What stands behind an answer. Documents are named by what follows ``doc/`` in their IRIs, in order.
 
     ``case`` is "answered", or why nothing answers: "not covered" (nothing that would answer is of the days asked of, nor is any
-    document), "not read" (what was asked for is mentioned in units that were not read), "no match" (there are such statements, none
+    document), "not dated" (what would answer has no date), "not read" (what was asked for is mentioned in units that were not read), "no match" (there are such statements, none
     as asked), "only mentioned" (texts mention it, and no statement of the kind was made of it), "not stated" (no text mentions it,
     or there is no such statement at all) or "not on record" (there is no such thing in what no document states). ``matter`` is what was asked for, ``stating`` are the documents with statements of
     ``kind`` (about it, where it is a thing). ``summed``: a row sums up many statements. ``besides`` is what rows rest on that is no
@@ -72,7 +72,9 @@ class Answerability:
         if self.summed and self.case == "answered" and self.stating:
             they = "They sum up" if self.undocumented else "The rows sum up"
             kind = f" ({self.kind})" if self.kind != KIND else ""
-            yield f"{they} statements{kind} of {len(self.stating)} of {every}{issued}: {_listed(self.stating)}."
+            few, many = len(self.cited), len(self.stating)
+            of = f"at most {many:,}" if not few else f"{many:,}" if few >= many else f"at least {few:,} and at most {many:,}"
+            yield f"{they} statements{kind} of {of} of {every}{issued}: {_listed(self.cited or self.stating)}."
         elif self.cited:
             least = "at least " if self.summed else ""
             yield f"Answered from {least}{len(self.cited)} of {every}{issued}: {_listed(self.cited)}."
@@ -89,7 +91,7 @@ class Answerability:
         elif self.case == "only mentioned":
             yield f"{self.matter} is mentioned in {_listed(others)}, and no {self.kind} as asked was read there."
         elif self.case == "no match" and self.stating:
-            yield f"There is a {self.kind} in {_listed(self.stating)}, but none as asked."
+            yield f"There is {'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind} in {_listed(self.stating)}, but none as asked."
         elif self.case == "not stated":
             said = f"no text mentions {self.matter}" if self.matter else f"no {self.kind} as asked was read in any"
             yield f"Not stated: {said}."
@@ -133,16 +135,17 @@ def answerability(answered: Answered, store: Store) -> Answerability:
         (cited or undocumented or (rows and not columns), "answered"),
         (days and not days.covered and not speaking, "not covered"),
         (unread, "not read"),
+        (days and days.undated and not days.every, "not dated"),
         (stating.documents and (stating.about or (bearing.classes and not mentions.matter)), "no match"),
         (mentions.documents, "only mentioned"),
     )
-    summing = stating.documents if summed and bearing.classes else ()
+    rested_on = cited or (stating.documents if summed and bearing.classes else ())
     return Answerability(
         case=next((case for so, case in told if so), "not stated"),
         documents=_slugs(documents),
         kind=bearing.kind,
         cited=_slugs(cited),
-        issued=tuple(sorted(words(documents[one]["issued"]) for one in summing or cited if "issued" in documents[one])),
+        issued=tuple(sorted(words(documents[one]["issued"]) for one in rested_on if "issued" in documents[one])),
         stating=_slugs(stating.documents if bearing.classes or stating.about else ()),
         matter=mentions.matter,
         mentioning=_slugs(mentions.documents),

@@ -61,10 +61,11 @@ def dated(answered: Answered, store: Store, stated: Iterable[Span]) -> Dated | N
     rows, every = (
         [_span(row, given, answered.variables) for row in some] for some in (answered.rows, _without(answered, store, given))
     )
-    spans = [span for span in every if span] or list(stated)
-    if not spans:
-        return None
     of_period = bool(given.keys() & _ALL_TIME.keys())
+    undated = every.count(None) if of_period and _OWN & {*answered.variables} else 0
+    spans = [span for span in every if span] or ([] if undated else list(stated))
+    if not spans:
+        return Dated(" and ".join(map(_spelled, asked)), covered=True, undated=undated) if undated else None
     missed = [span for span in asked if not any(_meet(span, one) for one in spans)]
     covered = not missed or (of_period and bool(rows))
     told = missed or asked
@@ -75,7 +76,7 @@ def dated(answered: Answered, store: Store, stated: Iterable[Span]) -> Dated | N
         rows=_outer([span for span in rows if span]) if of_period else None,
         before="" if covered else max((last for _, last in spans if last < told[0][0]), default=""),
         after="" if covered else min((first for first, _ in spans if first > told[-1][1]), default=""),
-        undated=every.count(None) if of_period and any(every) else 0,
+        undated=undated,
         speaking=() if covered else _speaking(store, told),
     )
 
