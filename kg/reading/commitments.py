@@ -29,13 +29,21 @@ _KINDS = ("prose", "bullet", "numbered")
 _OWN = ("minutes", "agenda", "scrutiny-report", "executive-report", "business-case", "commissioner-review", "performance-screen")
 _RECORDS = ("minutes", "agenda", "scrutiny-report")
 _MEETINGS = ("minutes", "agenda")
-_MOVES = re.compile(r"\b(?:come\sto|go\sto|open)$", re.IGNORECASE)
+_COMES = re.compile(r"\b(?:come\sto|go\sto|come\sbefore|go\sbefore|come\sback\sto|open)$", re.IGNORECASE)
+_STARTS = re.compile(r"\b(?:follow|go\slive|begin|start|take\seffect|come\sinto\s(?:effect|force))$", re.IGNORECASE)
+_ASKED_THAT = re.compile(
+    r"\b(?:Panel|Committee|Board|Cabinet|Executive|Council|Chair|Members)\s(?:also\s)?(?:requested|asked|agreed|resolved|directed)\sthat\b"
+)
 _THIS = re.compile(r"(?:it|this|these|they|that)\b", re.IGNORECASE)
-_AGREED = re.compile(r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}[Tt]hat\b")
+_AGREED = re.compile(
+    r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Actions?(?=\s?[:–-])|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}[Tt]hat\b"
+)
 _PAST = re.compile(
     r"\b(?:received|made|taken|discussed|considered|approved|noted|agreed|adopted|signed|available|place|accepted|endorsed|referred)$"
 )
 _MEETING = re.compile(r"\bmeetings?\b[^,;]{0,60}$", re.IGNORECASE)
+_TO = re.compile(r"\sto\s*$")
+_WITHIN = re.compile(r"within\b", re.IGNORECASE)
 _LINE = re.compile(r"^[^\n]{8,120}$", re.MULTILINE)
 _SENTENCE = re.compile(r"\.\s*$|\b(?:will|would|be|is|was|are|were|has|have|had)\b")
 _THERE_ARE = re.compile(r"\b(?:there\sare|(?:have|has)(?:\s\w{2,12}){0,2})$", re.IGNORECASE)
@@ -73,11 +81,18 @@ def _words(world: Lexicon) -> _Words:
         return "(?:" + "|".join(pattern_of(word) for word in sorted(table[name][key], key=len, reverse=True)) + r")\b"
 
     said, plans, duty = (any_of("modal", key) for key in ("said", "plans", "duty"))
-    modal = rf"\b(?:(?P<plan>{plans})|(?P<duty>{duty})|(?P<modal>{said}|to))\s{{1,40}}(?:(?:also|then|now|therefore|all|each|[a-z]{{3,14}}ly)\s{{1,40}}){{0,2}}"
+    modal = rf"\b(?:(?P<plan>{plans})|(?P<duty>{duty})|(?P<modal>{said}|[Tt]o))\s{{1,40}}(?:(?:also|then|now|therefore|all|each|[a-z]{{3,14}}ly)\s{{1,40}}){{0,2}}"
     done, does, things = any_of("passive", "verbs"), any_of("active", "verbs"), any_of("passive", "things")
+    gerunds = (
+        "(?:"
+        + "|".join(sorted({_gerund(verb) for verb in table["active"]["verbs"] if verb.isalpha()}, key=len, reverse=True))
+        + r")\b"
+    )
     return _Words(
         done=re.compile(modal + rf"(?:be\s{{1,40}}(?:\w{{3,12}}ly\s)?{done}|continue\b)"),
-        does=re.compile(rf"{modal}(?i:{does})"),
+        does=re.compile(
+            rf"{modal}(?:(?i:{does})|be\s{gerunds})|\b(?P<pledge>(?:ha(?:s|ve|d)\s)?(?:committed|commits|commit|pledged|agreed)\sto)\s{gerunds}"
+        ),
         asked=re.compile(rf"\bbe\s{{1,40}}{done}"),
         acts=re.compile(rf"(?<=[a-z]\s){does}"),
         thing=re.compile(r"\b" + things, re.IGNORECASE),
@@ -89,6 +104,10 @@ def _words(world: Lexicon) -> _Words:
         no=re.compile(r"\b" + any_of("no", "words"), re.IGNORECASE),
         standard=re.compile(any_of("standard", "words"), re.IGNORECASE),
     )
+
+
+def _gerund(verb: str) -> str:
+    return f"{verb.removesuffix('e')}ing"
 
 
 def commitments(part: Part) -> Iterator[Commitment]:
@@ -155,7 +174,7 @@ def _promise(sentence: Span, part: Part) -> Promise | None:
 def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise | None:
     """What is promised with a verb, where it is a promise."""
     words = _words(part.world)
-    before, after, modal = match.before, match.after, str(match.group("modal")) if match.has("modal") else ""
+    before, after, modal = match.before, match.after, str(match.group("modal")).lower() if match.has("modal") else ""
     clause = _clause(before)
     if (
         any(str(found.span) != "May" for found in clause.finditer(words.no))
@@ -164,13 +183,18 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
         or _conditional(match)
     ):
         return None
+    starts = bool(_STARTS.search(str(match.span)))
     named, when = subject(before), due(after, part) or due_first(before, part)
     exact = when is not None and when.when is not None
     if (
         (modal == "would" and part.family not in _MEETINGS and not before.search(reported(part.world)))
-        or (modal == "to" and not (passive and named.search(words.thing) and when is not None))
+        or (modal == "to" and not (passive and (named.search(words.thing) or not before.strip(" -–•")) and when is not None))
         or (match.has("plan") and not exact)
-        or (match.has("duty") and (passive or not exact or not match.span.search(words.delivers)))
+        or (
+            match.has("duty")
+            and not ((exact or (when is not None and when.span.match(_WITHIN))) and match.span.search(words.delivers))
+        )
+        or (starts and when is None)
         or (part.family not in _OWN and when is None)
         or (
             str(match.span).endswith(("held", "hold", "scheduled"))
@@ -178,11 +202,11 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
         )
     ):
         return None
-    moves = not passive and bool(_MOVES.search(str(match.span)) and named.search(words.thing))
-    if moves or (passive and (clause.search(words.thing) or (named.match(_THIS) and when is not None))):
+    moves = not passive and (starts or bool(_COMES.search(str(match.span)))) and named.search(words.thing) is not None
+    if moves or (passive and (clause.search(words.thing) or (named.match(_THIS) and when is not None) or modal == "to")):
         start = named.start if named else match.span.start
         content = sentence[start - sentence.start :]
-    elif not passive and (can_promise(named, part.world) or (match.has("plan") and named.search(_THERE_ARE))):
+    elif not passive and not starts and (can_promise(named, part.world) or (match.has("plan") and named.search(_THERE_ARE))):
         content = sentence[match.span.start - sentence.start :]
     else:
         return None
@@ -192,7 +216,11 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
 def _agreed(sentence: Span, part: Part) -> Promise | None:
     """What a body agreed that somebody do: "RESOLVED that officers be asked to report back", "That the Director report in May 2023"."""
     words = _words(part.world)
-    agreed = sentence.match(_AGREED) if part.family in _RECORDS else None
+    agreed = (
+        (sentence.match(_AGREED) or (sentence.search(_ASKED_THAT) if part.family in _MEETINGS else None))
+        if part.family in _RECORDS
+        else None
+    )
     if agreed is None:
         return None
     asked, acts = agreed.after.search(words.asked), agreed.after.search(words.acts)
@@ -206,10 +234,13 @@ def _agreed(sentence: Span, part: Part) -> Promise | None:
             _named(who, part),
             due(asked.after, part),
         )
-    if acts is not None and can_promise(acts.before, part.world):
+    who = acts.before if acts is not None else sentence[:0]
+    if (to := who.search(_TO)) is not None:  # "ACTION: Head of Service to circulate the figures"
+        who = to.before
+    if acts is not None and can_promise(subject(who), part.world):
         when = due(acts.after, part)
         if part.family != "scrutiny-report" or (when is not None and acts.span.search(words.delivers)):
-            return Promise(acts.span, sentence[acts.span.start - sentence.start :], _named(subject(acts.before), part), when)
+            return Promise(acts.span, sentence[acts.span.start - sentence.start :], _named(subject(who), part), when)
     return None
 
 

@@ -30,7 +30,7 @@ _FIRST = re.compile(r"\W{0,3}(?:In|By|On|From|Before|During|At\sthe\send\sof|Wit
 _TIME = re.compile(
     r"\b(?:within|in|over\sthe\snext)\s(?:the\snext\s|a\s)?(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)[\s-](?:working\s)?(?:days?|weeks?|months?|years?)(?:[’']?\s?(?:time|period))?"
     r"|\bwithin\sthe\snext\s(?:few\s)?(?:days|weeks?|months?|year)"
-    r"|\bat\s(?:her|his|its|their|the|our|a)\s(?:next|following|future|\w{3,9}|forthcoming)\s(?:[\w’'-]{1,20}\s){0,5}meeting\b"
+    r"|\b(?:at|to)\s(?:her|his|its|their|the|our|a)\s(?:next|following|future|\w{3,9}|forthcoming)\s(?:[\w’'-]{1,20}\s){0,5}meeting\b"
     r"|\bonce\s[^.,;]{4,60}|\bwhen\s(?:an?|the|it|they|this|these)\s[^.,;]{0,60}?\b(?:is|are|was|were|becomes?|became)\s[^.,;]{3,40}|\bby\sthe\send\sof\s[^.,;]{3,30}",
     re.IGNORECASE,
 )

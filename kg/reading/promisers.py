@@ -22,7 +22,7 @@ _TITLE = re.compile(
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where|when|while|how|what|time|in\sorder\sthat|so\sthat)\s*$", re.IGNORECASE)
 _DESCRIBES = re.compile(r"\b(?:which|who|whose)\s*$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:Again|However|Also|Finally|In\sresponse|In\saddition|Additionally|Furthermore|It\swas)\W{1,3}")
-_OVER = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|must|needs?|costs?|pays?)\s(?!be\b|been\b)")
+_OVER = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|must|needs?|costs?|pays?)\s")
 _NAMED = re.compile(
     r"(?:the\s)?(?:[A-Z]{2,3}(?:-[A-Z]{1,2})?|[A-Z]{1,2}-[A-Z]{1,2}"
     r"|(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Canon|Sir|Dame|Lord|Lady|Rev|Reverend|Father|Superintendent|Chief\sInspector)\.?\s(?:[A-Z][\w’'.-]{0,20}\s?){1,3}"
