@@ -25,28 +25,27 @@ GRAPH = Iri(f"{BASE}graph/told-apart")
 
 
 def crossings(pairs: Sequence[Pair]) -> Iterator[Crossing]:
-    """The discrepancies between the documents of ``pairs``."""
-    yield from apart(pairs)
-    yield from figures_apart(pairs)
-    yield from surnames(pairs)
+    """The discrepancies between the documents of ``pairs``, each once."""
+    seen: set[Iri] = set()
+    for one in (*apart(pairs), *figures_apart(pairs), *surnames(pairs)):
+        if (name := _name(one)) not in seen:
+            seen.add(name)
+            yield one
 
 
 def quads(pairs: Sequence[Pair]) -> Iterator[Quad]:
     """The discrepancies between documents, in a graph of their own, with the passages of both ends."""
-    made: set[Iri] = set()
-    for one in crossings(pairs):
-        subject = _name(one)
-        if subject not in made:
-            made.add(subject)
-            yield from _said(subject, one)
-    if made:
+    found = list(crossings(pairs))
+    for one in found:
+        yield from _said(_name(one), one)
+    if found:
         yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
         yield Quad(GRAPH, RDFS.label, text("what documents tell of one thing in two ways", "en"), GRAPH)
         yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
 
 
 def _name(one: Crossing) -> Iri:
-    key = " ".join([one.fact.kind.name, one.fact.printed, *(str(triples.passage(span)) for _, span in one.ends)])
+    key = " ".join([one.fact.kind.name, *sorted(str(triples.passage(span)) for _, span in one.ends)])  # either may be told first
     return triples.iri(Ref("discrepancy", f"told/{hashlib.md5(key.encode(), usedforsecurity=False).hexdigest()}"))
 
 

@@ -135,7 +135,7 @@ def _wordings(world: Lexicon) -> tuple[dict[str, str], re.Pattern[str]]:
 
 def _differ(one: _Figure, two: _Figure) -> bool:
     a, b = one.fact.value, two.fact.value
-    if a is None or b is None or a == b or one.part.span.document is two.part.span.document:
+    if a is None or b is None or a == b or one.part.slug == two.part.slug:
         return False
     places = min(len(f"{value:f}".partition(".")[2]) for value in (a, b))
     return round(a, places) != round(b, places) and max(a, b) <= 2 * min(a, b)

@@ -26,7 +26,11 @@ _OTHER_TIME = re.compile(
     r"\b(?:previous\w*|last|earlier|before|then|was|were|had|since|in\s(?:19|20)\d\d|formerly|not|other|peer|self|audits?|homes?|schools?|cases?)\b",
     re.IGNORECASE,
 )
-_LONGEST = 300
+_FORMER = re.compile(
+    r"\b(?:previous|last|earlier|former|recent)\s(?:\w+\s){0,3}(?:inspections?|judge?ments?|grades?)\b|\bwas\s(?:last\s)?(?:inspected|judged)\b",
+    re.IGNORECASE,
+)
+_LONGEST, _LIST = 300, 8  # letters of a sentence, blocks of a list
 
 
 def grades_apart(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepancy]:
@@ -41,8 +45,17 @@ def grades_apart(part: Part, found: list[Block], facts: Iterable[Fact]) -> Itera
         if isinstance(fact, Judgement) and fact.inspection in mine:
             given.setdefault(fact.aspect.name, fact)
     taken = {span for fact in given.values() for span in fact.evidence[:1]}
+    apart = list(_differing(part, found, given, taken))
+    if len({name for name, _ in apart}) == 1:  # where more differ, they are those of another inspection
+        yield apart[0][1]
+
+
+def _differing(part: Part, found: list[Block], given: dict[str, Judgement], taken: set[Span]) -> Iterator[tuple[str, Discrepancy]]:
+    """The alarms with their aspects; what stands under words on an earlier inspection is none."""
+    former = 0
     for block in found:
-        if block.kind == "row" or len(block.text) > 10 * _LONGEST:
+        former = _LIST if _FORMER.search(str(block.text)) else former - 1
+        if block.kind == "row" or former > 0 or len(block.text) > 10 * _LONGEST:
             continue
         for sentence in block.text.sentences():
             if len(sentence) > _LONGEST or any(span.overlaps(sentence) for span in taken):
@@ -51,14 +64,9 @@ def grades_apart(part: Part, found: list[Block], facts: Iterable[Fact]) -> Itera
                 one = given.get(aspect)
                 if one is not None and grade not in (one.grade.name.rsplit("/", 1)[-1], ""):
                     name = aspect.replace("-", " ")
-                    yield alarm(
-                        "conflicting-statements",
-                        (sentence, one.evidence[0]),
-                        f"{words}; {one.printed}",
-                        "",
-                        f"Two grades are printed for {name}: {words} and {one.printed}.",
-                    )
-                    del given[aspect]
+                    text = f"Two grades are printed for {name}: {words} and {one.printed}."
+                    evidence = (sentence, one.evidence[0])
+                    yield aspect, alarm("conflicting-statements", evidence, f"{words}; {one.printed}", "", text)
 
 
 def _said(sentence: Span, part: Part) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from kg.dates import When
 from kg.facts import Fact, Inspection, Judgement, Recommendation, Ref
 from kg.reading.dates import find_dates
 from kg.reading.part import Part
-from kg.reading.told import ORDINALS
+from kg.reading.toldwords import ORDINALS
 from kg.text import Span
 
 FAMILIES = {"inspection-report", "ofsted-letter", "jtai-letter", "send-report", "commissioner-review"}

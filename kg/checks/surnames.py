@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from kg.checks.crossing import Crossing, Pair, by_council, crossing
 from kg.checks.misdates import sentence_around
 from kg.checks.namesakes import one_slip
-from kg.facts import Membership, Participation, Person, Ref
+from kg.facts import Membership, Participation, Person, Ref, slug
 from kg.reading.part import Part
 from kg.text import Span
 
@@ -44,6 +44,7 @@ class _Name:
     titles: set[str] = field(default_factory=set)
     roles: set[tuple[str, Ref | None]] = field(default_factory=set)
     greeted: bool = False
+    area: str = ""  # that the people of a rule's comparison have in common; none for who is only greeted or mentioned
     spans: list[Span] = field(default_factory=list)
 
 
@@ -85,6 +86,7 @@ def _names(pairs: list[Pair], parts: Iterable[Part]) -> list[_Name]:
             if re.fullmatch(_SURNAME, last) and len(last) >= LONG:
                 name = made.setdefault((part.slug, first, last), _Name(part, first, last, fact.evidence[0]))
                 name.roles |= roles[part.slug, fact.ref]
+                name.area = fact.ref.slug.removesuffix(slug(fact.name))
                 name.spans.append(fact.evidence[0])
     for part in parts:
         for match in part.span.finditer(_TITLED):
@@ -96,10 +98,6 @@ def _names(pairs: list[Pair], parts: Iterable[Part]) -> list[_Name]:
             name.titles.add(title)
             name.greeted = name.greeted or match.has("dear")
             name.spans.append(match.span)
-            if not name.roles:
-                line = sentence_around(part.span.document)(match.span)
-                near = Span(line.document, max(line.start, match.span.start - 40), min(line.end, match.span.end + 60))
-                name.roles |= {(mention.entry.concept.name, None) for mention in part.world.find("role", near)}
     return list(made.values())
 
 
@@ -112,13 +110,15 @@ def _one_person(one: _Name, two: _Name, alike: list[_Name]) -> bool:
         return False
     if not _together(one, two) or _beside(one, two):
         return False
-    same = one.part.span.document is two.part.span.document
+    same = one.part.slug == two.part.slug
+    if full and sound and one.area and one.area == two.area:
+        return False  # the rule ``conflicting_names`` says so of all documents of the graph
     others = [name for name in alike if name not in (one, two)]
     if any(_printed_both(one, two, [one, two, *others])):
         return same and sound and (one.greeted or two.greeted)
     if full:
         rare = sound or min(len(one.last), len(two.last)) >= SELDOM
-        return _shared(one, two) or (rare and not (one.roles and two.roles))
+        return _shared(one, two) or (rare and not (_roles(one) and _roles(two)))
     if same:
         return sound and (one.greeted or two.greeted)
     if sound or (len(one.last) >= RARE and near):
@@ -171,14 +171,23 @@ def _printed_both(one: _Name, two: _Name, names: list[_Name]) -> Iterator[bool]:
     """True for each document that prints both spellings."""
     documents: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        documents[name.part.span.document.name].add(name.last)
+        documents[name.part.slug].add(name.last)
     yield from (True for lasts in documents.values() if {one.last, two.last} <= lasts)
+
+
+def _roles(name: _Name) -> set[tuple[str, Ref | None]]:
+    """The roles that are known of a name, else those that stand beside it."""
+    if name.roles:
+        return name.roles
+    line = sentence_around(name.part.span.document)(name.at)
+    near = Span(line.document, max(line.start, name.at.start - 40), min(line.end, name.at.end + 60))
+    return {(mention.entry.concept.name, None) for mention in name.part.world.find("role", near)}
 
 
 def _shared(one: _Name, two: _Name) -> bool:
     """Whether both have one role, in one body where the bodies are known."""
-    for role, body in one.roles:
-        for role2, body2 in two.roles:
+    for role, body in _roles(one):
+        for role2, body2 in _roles(two):
             kin = (
                 role == role2
                 or {role.split("-")[0], role2.split("-")[0]} == {"director"}

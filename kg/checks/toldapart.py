@@ -19,10 +19,11 @@ from kg.checks.ownreports import FAMILIES, LATE, Report, reports
 from kg.facts import Ref
 from kg.reading.part import Part
 from kg.reading.told import Telling, tellings
-from kg.text import Document, Span
+from kg.text import Span
 
 NEAR, NEAR_SAID = 100, 200  # days between two dates of one inspection told apart; where words say what the date is of
 NEAR_VISIT = 45  # monitoring visits are months apart
+_AFTER = 800  # characters from a paragraph on a visit to the end of what goes on to speak of "the visit"
 RECENT = datetime.timedelta(days=900)  # how long "the inspection" is the last one that is known
 _NAMES = {
     "full": "the inspection",
@@ -32,6 +33,7 @@ _NAMES = {
     "revisit": "the revisit",
     "jtai": "the joint inspection",
 }
+_GROUPS = {"monitoring": "visit", "focused": "visit", "revisit": "visit", "visit": "visit", "inspection": "inspection"}
 _ONE_AFTER_ANOTHER = {"monitoring", "focused"}
 _ALSO = {
     "children-looked-after": ("children-in-care-and-care-leavers", "children-in-care"),
@@ -54,23 +56,31 @@ def apart(pairs: Iterable[Pair]) -> Iterator[Crossing]:
     pairs = list(pairs)
     own = reports(pairs)
     for council, parts in by_council(pairs).items():
-        if len({part.span.document.name for part in parts.values()}) > 1:
+        if len(parts) > 1:
             told = [(part, telling) for part in parts.values() for telling in tellings(part)]
             known = [one for one in own if one.council == council]
             yield from _of_council([*known, *_stand_ins(told, known, council)], told)
 
 
 def _of_council(known: list[Report], told: list[tuple[Part, Telling]]) -> Iterator[Crossing]:
-    spoken_of: tuple[Document | None, int, Report | None] = (None, -1, None)
+    spoken_of: dict[str, tuple[Span, Report]] = {}
+    at = ""
     for part, telling in told:
-        place = (part.span.document, telling.block.span.start)
-        before = spoken_of[2] if spoken_of[:2] == place else None
-        met = _meet(part, telling, known, told, before)
+        if part.slug != at:
+            at, spoken_of = part.slug, {}
+        group = _GROUPS.get(telling.kind, "inspection")
+        last, before = spoken_of.get(group, (telling.block.span, None))
+        met = _meet(part, telling, known, told, before if _goes_on(telling, last) else None)
         if met is None:
             continue
-        spoken_of = (*place, met.report)
-        if met.report.part.span.document is not part.span.document:
+        spoken_of[group] = telling.block.span, met.report
+        if met.report.part.slug != part.slug:
             yield from _compared(part, telling, met)
+
+
+def _goes_on(telling: Telling, last: Span) -> bool:
+    """Whether a telling may be of the inspection that the block ``last`` spoke of: in the same block, or right after, "the visit"."""
+    return telling.block.span == last or (telling.kind in _GROUPS.values() and telling.block.span.start - last.end < _AFTER)
 
 
 def _stand_ins(told: list[tuple[Part, Telling]], known: list[Report], council: Ref) -> Iterator[Report]:
@@ -99,7 +109,7 @@ def _stand_ins(told: list[tuple[Part, Telling]], known: list[Report], council: R
             assurance="assurance" in one.at.words.lower(),
             own=False,
         )
-        alike = [other for other in [*known, *made] if other.kind == one.kind]
+        alike = [other for other in [*known, *made] if other.kind == one.kind and (other.own or other.part.slug == part.slug)]
         if not any(_agrees(one, other, wide=True) or (other.own and _near(one, other)) for other in alike):
             made.append(made_of)
             yield made_of
@@ -111,11 +121,11 @@ def _meet(
     """The inspection that a telling is of, where that is safe to say."""
     day = part.issued.latest if part.issued is not None else None
     alike = [one for one in known if one.kind == telling.kind and (day is None or one.first <= day)]
-    alike = [one for one in alike if one.own or one.part.span.document is not part.span.document]
+    alike = [one for one in alike if one.own or one.part.slug != part.slug]
     if telling.date is None:
         if before is not None and (not telling.named or before.kind == telling.kind):
             return _Met(before, True, True)
-        return _latest(part, telling, alike, told)
+        return None if telling.kind in _GROUPS.values() else _latest(part, telling, alike, told)
     fitting = [one for one in alike if _agrees(telling, one)]
     if fitting:
         return _Met(max(fitting, key=lambda one: (one.own, one.first)), True, True)
@@ -126,7 +136,7 @@ def _meet(
     others = (
         other
         for home, other in told
-        if home.span.document is not part.span.document
+        if home.slug != part.slug
         and other.kind == telling.kind
         and other.date is not None
         and other.date.since.datatype != "gYear"
@@ -206,7 +216,7 @@ def _near(telling: Telling, one: Report) -> bool:
 
 
 def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
-    one, name = met.report, _NAMES[telling.kind]
+    one, name = met.report, _NAMES[met.report.kind]
     here, sure = (part, telling.sentence), _status(met)
 
     def differ(kind: str, at: Span, printed: tuple[str, str], text: str, status: Literal["certain", "doubtful"]) -> Crossing:
@@ -226,21 +236,22 @@ def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
         count = ", ".join(map(str, sorted(one.asked, reverse=True)))
         text = f"{telling.asked} {telling.what} of {name} of {one.since.printed} are told of; its report prints {count}."
         yield differ("count-of-list", one.last_asked, (f"{telling.asked} {telling.what}", count), text, "doubtful")
-    if not met.agrees or telling.date is None:
+    if not met.agrees or (telling.date is None and telling.kind not in _GROUPS.values()):
         return
+    day = telling.date.span.words if telling.date is not None else one.since.printed
     if telling.ordinal and one.ordinal and telling.ordinal != one.ordinal[0]:
         number, at = one.ordinal
-        text = f"One visit, of {telling.date.span.words}, is counted as number {telling.ordinal} and as number {number}."
+        text = f"One visit, of {day}, is counted as number {telling.ordinal} and as number {number}."
         yield differ("conflicting-statements", at, (f"visit {telling.ordinal}", f"visit {number}"), text, "certain")
     if telling.lasted is not None and one.days and not _lasts(telling.lasted, one):
         told = f"{telling.lasted[0]} {telling.lasted[1]}s"
         text = f"{name[0].upper()}{name[1:]} is told of as of {told}; its dates are {one.since.printed}."
         yield differ("length-of-time", one.day, (told, one.since.printed), text, "doubtful")
     if telling.remote is not None and one.remote is not None and telling.remote != one.remote[0]:
-        text = f"{name[0].upper()}{name[1:]} of {telling.date.span.words} is told of as made from afar, and as made on site."
+        text = f"{name[0].upper()}{name[1:]} of {day} is told of as made from afar, and as made on site."
         yield differ("conflicting-statements", one.remote[1], ("from afar", "on site"), text, "doubtful")
-    if telling.kind == "focused" and len(telling.date.since.value) == 10 and _other_name(telling, one):
-        text = f"The visit of {telling.date.span.words} is called a focused visit and an assurance visit."
+    if telling.kind == "focused" and telling.date is not None and len(telling.date.since.value) == 10 and _other_name(telling, one):
+        text = f"The visit of {day} is called a focused visit and an assurance visit."
         yield differ("conflicting-names", one.day, ("focused visit", "assurance visit"), text, "doubtful")
 
 
@@ -266,7 +277,7 @@ def _aspect(name: str) -> str:
 
 
 def _counts_differ(telling: Telling, one: Report) -> bool:
-    if telling.asked is None or not one.asked or telling.asked in one.asked or "priority" in telling.what:
+    if telling.asked is None or not one.asked or telling.asked in one.asked or one.kind != "full" or "priority" in telling.what:
         return False
     most = max(one.asked)
     board = 6 if "lscb" in one.grades and not one.board else 0  # what it asks of the board may be missing

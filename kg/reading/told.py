@@ -17,20 +17,12 @@ from kg.reading.blocks import Block, blocks
 from kg.reading.claims import Claim, aspect_named, claims
 from kg.reading.dates import DateMention, find_dates
 from kg.reading.kinds import kinds
-from kg.reading.numbers import value_of
 from kg.reading.part import Part
+from kg.reading.toldwords import asked, length, manner, ordinal
 from kg.text import Match, Span
 
 Dated = Literal["visit", "report", "either", ""]
 
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
-    )
-}
-_ONES = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
-_NUMBER = rf"(?P<count>{_ONES}|\d{{1,2}})"
 _MENTION = re.compile(
     r"(?<![\w-])(?:(?P<revisit>SEND\srevisit|revisit)|(?P<send>(?:local\s)?area\s(?:SEND\s)?inspection|SEND\sinspection|inspection\sof\s(?:SEND|special\seducational\sneeds)\b)"
     r"|(?P<jtai>joint\stargeted\sarea\sinspection|JTAI|joint\sinspection)|(?P<monitoring>monitoring\svisit)|(?P<focused>focus{1,2}ed\svisit|assurance\svisit)"
@@ -61,25 +53,7 @@ _OWN = re.compile(r"\b(?:this|our|your)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PLANNED_BEFORE = re.compile(rf"(?:{_PLANNED.pattern})\s(?:[\w’'-]+\s){{0,2}}$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no\slonger|without|yet\sto)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|currently\s+)?$")
-_ASKED = (
-    r"(?P<what>recommendations?|areas?\sfor\simprovement|areas?\sof\ssignificant\sweakness|significant\sweaknesses|priority\sactions|areas?\sfor\spriority\saction"
-    r"|(?:things|matters|areas|points)\s(?:(?:that|which)\s)?(?:had\sto\simprove|needed\s(?:to\simprove|improvement)|for\simprovement|to\simprove|had\sto\sbe\simproved))"
-)
-_COUNTED = re.compile(
-    rf"\b(?:made|makes|gave|contain\w*|includ\w+|set\sout|listed|identified|named|issued|with|had)\s(?:a\stotal\sof\s|us\s)?{_NUMBER}\s(?:\w+\s){{0,2}}?{_ASKED}\b"
-    rf"|(?:Ofsted|inspection|inspectors?|report|Commissioner|reviewer?)(?:[’']s?)\s{_NUMBER.replace('count', 'theirs')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what2')}\b"
-    rf"|\b(?:all|of\sthe|the)\s{_NUMBER.replace('count', 'all')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what3')}\s(?:that\swere\s|which\swere\s)?(?:made|given|set\sout|issued|identified|in\sthe\s(?:inspection\s)?report|from\sthe)\b",
-    re.IGNORECASE,
-)
 _BY_INSPECTORS = re.compile(r"\b(?:Ofsted|inspection|inspectors?|inspectorate|HMI|ILACS|SIF|report)\b")
-_ORDINAL = re.compile(rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?:Ofsted\s|ILACS\s)?$", re.IGNORECASE)
-_LENGTH = re.compile(
-    rf"\b{_NUMBER}[-\s](?P<unit>day|week)\s(?:Ofsted\s|on-?site\s|monitoring\s|focus{{1,2}}ed\s|full\s|ILACS\s){{0,3}}(?:inspection|visit)\b"
-    rf"|\b(?:over|for|lasted|lasting|spent|took)\s(?:a\speriod\sof\s)?{_NUMBER.replace('count', 'count2')}\s(?P<unit2>day|week)s\b",
-    re.IGNORECASE,
-)
-_REMOTE = re.compile(r"\b(?:remote(?:ly)?|virtual(?:ly)?|online|off[-\s]site)\b", re.IGNORECASE)
-_THERE = re.compile(r"[‘“'\"]?\bon[-\s]site\b[’”'\"]?(?!\s(?:facilit|provision|school|parking))|\bin[-\s]person\b", re.IGNORECASE)
 _SERVICES = re.compile(
     r"\b(?:services|authority|council|department|effectiveness|overall|borough|county|city|Ofsted|it|they|them|we)\b", re.IGNORECASE
 )
@@ -91,6 +65,7 @@ _KIND_OF = re.compile(
     r"\b(?:thematic|themed|peer|mock|regulatory|internal|external|independent|desktop|self|previous\s(?:two|three))\s$",
     re.IGNORECASE,
 )
+_THE_VISIT = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:visit|inspection)\s(?:was|had\sbeen|took|lasted|had\staken)\b")
 _SUPPOSED = re.compile(r"\b(?:if|should|could|would|might|unless|whether)\b[^.;,]{0,50}$", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:homes?|schools?|nurser\w+|agenc\w+|hospitals?|provi\w+|settings?|academ\w+|colleges?|trusts?|prisons?|police|registered)\b",
@@ -105,7 +80,7 @@ class Telling:
 
     ``dated`` says what ``date`` is of: the visit, the report, or either. ``ordinal`` numbers a visit among those of its kind,
     ``asked`` counts what the inspection asked for, ``lasted`` is (number, "day" or "week"), ``remote`` is None where nothing is said.
-    ``named`` tells whether the sentence itself names the inspection, and is not only about one named before it.
+    ``kind`` is "visit" or "inspection" where the sentence goes on to speak of one; ``named`` tells whether the sentence itself names the inspection, and is not only about one named before it.
     """
 
     sentence: Span
@@ -140,19 +115,25 @@ def tellings(part: Part) -> list[Telling]:
 def _of_sentence(sentence: Span, block: Block, heading: str, world: Lexicon) -> Iterator[Telling]:
     every = list(sentence.finditer(_MENTION))
     mentions = [match for match in every if _tells(match, world)]
-    asked = sentence.search(_COUNTED)
+    words = str(sentence)
+    if not every and sentence.search(_THE_VISIT) and (length(sentence) or manner(words, words) is not None):
+        kind = "visit" if re.search(r"\b[Tt]he\w*\svisit\b", words) else "inspection"
+        yield Telling(sentence, block, kind, sentence, lasted=length(sentence), remote=manner(words, words), named=False)
+        return
+    counted = asked(sentence)
     judged = [claim for claim in _apart(claims(sentence, world), world) if _of_services(claim)]
-    if not mentions and not judged and asked is None:
+    if not mentions and not judged and counted is None:
         return
     dates = find_dates(sentence)
     dated = [(match, *_date(match, dates)) for match in mentions]
     told = [one for one in dated if one[1] is not None]
     if len({one[1].span for one in told if one[1] is not None}) > 1 or len({_kind(match, heading) for match in mentions}) > 1:
-        judged, asked = [], None  # of which of them is not said
+        judged, counted = [], None  # of which of them is not said
     if any(claim.left for claim in judged) or (len(judged) > 1 and len({claim.aspect for claim in judged}) < len(judged)):
         judged = []  # a change from one inspection to another
+    number, what = counted[:2] if counted is not None else (None, "")
     seen: set[Span] = set()
-    numbered = [one for one in dated if one[1] is None and _ordinal(one[0]) is not None]
+    numbered = [one for one in dated if one[1] is None and ordinal(one[0]) is not None]
     for match, date, of in [*told, *numbered, *(one for one in dated[:1] if not told and not numbered)]:
         if date is not None and date.span in seen:
             continue
@@ -166,15 +147,16 @@ def _of_sentence(sentence: Span, block: Block, heading: str, world: Lexicon) -> 
             date,
             of,
             tuple(judged),
-            _ordinal(match),
-            *_asked(asked),
-            _length(sentence),
-            _manner(sentence, match),
+            ordinal(match),
+            number,
+            what,
+            length(sentence),
+            manner(f"{match.before[-20:]} {match.after[:90]}", words),
         )
-        judged, asked = [], None
-    if not every and not _PLANNED.search(str(sentence)) and (judged or (asked is not None and sentence.search(_BY_INSPECTORS))):
-        at = judged[0].at if judged else asked.span if asked is not None else sentence
-        yield Telling(sentence, block, _of_heading(heading), at, None, "", tuple(judged), None, *_asked(asked), named=False)
+        judged, number, what = [], None, ""
+    if not every and not _PLANNED.search(words) and (judged or (counted is not None and sentence.search(_BY_INSPECTORS))):
+        at = judged[0].at if judged else counted[2] if counted is not None else sentence
+        yield Telling(sentence, block, _of_heading(heading), at, grades=tuple(judged), asked=number, what=what, named=False)
 
 
 def _tells(match: Match, world: Lexicon) -> bool:
@@ -253,39 +235,3 @@ def _date(match: Match, dates: list[DateMention]) -> tuple[DateMention | None, D
         report = _REPORT.search(words) or match.span.words.lower().endswith("report")
         return date, "report" if report else "visit" if _VISIT.search(words) else "either"
     return None, ""
-
-
-def _ordinal(match: Match) -> int | None:
-    found = match.before[-30:].search(_ORDINAL)
-    if found is None:
-        return None
-    word = found.group("ordinal").words.lower()
-    return ORDINALS.get(word) or int(word[:-2])
-
-
-def _asked(match: Match | None) -> tuple[int | None, str]:
-    if match is None:
-        return None, ""
-    number = next(group for name in ("count", "theirs", "all") if (group := match.get(name)) is not None)
-    what = next(group for name in ("what", "what2", "what3") if (group := match.get(name)) is not None)
-    return _int(number), what.words.lower()
-
-
-def _int(number: Span) -> int:
-    words = number.words
-    return int(words) if words.isdigit() else int(value_of(words))
-
-
-def _length(sentence: Span) -> tuple[int, str] | None:
-    found = sentence.search(_LENGTH)
-    if found is None:
-        return None
-    number, unit = found.get("count") or found.group("count2"), found.get("unit") or found.group("unit2")
-    return _int(number), unit.words.lower()
-
-
-def _manner(sentence: Span, match: Match) -> bool | None:
-    """Whether the visit is said to have been made from afar (True), or there (False)."""
-    near = str(match.before[-20:]) + " " + str(match.after[:90])
-    afar, there = _REMOTE.search(near), _THERE.search(str(sentence))
-    return None if bool(afar) == bool(there) else bool(afar)
