@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.checks.alarms import alarm
 from kg.facts import Discrepancy, Fact, Inspection, Judgement
 from kg.reading.blocks import Block
-from kg.reading.claims import claims
+from kg.reading.claims import aspect_named, claims
 from kg.reading.grades import aspect_of, grade_of
 from kg.reading.part import Part
 from kg.text import Span
@@ -20,6 +20,11 @@ _HEADED = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:graded?\s)?judge?ment\s(?:for|of|on|about)\b|\b(?:is|are)\s(?:therefore\s|again\s|still\s)?(?:judged|graded)\b|\binspectors\s(?:therefore\s)?judge\b",
+    re.IGNORECASE,
+)
+_JUDGEMENT_IS = re.compile(
+    r"\bjudge?ment\s(?:for|of|on|about)\s(?P<aspect>[^.;:]{4,100}?)\s(?:is|remains)\s(?:that\s(?:it|they)\s(?:is\s|are\s)?)?"
+    r"(?P<grade>outstanding|good|inadequate|adequate|requires?\simprovement(?:\sto\sbe\sgood)?)\b",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
@@ -79,7 +84,10 @@ def _said(sentence: Span, part: Part) -> Iterator[tuple[str, str, str]]:
         if aspect is not None:
             yield aspect.name, grade_of(headed.group("grade").words), headed.group("grade").words
             return
-    if sentence.search(_JUDGED):
+    if (match := sentence.search(_JUDGEMENT_IS)) is not None:
+        for name in dict.fromkeys(aspect_named(match.group("aspect"), part.world)[:2]):
+            yield name, grade_of(match.group("grade").words), match.group("grade").words
+    elif sentence.search(_JUDGED):
         for claim in claims(sentence, part.world):
             for name in dict.fromkeys((claim.aspect, claim.ilacs)):
                 yield name, claim.name, claim.at.words

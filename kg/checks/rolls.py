@@ -13,7 +13,7 @@ _CAME = (
     r"(?:also\s)?(?:present|there|here|in\sattendance|attendance|attending|attended|attendees|those\s(?:present|attending|who\scame)|who\scame"
     r"|(?:\w+\s){0,2}members\s(?:present|attending)|officers(?:\spresent)?|took\spart|participants)"
 )
-_STAYED = r"(?:apologies(?:\s(?:for\sabsence|received|from|given|sent))*|absent(?:\swith\sapologies)?|not\s(?:present|there)|unable\sto\s(?:attend|come)|sent\stheir\sapologies|could\snot\scome)"
+_STAYED = r"(?:apologies(?:\s(?:for\sabsence|received|from|given|sent))*|absent(?:\swith\sapologies)?|not\s(?:present|there)|unable\sto\s(?:attend|come)|sent\s(?:their\s)?apologies|could\snot\scome)"
 _LIST = re.compile(
     rf"^[ \t*#|]{{0,12}}(?:(?P<came>{_CAME})|(?P<stayed>{_STAYED}))[*]{{0,2}}[ \t]{{0,3}}[:–][*|]{{0,3}}[ \t]{{0,40}}(?P<names>[^\n]{{3,600}}(?:\n[ \t]{{2,40}}[^\n:]{{3,300}}){{0,6}})",
     re.IGNORECASE | re.MULTILINE,
