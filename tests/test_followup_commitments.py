@@ -111,6 +111,7 @@ def test_who_promises_and_the_next_such_time(words, who, due, value, world):
         ("The response should be sent to the inspectorate within 70 working days.", "letter", "", "within 70 working days"),
         ("The new strategy will go live on 1 April 2021.", "executive-report", "", "1 April 2021"),
         ("First review to Cabinet                 March 2022", "business-case", "", "March 2022"),
+        ("Step | When\n--- | ---\nTeams begin | 2020\nFirst review to Cabinet | March 2022", "business-case", "", "March 2022"),
         ("Progress report to the Scrutiny Panel: September 2021", "executive-report", "", "September 2021"),
         ("That the Director report to the Board in May 2021 on what has been done.", "scrutiny-report", "the Director", "May 2021"),
     ],

@@ -27,6 +27,7 @@ from kg.text import Match, Span
 _LONGEST = 900
 _KINDS = ("prose", "bullet", "numbered")
 _OWN = ("minutes", "agenda", "scrutiny-report", "executive-report", "business-case", "commissioner-review", "performance-screen")
+_TIMETABLES = (*_OWN, "unknown")
 _RECORDS = ("minutes", "agenda", "scrutiny-report")
 _MEETINGS = ("minutes", "agenda")
 _COMES = re.compile(r"\b(?:come\sto|go\sto|come\sbefore|go\sbefore|come\sback\sto|open)$", re.IGNORECASE)
@@ -113,10 +114,10 @@ def _gerund(verb: str) -> str:
 def commitments(part: Part) -> Iterator[Commitment]:
     """The commitments of a part, in order: who promises where printed, what, and by when where printed."""
     for block in blocks_of(part):
+        if part.family in _TIMETABLES and block.kind in (*_KINDS, "row"):
+            yield from _lines(block.text, part)
         if block.kind not in _KINDS:
             continue
-        if part.family in _OWN:
-            yield from _lines(block.text, part)
         for sentence in block.text.sentences():
             promise = _promise(sentence, part) if len(sentence) <= _LONGEST else None
             if promise is None:
