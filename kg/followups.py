@@ -30,6 +30,7 @@ __all__ = ["GRAPH", "MOST", "Link", "Said", "links", "quads", "statements"]
 GRAPH = Iri(f"{BASE}graph/same-matter")
 NEAR = 0.4  # of the lesser statement's matter
 TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
+_SEVERAL = 2  # matters that "no child was …" and "three children were …" share
 _ALIKE = 3  # words that two statements share
 NAMED = 0.9  # how sure a link is where the later statement names the earlier source
 MOST = 3  # statements of one later source that follow up one earlier statement
@@ -61,7 +62,7 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
     for one in said:
         if (one.open or one.done or one.judged == "strength") and one.own:
             of_council[one.council].append(one)
-            for name in one.matter.named | (one.matter.words if one.judged != "weakness" else frozenset()):
+            for name in one.own.named | (one.own.words if one.judged != "weakness" else frozenset()):
                 by_key[one.council, name].append(one)
     best: Linked = defaultdict(list)
     for later in said:
@@ -109,6 +110,8 @@ def _together(first: Link, other: Link, world: Lexicon) -> Status:
     """What two sentences of a paragraph say together: that something is still not so counts for more than what is better besides."""
     if "contradicted" in (first.status, other.status):
         return "contradicted"
+    if "addressed" in (first.status, other.status) and any(tempered(one.later.passage, world, "mended") for one in (first, other)):
+        return "addressed"
     if first.status in (other.status, "partly"):
         return first.status
     if {first.status, other.status} == {"repeated", "partly"}:
@@ -124,12 +127,13 @@ def _after(earlier: Said, later: Said) -> bool:
 
 def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     told = later.told
-    common = shared(earlier.matter, later.matter, told=told, asked=earlier.judged != "weakness")
+    common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
     if common is None or _same_words(earlier, later):  # the same words again: a rule's business
         return None
-    if earlier.judged == "asked" and earlier.matter.heads and not earlier.matter.heads & common[0] and len(common[1]) < _ALIKE:
-        return None  # it shares only what the recommendation names besides
-    near = closeness(earlier.matter, later.matter, *common)
+    aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
+    if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
+        return None  # it shares only what one of them names besides
+    near = closeness(earlier.own, later.matter, *common)
     if near < NEAR:
         return None
     sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2)
@@ -153,10 +157,10 @@ def _denied(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     none = bool(later.judged == "weakness" and earlier.done and earlier.passage.search(_NONE))
     if later.judged == "strength" or not (none or tempered(later.passage, world, words)) or _same_words(earlier, later):
         return None
-    common = shared(earlier.matter, later.matter)
-    if common is None:
+    common = shared(earlier.own, later.matter)
+    if common is None or (none and len(common[0]) < _SEVERAL and not tempered(later.passage, world, words)):
         return None
-    near = closeness(earlier.matter, later.matter, *common)
+    near = closeness(earlier.own, later.matter, *common)
     if near < NEAR:
         return None
     sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2)
@@ -187,23 +191,24 @@ def _by_reference(later: Said, reference: Reference, earlier: Sequence[Said], wo
 
 
 def _contradicting(found: Sequence[Link]) -> Iterator[Link]:
-    """The links, where what was said to be done and is later found not to be is contradicted."""
+    """The links, and that what was said to be done and is later found not to be is contradicted."""
     done: dict[Ref, list[Link]] = defaultdict(list)
+    told = {(link.earlier.ref, link.later.ref) for link in found}
     for link in found:
-        if link.status == "addressed" and link.later.claims == "addressed":
+        if link.status == "addressed" and link.later.done:
             done[link.earlier.ref].append(link)
     for link in found:
-        claims = done.get(link.earlier.ref, ()) if link.status == "repeated" else ()
-        claimed = next((one.later for one in claims if _after(one.later, link.later) and _overlaps(one.later, link.later)), None)
-        if claimed is None:
-            yield link
-        else:
-            reason = f"{link.reason} A source between the two says that it was done."
-            yield link._replace(status="contradicted", reason=reason, also=(*link.also, claimed))
+        yield link
+        for claim in done.get(link.earlier.ref, ()) if link.status == "repeated" and link.later.judged != "asked" else ():
+            one = claim.later
+            if _after(one, link.later) and _overlaps(one, link.later) and (one.ref, link.later.ref) not in told:
+                told.add((one.ref, link.later.ref))
+                reason = f"{_reason(link.later, (one.matter.named & link.later.matter.named, frozenset()))} {_DENIED}"
+                yield Link(one, link.later, "contradicted", link.confidence, reason, (link.earlier,))
 
 
 def _overlaps(one: Said, other: Said) -> bool:
-    return bool(one.matter.named & other.matter.named)
+    return bool((one.matter.narrow | one.matter.middle) & other.matter.named)
 
 
 def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator[Quad]:

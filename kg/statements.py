@@ -18,7 +18,19 @@ from kg.lexicon import Lexicon
 from kg.rdf import Iri
 from kg.reading import polarity
 from kg.reading.councils import council_of
-from kg.reading.followups import Status, before, context, label_of, refers_back, retold, tells_again, tempered, told_of, verdict
+from kg.reading.followups import (
+    Status,
+    before,
+    begins,
+    context,
+    label_of,
+    refers_back,
+    retold,
+    tells_again,
+    tempered,
+    told_of,
+    verdict,
+)
 from kg.reading.matters import Matter, matter
 from kg.reading.part import Part
 from kg.reading.references import Reference, references
@@ -35,6 +47,9 @@ _QUERIED = re.compile(
     re.IGNORECASE,
 )
 
+_THAT = re.compile(r"\W*(?:\w{1,4}[.)]\s)?That\s.{4,200}?\b(?:be|receive|remain|have|report|consider|should)\b", re.DOTALL)
+_BACK = 4  # sentences of a paragraph before one that says little by itself
+
 Pair = tuple[Part, Fact]
 Stated = Finding | Recommendation | Commitment | Decision
 
@@ -43,8 +58,8 @@ Stated = Finding | Recommendation | Commitment | Decision
 class Said:
     """A dated statement of a source: a recommendation, or a finding with what it judges; ``claims``: how far it says that something is.
 
-    ``passage`` is the sentence of it that says so, ``own`` whether it names its
-    matter itself, and not the sentence before it, ``told`` whether it speaks of an earlier source, and ``refers`` which sources it names.
+    ``passage`` is the sentence of it that says so, ``own`` is the matter that it
+    names itself, ``matter`` also that of the sentence that it goes on from, ``told`` whether it speaks of an earlier source, and ``refers`` which sources it names.
     """
 
     fact: Stated
@@ -58,7 +73,7 @@ class Said:
     claims: Status | None
     passage: Span
     matter: Matter
-    own: bool
+    own: Matter
     told: bool
     refers: tuple[Reference, ...]
     subject: Iri
@@ -84,7 +99,7 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
     for part, fact in pairs:
         if isinstance(fact, Finding) and fact.part_of:
             pieces[fact.part_of].append(citing.main(fact))
-        elif isinstance(fact, Recommendation):
+        elif isinstance(fact, Recommendation | Commitment):
             recommended[part.slug].add(_plain(fact.text))
     said, councils, decisions = [], dict[str, Ref | None](), Counter[str]()
     for part, fact in pairs:
@@ -129,33 +144,44 @@ def _judged(judged: str, claims: Status | None, passage: Span, world: Lexicon) -
 
 def _said(
     fact: Stated, passage: Span, judged: str, world: Lexicon, council: Ref
-) -> tuple[Status | None, Matter, bool, bool, tuple[Reference, ...]] | None:
+) -> tuple[Status | None, Matter, Matter, bool, tuple[Reference, ...]] | None:
     """What a sentence claims, its matter, and which earlier source it speaks of; None where it says nothing of how things are."""
     claims = claimed(passage, world) if judged not in ("asked", "promised") else None
     asked = judged in ("asked", "promised")
-    found = own = matter(passage, world, asked=asked, council=council)
+    found = own = matter(passage, world, asked=asked or (judged == "neutral" and claims is not None), council=council)
     told = refers_back(passage, world) or tempered(passage, world, "gainsaid")
     named = [] if asked else references(passage, world)
+    again = False
     if isinstance(fact, Finding):
-        label, above = label_of(before(passage).to(passage)), context(passage, world)
+        here = before(passage)
+        label, above = label_of(here.to(passage)), context(passage, world)
         if label is not None and passage.start > label.end:
             named = named or references(label, world)
             found = found if found.narrow else found | matter(label, world, council=council)
         if above is not None and (retold(above, world) or not own.narrow):
             found = found | matter(above, world, council=council)
-            told = told or refers_back(above, world)
+            told = told or any(known(above, world) for known in (refers_back, retold, told_of))
             named = named or references(above, world)
-            if retold(above, world) and (said := verdict(passage, world)) is not None:
+            again = retold(above, world) or told_of(above, world)
+            if again and (said := verdict(passage, world)) is not None:
                 claims = said
+        if not found.narrow and above is not None:
+            found = found | _topic(here, world, council)
         if not found.groups:
-            found = found.within(matter(before(passage), world, council=council))
+            found = found.within(matter(here, world, council=council))
     if (judged == "neutral" and claims is None) or _told_only(fact, passage, world):
         return None
     numbered = bool(getattr(fact, "number", ""))
     if not (found.named or found.words or named or numbered):
         return None
-    names_it = bool(own.named or len(own.words) > 1 or numbered)
-    return claims, found, names_it, told, tuple(named)
+    return claims, found, found if again else own, told, tuple(named)
+
+
+def _topic(here: Span, world: Lexicon, council: Ref) -> Matter:
+    """The matter of the nearest of the sentences before, not far back in the paragraph, that names a narrow one, else any."""
+    before_it = [matter(sentence, world, council=council) for sentence in reversed(here.sentences()[-_BACK:])]
+    named = [one for one in before_it if one.narrow] or [one for one in before_it if one.named]
+    return named[0] if named else matter(here[:0], world, council=council)
 
 
 def _sentences(fact: Stated, pieces: Sequence[Span], world: Lexicon) -> Iterator[tuple[Span, str]]:
@@ -174,11 +200,15 @@ def _sentences(fact: Stated, pieces: Sequence[Span], world: Lexicon) -> Iterator
         judged = fact.polarity.name
         if len(sentences) > 1 and judged != "neutral":
             judged = polarity.polarity(sentence, world).name
-        yield sentence, "asked" if judged == "neutral" and _is_asked(sentence) and not retold(sentence, world) else judged
+        yield sentence, "asked" if judged == "neutral" and _is_asked(sentence, world) and not retold(sentence, world) else judged
 
 
-def _is_asked(sentence: Span) -> bool:
+def _is_asked(sentence: Span, world: Lexicon) -> bool:
     """Whether a sentence says that something should be: not one that tells what somebody should do, or thought they should."""
+    if told_of(sentence, world):
+        return False
+    if sentence.match(_THAT) or begins(sentence.strip(" .()0123456789\t\n*•◼■-–"), world, "asks"):
+        return True
     found = sentence.search(_ASKS)
     return (
         found is not None

@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from kg.facts import Concept, Finding, FollowUp, Ref
 from kg.lexicon import Entry, Lexicon, Vocabulary
+from kg.reading.references import references
 from kg.text import Span
 
 Status = Literal["addressed", "partly", "repeated", "contradicted"]
@@ -83,6 +84,7 @@ How = Literal[
     "formal",
     "only",
     "lacking",
+    "asks",
 ]
 
 
@@ -91,11 +93,19 @@ def tempered(span: Span, world: Lexicon, how: How) -> bool:
     return bool(_words(world, "tempered", how).find(span))
 
 
+def begins(span: Span, world: Lexicon, how: How) -> bool:
+    """Whether a sentence begins with words of such a list."""
+    found = _words(world, "tempered", how).find(span[:40])
+    return bool(found) and found[0].span.start == span.start
+
+
 def refers_back(span: Span, world: Lexicon) -> bool:
     """Whether words speak of what an earlier inspection, review or report said."""
     return bool(_words(world, "back", "words").find(span))
 
 
+_DATED = re.compile(r"(?:In|At|On|When|By)\s")
+_FRONT = 90  # characters in which a sentence that begins with a time names its source
 _RECOMMENDED = re.compile(
     r"\brecommend(?:ed|ation)\b[^.;]{0,60}\bthat\b|\brecommend(?:ed|ation)\b[^.;]{0,20}\bwas\sto\b", re.IGNORECASE
 )
@@ -111,13 +121,15 @@ def retold(span: Span, world: Lexicon) -> bool:
     if len(span) > _LONGEST_TOLD or len(span.sentences()) != 1:
         return False
     sources = _words(world, "retold", "sources").find(span[:80])
-    early = bool(sources) and sources[0].span.start - span.start < 30
+    early = bool(sources) and sources[0].span.start - span.start < (_FRONT if span.match(_DATED) else 30)
     makers = _words(world, "retold", "makers").find(span[:60])
     if makers and makers[0].span.start - span.start < 10 and span[:160].search(_RECOMMENDED):
         return True
-    verbs = _words(world, "retold", "verbs").find(span[:120])
-    earlier = early and verbs and verbs[0].span.start > sources[0].span.end
-    return bool(earlier) and bool(_words(world, "back", "words").find(span[:120]))
+    verbs = _words(world, "retold", "verbs").find(span[:160])
+    earlier = early and any(one.span.start > sources[0].span.end for one in verbs)
+    if not earlier:
+        return False
+    return bool(_words(world, "back", "words").find(span[:120])) or any(one.when is not None for one in references(span, world))
 
 
 def told_of(span: Span, world: Lexicon) -> bool:
@@ -137,6 +149,10 @@ _NUMBER = re.compile(r"[\W\d]{1,12}(?=[A-Z])")
 _ITEM = re.compile(
     r"\n[^\S\n]*\n\s{0,200}|\n[^\S\n]{0,12}(?:[-–—•◼■*\uf0a7\uf0b7]\s{1,6}|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s{1,8})"
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|do|does|did|may|might|be|been|\w{3,14}ed|says?|said|told|took|went|came|made|met|saw)\b"
+)
+_TITLE = 4  # words of a sentence that is as good as a title
 _LONGEST_TOLD = 400
 _MOST_WORDS = 9  # of a label
 _SHORT = 180  # characters of a sentence that says little without the one before
@@ -155,9 +171,19 @@ def before(passage: Span) -> Span:
 
 
 def label_of(paragraph: Span) -> Span | None:
-    """The words before a colon that say what a paragraph is on ("Pathway plans: every care leaver …"), or None."""
+    """The words that say what a paragraph is on: before a colon ("Pathway plans: every care leaver …"), or a title with a full stop.
+
+    None where the paragraph begins with a sentence of its own, unless that is as short as a title ("Workloads have fallen.").
+    """
     found = paragraph[:200].match(_LABEL)
-    return found.group("label") if found is not None and len(found.group("label").words.split()) <= _MOST_WORDS else None
+    if found is not None and len(found.group("label").words.split()) <= _MOST_WORDS:
+        return found.group("label")
+    bare = paragraph if (number := paragraph.match(_NUMBER)) is None else number.after
+    first = next(iter(bare[:200].sentences()), None)
+    if first is None or len(first) == len(bare) or not str(first).endswith("."):
+        return None
+    count = len(first.words.split())
+    return first if count <= _TITLE or (count <= _MOST_WORDS and first.search(_FINITE) is None) else None
 
 
 _SAID = re.compile(
@@ -190,7 +216,7 @@ def context(passage: Span, world: Lexicon) -> Span | None:
     here = before(passage)
     if here.strip(" -–—•◼■*#()0123456789.ivx"):
         sentences = here.sentences()
-        told = next((one for one in reversed(sentences) if retold(one, world) or is_question(one)), None)
+        told = next((one for one in reversed(sentences) if retold(one, world) or told_of(one, world) or is_question(one)), None)
         if told is not None:
             return told
         if goes_on(passage, world):

@@ -72,6 +72,10 @@ class Matter:
         """The matter, of the groups and services of the paragraph that it stands in."""
         return dataclasses.replace(self, groups=other.groups, separate=other.separate)
 
+    def chiefly(self, named: frozenset[str]) -> bool:
+        """Whether some of these matters are what it is chiefly about; where it names no narrow one, any are."""
+        return not self.heads or bool(self.heads & named)
+
     @property
     def empty(self) -> bool:
         """Whether nothing tells which matter it is."""

@@ -20,7 +20,7 @@ from kg.text import Span
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _ORDINAL = re.compile(
-    rf"\b(?P<which>{'|'.join(_ORDINALS)})\s(?:of\s(?:the|its|their|our)\s(?:\w{{1,12}}\s)?)?(?:key\s|main\s)?"
+    rf"\b(?P<which>{'|'.join(_ORDINALS)})\s(?:of\s(?:the|its|their|our|her|his|my|those|these)\s(?:\w{{1,12}}\s)?)?(?:key\s|main\s)?"
     r"(?:recommendations?|priorit(?:y|ies)|areas?\s(?:for|of|requiring)\s\w{1,14})\b",
     re.IGNORECASE,
 )
@@ -28,8 +28,13 @@ _NUMBERED = re.compile(
     r"\b(?:recommendations?|priority|area\sfor\simprovement)\s(?:no\.?\s|number\s)?(?P<number>\d{1,3})\b(?!\s?(?:%|per\scent))",
     re.IGNORECASE,
 )
+_ITS = re.compile(
+    r"\b(?:findings?|recommendations?|concerns?|weakness(?:es)?|resolutions?|requests?|criticisms?)\b|\bas\s(?:the\s)?\w{2,14}\s(?:had\s)?(?:asked|recommended|wanted|suggested|proposed|wished)\b|\bhad\s(?:asked|recommended|wanted)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NEAR = 60  # characters from the words that name a source to its date
+_BEFORE = 30  # and from its date to them ("In June 2018 inspectors …")
 _LONGEST = 1500
 
 
@@ -79,7 +84,7 @@ def references(span: Span, world: Lexicon) -> list[Reference]:
     made = []
     for mention in named:
         when = _when(span, mention.span)
-        if when is not None or number:
+        if when is not None or number or span.search(_ITS):
             families = frozenset(mention.entry.label.split())
             made.append(Reference(families, when, number, mention.span.words))
     if number and not made:
@@ -89,7 +94,7 @@ def references(span: Span, world: Lexicon) -> list[Reference]:
 
 def _when(span: Span, named: Span) -> When | None:
     """The month, day or year printed after the words that name a source, near them."""
-    near = Span(span.document, named.start, min(span.end, named.end + _NEAR))
+    near = Span(span.document, max(span.start, named.start - _BEFORE), min(span.end, named.end + _NEAR))
     dates = [mention.when for mention in find_dates(near) if mention.is_point]
     if dates:
         return dates[0]

@@ -16,7 +16,16 @@ from kg.reading.references import references
 from kg.text import Span
 
 _PER_CENT = re.compile(r"\b(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\scent)")
-_OF = re.compile(r"\b(?P<part>\d{1,3}(?:,\d{3})?)\sof\s(?:the\s|its\s|our\s|all\s)?(?P<whole>\d{1,3}(?:,\d{3})?)\b(?!\s?%)")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})?|{'|'.join(_WORDS)}"
+_OF = re.compile(
+    rf"(?<!every )(?<!each )\b(?P<part>{_NUMBER})\s(?:out\s)?of\s(?:the\s|its\s|our\s|all\s|these\s|those\s)?(?P<whole>{_NUMBER})\b(?!\s?%)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bas\s(?:the\s|we\s|I\s)?(?:[\w’']{2,20}\s){0,3}?(?:had\s|has\s|have\s)?(?:asked|recommended|wanted|suggested|proposed|wished|requested)\b(?!\sto\b)",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"\b(?:has|have|had)\s(?:now\s|since\s|also\s|all\s|recently\s|just\s|already\s){0,2}been\s"
     r"(?P<what>\w{2,14}ed|rebuilt|built|(?:re)?written|set\sup|put|brought|given|taken\son|drawn\sup|bought|begun|sent|taught|met)\b"
@@ -28,12 +37,12 @@ _HALF = 50.0
 
 def claimed(span: Span, world: Lexicon) -> Status | None:
     """How far words say that something is: those of a status first, else those of what there now is or what was done."""
-    if tempered(span, world, "mended"):
+    if tempered(span, world, "mended") or span.search(_ASKED):
         return "addressed"
-    if tempered(span, world, "undone") or tempered(span, world, "gainsaid"):
-        return "repeated"
     if tempered(span, world, "partial"):
         return "partly"
+    if tempered(span, world, "undone") or tempered(span, world, "gainsaid"):
+        return "repeated"
     stated = status_of(span, world)
     if stated is not None and stated[0] != "addressed":
         return stated[0]
@@ -71,14 +80,16 @@ def of_share(span: Span, world: Lexicon) -> Status | None:
         return None
     shares = [float(str(one.group("share"))) for one in span.finditer(_PER_CENT)]
     if not shares:
-        parts = [
-            (int(str(one.group("part")).replace(",", "")), int(str(one.group("whole")).replace(",", "")))
-            for one in span.finditer(_OF)
-        ]
+        parts = [(_count(one.group("part")), _count(one.group("whole"))) for one in span.finditer(_OF)]
         shares = [100 * part / whole for part, whole in parts if 0 < part <= whole]
     if not shares or shares[0] > 100:
         return None
     return "addressed" if shares[0] >= _NEARLY_ALL else "partly" if shares[0] >= _HALF else "repeated"
+
+
+def _count(printed: Span) -> int:
+    word = str(printed).lower().replace(",", "")
+    return _WORDS.index(word) + 1 if word in _WORDS else int(word)
 
 
 def standing(span: Span, judged: str, claims: Status | None, world: Lexicon) -> Status:
