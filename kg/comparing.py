@@ -41,7 +41,7 @@ def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str
         yield ""
     if difference.left_out:
         yield from page.wrapped(
-            f"{counted(difference.left_out, 'more change')} (units, facts of whole documents that came or went, what rules say"
+            f"{counted(difference.left_out, 'more change')} (how units were read, facts of whole documents that came or went, what rules say"
             f" of facts that did) are only counted{more and '; '}{more}."
         )
 
