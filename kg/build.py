@@ -96,6 +96,7 @@ def build(
     ]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
+    report.derived += Counter(same_matter=len(linked))  # what is not positive is left out
     lines = sorted({*lines, *canonical(tenure.bounds(lines, reader.known))})
     progress("validating", 0, 1)
     report.findings = validate(project, lines)

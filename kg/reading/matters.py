@@ -42,7 +42,7 @@ _ENDINGS = (
     "e",
 )
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
-_JOINED = re.compile(r",?\s(?:(?:and|or|&)\s)?(?:the\s|of\s|\w{2,12}\s){0,2}|/")
+_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
 _FRONT = 24
 _SHORTEST = 4
 _ALIKE = 0.65  # of the words of the shorter sentence
@@ -128,9 +128,10 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
     """
     cut = _aside(str(span).lower(), _listed(world, "aside", "lead"), () if asked else _listed(world, "aside", "means"))
     found = [one for one in _vocabulary(world, *_TABLES).find(span) if not cut[one.span.start - span.start]]
-    if not asked and found and found[0].entry.label in _listed(world, "aside", "observers") and _opens(found[0].span, span):
+    observers = _listed(world, "aside", "observers")
+    if not asked and found and found[0].entry.label in observers and _opens(found[0].span, span):
         shown = any(word in str(span).lower() for word in _listed(world, "aside", "shows"))
-        found = [one for one in found if shown or one.entry.concept.scheme != "narrow" or one is found[0]]
+        found = [one for one in found if shown or one.entry.concept.scheme != "narrow" or one.entry.label in observers]
     bare = [" " if hidden else letter for letter, hidden in zip(str(span).lower(), cut, strict=True)]
     for mention in found:
         bare[mention.span.start - span.start : mention.span.end - span.start] = " " * len(mention.span)
