@@ -58,9 +58,13 @@ def _listed(world: Lexicon, table: str, key: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _narrow(world: Lexicon) -> Vocabulary:
-    table = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["matters"])["narrow"]
-    return Vocabulary(Entry(Concept("narrow", name), name, tuple(words)) for name, words in table.items())
+def _matters(world: Lexicon) -> Vocabulary:
+    known = cast("Mapping[str, Mapping[str, list[str]]]", world.tables["matters"])
+    return Vocabulary(
+        Entry(Concept(table, name), name, tuple(words))
+        for table in ("narrow", "middle", "wide")
+        for name, words in known[table].items()
+    )
 
 
 def silences(pairs: Sequence[Pair], world: Lexicon, followed: frozenset[Iri], dated: Mapping[str, Dated]) -> list[Later]:
@@ -89,11 +93,11 @@ def _asked(fact: Recommendation | Commitment, here: Dated, world: Lexicon) -> _A
     span = promised(passage, here.part) if isinstance(fact, Commitment) else passage
     whole = matter(span, world, asked=True, council=here.council)
     beside = set()
-    for name in whole.narrow:
-        at = [mention.span.start for mention in _narrow(world).find(span) if mention.entry.label == name]
+    for name in whole.narrow | whole.middle:
+        at = [mention.span.start for mention in _matters(world).find(span) if mention.entry.label == name]
         if at and all(span[: start - span.start].search(_BESIDE) for start in at):
             beside.add(name)
-    return _Asked(whole, frozenset(beside) if beside != whole.narrow or whole.middle or whole.wide else frozenset())
+    return _Asked(whole, frozenset(beside) if whole.named - beside else frozenset())
 
 
 def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
@@ -103,7 +107,30 @@ def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, wor
         one = _covers(fact, asked, sentence, document, world)
         if one is not None and (best is None or (one.status == "mentioned", one.near) > (best.status == "mentioned", best.near)):
             best = one
-    return best or _of_service(fact, asked, document, world)
+    return best or _beside(fact, asked, document, world) or _of_service(fact, asked, document, world)
+
+
+def _beside(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
+    """A later document that speaks of what the recommendation names beside its own matter, and nowhere of that matter."""
+    found: list[tuple[tuple[bool, bool, int], Sentence, frozenset[str]]] = []
+    for sentence in document.sentences:
+        named = asked.whole.named & sentence.matter.named
+        if not named or asked.whole.apart(sentence.matter):
+            continue
+        if named - asked.beside:
+            return None
+        if not _only_looked(sentence, world):
+            found.append(((sentence.judged, not sentence.titled, -sentence.span.start), sentence, named))
+    if not found:
+        return None
+    _, first, named = max(found, key=lambda one: one[0])
+    return Later(fact, first.span, document, "silent", 0.0, named)
+
+
+def _only_looked(sentence: Sentence, world: Lexicon) -> bool:
+    """Whether a sentence tells what inspectors looked at, and not what they saw."""
+    said = str(sentence.span).lower()
+    return any(phrase in said for phrase in _listed(world, "looked", "phrases"))
 
 
 def _of_service(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
@@ -121,13 +148,12 @@ def _covers(fact: Recommendation | Commitment, asked: _Asked, sentence: Sentence
     other = sentence.matter
     common = shared(asked.whole, other, asked=True)
     names = (common[0] if common is not None else frozenset()) - _listed(world, "fora", "matters")
-    if common is None or not names:
+    if common is None or not names - asked.beside or _only_looked(sentence, world):
         return None
     near = closeness(asked.whole, other, *common)
     if near < NEAR:
         return None
-    very = bool(names - asked.beside) and not sentence.titled
-    return Later(fact, sentence.span, document, "mentioned" if very else "silent", near, names)
+    return Later(fact, sentence.span, document, "silent" if sentence.titled else "mentioned", near, names)
 
 
 def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name, linked: Sequence[Quad]) -> Iterator[Quad]:

@@ -100,6 +100,16 @@ def test_what_no_later_document_speaks_of_is_not_covered(asked, later, more, wor
     assert told(first, read(later, world, given.pop("issued"), **given), world=world) == []
 
 
+def test_what_stands_beside_is_silence_only_where_the_very_matter_is_nowhere_named(world):
+    first = read("The quality of chronologies in children's records.", world, "2019-01-10", "recommendation", family="report")
+    notes = read("Case notes are entered soon.", world, "2020-05-02", "strength", family="letter")
+    assert told(first, notes, world=world) == [("silent", "Case notes are entered soon.")]
+    spoken = read("Chronologies are kept. Case notes are entered soon.", world, "2020-05-02", "strength", family="letter")
+    assert [one[0] for one in told(first, spoken, world=world)] == ["mentioned"]
+    looked = read("They looked at a range of evidence, such as case records.", world, "2020-05-02", family="letter")
+    assert told(first, looked, world=world) == []
+
+
 def test_a_mention_anywhere_keeps_silence_elsewhere_untold(world):
     first = read("Make better use of chronologies.", world, "2019-01-10", "recommendation", family="report")
     title = read("Chronologies", world, "2020-01-10")
