@@ -20,6 +20,7 @@ from kg.checks.grids import grids
 from kg.checks.listed import listed
 from kg.checks.misdates import misdates
 from kg.checks.namesakes import namesakes
+from kg.checks.nearby import nearby
 from kg.checks.numbering import numbering
 from kg.checks.opposed import opposed
 from kg.checks.peoplenames import peoplenames
@@ -51,6 +52,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from comparisons(found, made)
     yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
     yield from rates(found, facts)
+    yield from nearby(found)
     yield from announced(found)
     yield from cited(found, made)
     yield from ranks(found, made)

@@ -39,6 +39,9 @@ _SIZE_BEFORE = re.compile(
     r"\b(?:(?P<up2>increased|risen|rose|grew|grown|up)|(?P<down2>decreased|reduced|fallen|fell|dropped|declined|down))\s?(?:in\stotal\s)?by(?:\sa)?\s?$|\((?P<bare>[+-]?)$",
     re.IGNORECASE,
 )
+_SIZE_BARE = re.compile(
+    r"\b(?:(?P<up>increased|risen|rose|grew|grown)|(?P<down>decreased|reduced|fallen|fell|dropped|declined))\s?$", re.IGNORECASE
+)
 _SIZE_AFTER = re.compile(
     r"^\s?(?:[a-z-]{2,20}\s){0,2}?(?:(?P<up>increase|rise|growth|jump|more|higher)|(?P<down>decrease|reduction|fall|drop|decline|fewer|less|lower))\b",
     re.IGNORECASE,
@@ -140,7 +143,10 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
     """The printed size of a change, "an increase of 79%", "by 45", "15% reduction", against the ends."""
     for one in others:
         near = str(sentence[max(0, one.span.start - sentence.start - 70) : one.span.start - sentence.start])
-        said = _SIZE_BEFORE.search(" ".join(near.split()) + (" " if near[-1:].isspace() else "")) or _SIZE_AFTER.match(one.after)
+        words = " ".join(near.split()) + (" " if near[-1:].isspace() else "")
+        said = _SIZE_BEFORE.search(words) or _SIZE_AFTER.match(one.after)
+        if said is None and one.unit in ("percent", "percentage-points"):
+            said = _SIZE_BARE.search(words)
         if said is None or one.hedge or not before.value:
             continue
         wanted = "percent" if one.unit in ("percent", "percentage-points") else after.unit

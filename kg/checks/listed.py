@@ -22,7 +22,7 @@ _THINGS = (
 )
 _LEAD = spaced(rf"(?<![\w.,/£-]){_SMALL}\s(?:(?!of\b|the\b)[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}")
 _NOT_ALL = re.compile(
-    r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
+    r"(?:(?<!made\sup\s)(?<!consists\s)(?<!composed\s)(?<!consisted\s)\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
     re.IGNORECASE,
 )
 _SOME = re.compile(
@@ -30,7 +30,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
+    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<dash>[-–—])\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
 )
 _PARTED = re.compile(
     r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}\s?:\s(?P<list>[^.:;]{2,160}(?:;\s[^.:;]{2,160}){1,14})(?:\.|\s?$)"

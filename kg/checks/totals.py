@@ -24,6 +24,7 @@ _OPENS = re.compile(
 )
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
+_REST_OF = re.compile(r"\bthe\s(?:remaining|other|rest)(?:\s\(|(?:\s[a-z]{3,14}){0,2})\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
 _OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
@@ -165,7 +166,8 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
 def _hundred(sentence: Span) -> Iterator[Discrepancy]:
     """As in "61% attend well, and the remaining 29% do not"."""
     parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
-    if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not _REST.search(parts[-1].before):
+    rest = _REST_OF if len(parts) > 2 else _REST
+    if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not rest.search(parts[-1].before):
         return
     added = sum((part.value for part in parts), Decimal(0))
     last = Decimal(0)
