@@ -19,7 +19,7 @@ from kg.reading.times import find_times
 from kg.text import Match, Span
 
 _VACANT = re.compile(
-    r"(?:(?P<own>(?:[Hh]is|[Hh]er|[Tt]heir)\sown\s(?:post|role|job))|(?P<post>(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er)\s(?:post|role|position|seat)))"
+    r"(?:(?P<own>(?:[Hh]is|[Hh]er|[Tt]heir)\sown\s(?:post|role|job))|(?P<post>(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er)\s(?:post|role|position|seat|chair|office)))"
     r"(?P<of>\sof\s[^.;:]{3,90}?)?\s(?:(?P<will>(?:will|would)\s)|(?:is|was|remains|remained|has|had|fell|stands|now|still|currently|therefore|been|stood)\s){1,4}?"
     r"(?:(?:be|been|now|still|currently|remain|therefore|left|yet|also)\s){0,3}(?:vacant|unfilled|empty|not\s(?:(?:yet|now|been|be|being)\s){0,2}filled)\b"
     r"|\b(?P<gone>(?:has|had|have)\s(?:not|never|yet\sto)\s(?:(?:yet|since|so\sfar)\s)?(?:been|be)\sreplaced)\b"

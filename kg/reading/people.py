@@ -27,7 +27,7 @@ from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
 from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import headed_body, own_body, own_council, rosters
+from kg.reading.rosters import headed_body, last_named, own_body, own_council, rosters
 from kg.reading.spoken import spoken_on
 from kg.reading.support import is_support
 from kg.text import Span
@@ -43,6 +43,7 @@ _OF = re.compile(r"[*_]{0,2}(?:\s?\((?P<inside>[^()\n]{2,60})\)|,?\s(?:of|at|fro
 _WITH_A = re.compile(
     r"(?<![\w’'&-])(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){1,9}(?<=\s))(?:with|under|has|had|having|led\sby)\s(?:an?|its)\s(?:new\s)?$"
 )
+_ITS = re.compile(r"\b[Ii]ts\s(?:new\s|first\s|current\s)?$")
 _MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sState|Minister)\b")
 
 
@@ -169,6 +170,8 @@ def body_of(role: Role, part: Part) -> Ref | None:
     if role.name in words.of_a_body:
         before = Span(part.span.document, max(part.span.start, role.span.start - 110), role.span.start)
         whose = before.search(_WITH_A) if where is None else None
+        if where is None and before.search(_ITS):
+            return last_named(part, role.span.start)
         found = own_body(part, where if whose is None else whose.group("body"))
         return found or (headed_body(part, role.span.start) if where is None and whose is None else None)
     if where and not (

@@ -47,10 +47,12 @@ _TO_FILL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
+    r"(?:\s?[:(–-]\s?|,?\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
     re.IGNORECASE,
 )
 _POST_OF = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?$")
+_POST_OF_SMALL = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?(?=[a-z])")
+_FEW_WORDS = re.compile(r"(?:[\w’'-]+\s){0,4}[\w’'-]+")
 _IS_HELD = re.compile(
     r"\s(?:is|was|has\sbeen)\s(?:(?:only|now|currently|still)\s)?(?:held|filled|occupied|part[\s-]time|full[\s-]time|shared|combined|permanent)\b"
 )
@@ -74,13 +76,22 @@ def posts(part: Part) -> Iterator[Post]:
         if post is not None and post.ref not in told:
             told.add(post.ref)
             yield post
-    for role in find_roles(part.span, part.world):
+    for role in [*find_roles(part.span, part.world), *_small(part)]:
         if role.span.start in spans or role.span.start in empty or role.plural or role.standing in ("former", "future"):
             continue
         post = _vacant(part, role) or _unnamed(part, role, held)
         if post is not None and post.ref not in told:
             told.add(post.ref)
             yield post
+
+
+def _small(part: Part) -> Iterator[Role]:
+    """The roles in lower case that are said to be posts: "the post of hub co-ordinator"."""
+    for found in part.span.finditer(_POST_OF_SMALL):
+        words = sentence_of(found.span, part)
+        role = next(iter(find_roles(Span(words.document, found.span.end, words.end)[:60], part.world, small=True)), None)
+        if role is not None and Span(words.document, found.span.end, role.span.end).fullmatch(_FEW_WORDS):
+            yield replace(role, span=Span(words.document, found.span.end, role.span.end))
 
 
 def _vacant(part: Part, role: Role) -> Post | None:

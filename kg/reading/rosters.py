@@ -243,6 +243,7 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
 _HEADED = re.compile(
     r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<line>[#*_]{0,4}\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s{1,4})?[A-Z][^\n.;:,|\t]{2,90}?)[*_]{0,3}(?=[^\S\n]*\n)"
 )
+_CLOSE = 250  # characters between "its" and the body that it means
 _FAR = 6000  # characters below a heading
 
 
@@ -259,6 +260,11 @@ def headed_body(part: Part, at: int) -> Ref | None:
         (ref for one, ref in bodies_named(part) if one.start >= last.start and one.end <= last.end and one.words == name.words),
         None,
     )
+
+
+def last_named(part: Part, at: int) -> Ref | None:
+    """The body that the words before a place name last, near by: of "its chair"."""
+    return next((ref for one, ref in reversed(bodies_named(part)) if one.end <= at and at - one.end < _CLOSE), None)
 
 
 @lru_cache(maxsize=8)

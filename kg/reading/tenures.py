@@ -39,7 +39,7 @@ from kg.text import Span
 
 _FAR = 170  # characters between a verb and what belongs to it
 _IS = re.compile(
-    r"(?<![\w’'])(?:(?P<now>is|am|has\sbeen|have\sbeen|remains)|(?P<then>was|were|had\sbeen))\s(?:(?:currently|now|also|then|still|the|our|its|an?|this|acting\sas)\s){0,3}$"
+    r"(?<![\w’'])(?:(?P<now>is|am|has\sbeen|have\sbeen|remains)|(?P<then>was|were|had\sbeen))\s(?:(?:currently|now|also|then|still|again|once\s(?:more|again)|the|our|its|an?|this|acting\sas)\s){0,3}$"
 )
 _YEARLY = re.compile(
     r"\bfor\sthe\s(?:(?:remainder|rest)\sof\sthe\s)?(?:(?:ensuing|current|coming|new|forthcoming|\d{4}\s?[/–-]\s?\d{2,4})\s)?(?:municipal|council|civic)?\s?year\b",
