@@ -60,9 +60,10 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
     by_key: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
     of_council: dict[Ref, list[Said]] = defaultdict(list)
     for one in said:
-        if (one.open or one.done or one.judged == "strength") and one.own:
+        own = one.own if one.open else one.matter
+        if (one.open or one.done or one.judged == "strength") and (one.number or own.named or len(own.words) > 1):
             of_council[one.council].append(one)
-            for name in one.own.named | (one.own.words if one.judged != "weakness" else frozenset()):
+            for name in own.named | (own.words if one.judged != "weakness" else frozenset()):
                 by_key[one.council, name].append(one)
     best: Linked = defaultdict(list)
     for later in said:
@@ -157,10 +158,10 @@ def _denied(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     none = bool(later.judged == "weakness" and earlier.done and earlier.passage.search(_NONE))
     if later.judged == "strength" or not (none or tempered(later.passage, world, words)) or _same_words(earlier, later):
         return None
-    common = shared(earlier.own, later.matter)
+    common = shared(earlier.matter, later.matter)
     if common is None or (none and len(common[0]) < _SEVERAL and not tempered(later.passage, world, words)):
         return None
-    near = closeness(earlier.own, later.matter, *common)
+    near = closeness(earlier.matter, later.matter, *common)
     if near < NEAR:
         return None
     sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2)

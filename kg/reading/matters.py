@@ -42,7 +42,7 @@ _ENDINGS = (
     "e",
 )
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
-_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
+_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&|of)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
 _FRONT = 24
 _SHORTEST = 4
 _ALIKE = 0.65  # of the words of the shorter sentence
