@@ -6,6 +6,7 @@ themselves speak for themselves.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -159,7 +160,8 @@ def _said(
             named = named or references(label, world)
             found = found if found.narrow else found | matter(label, world, council=council)
         if above is not None and (retold(above, world) or not own.narrow):
-            found = found | matter(above, world, council=council)
+            more = matter(above, world, council=council)
+            found = found | (more if retold(above, world) or not own.named else dataclasses.replace(more, words=frozenset()))
             told = told or any(known(above, world) for known in (refers_back, retold, told_of))
             named = named or references(above, world)
             again = retold(above, world) or told_of(above, world)
