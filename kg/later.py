@@ -22,8 +22,7 @@ _SAYING = (Finding, Recommendation, Commitment, Decision, AgendaItem, Unit, Unre
 _TOO_LONG = 900  # characters: a table that was read as one sentence
 _TITLED = 160
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|must|can|could|may|might|do|does|did|not|\w{3,14}(?:ed|ing))\b",
-    re.IGNORECASE,
+    r"\b(?i:is|are|was|were|be|been|being|has|have|had|will|would|shall|should|must|can|could|may|might|do|does|did|not)\b|\b[a-z]\w{2,13}(?:ed|ing)\b"
 )
 
 Pair = tuple[Part, Fact]

@@ -35,7 +35,7 @@ from kg.text import Span
 
 FAMILY = "send-report"
 COMMON: tuple[str, ...] = ()  # the general readers run here, on what stands before the lines that close a report
-_COMMON = ("meetings", "bodies", "places", "programmes", "relations")
+_COMMON = ("meetings", "bodies", "places", "programmes", "relations", "commitments")
 _KINDS = {"priority": "priority-action", "improvement": "area-for-improvement"}
 _READ = {"experience": "experience", "strengths": "what is effective", "weaknesses": "what to do better", "found": "findings"}
 _JOINT = re.compile(r"\b(?:are|is)\s+jointly\s+responsible\s+for\b")
