@@ -7,6 +7,7 @@ an inspection to the day stands for it.
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -172,3 +173,12 @@ def _remote(part: Part) -> tuple[bool, Span] | None:
         return None
     found = afar or there
     return (afar is not None, found.span) if found is not None else None
+
+
+def lasts(lasted: tuple[int, str], one: Report) -> bool:
+    """Whether a length in words is one that anyone would give for the days of an inspection."""
+    count, unit = lasted
+    if unit == "week":
+        return math.floor(one.days / 7) <= count <= math.ceil(one.days / 7) + 1
+    working = sum((one.first + datetime.timedelta(days=day)).weekday() < 5 for day in range(one.days))
+    return count in (one.days, working) or one.days > 7

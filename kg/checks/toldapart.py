@@ -9,13 +9,12 @@ it open, and nothing is said.
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.checks.crossing import Crossing, Pair, by_council, crossing
-from kg.checks.ownreports import FAMILIES, LATE, Report, reports
+from kg.checks.ownreports import FAMILIES, LATE, Report, lasts, reports
 from kg.facts import Ref
 from kg.reading.part import Part
 from kg.reading.told import Telling, tellings
@@ -129,9 +128,14 @@ def _meet(
     fitting = [one for one in alike if _agrees(telling, one)]
     if fitting:
         return _Met(max(fitting, key=lambda one: (one.own, one.first)), True, True)
-    near = [one for one in alike if _near(telling, one)]
+    near = sorted((one for one in alike if _near(telling, one)), key=lambda one: (one.own, len(one.since.value)), reverse=True)
     elsewhere = [one for one in known if one.kind != telling.kind and _agrees(telling, one, wide=True)]
-    if len(near) != 1 or elsewhere or telling.date.since.datatype == "gYear":
+    if (
+        not near
+        or any(abs(near[0].first - one.first) > LATE for one in near)
+        or elsewhere
+        or telling.date.since.datatype == "gYear"
+    ):
         return None
     others = (
         other
@@ -243,7 +247,7 @@ def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
         number, at = one.ordinal
         text = f"One visit, of {day}, is counted as number {telling.ordinal} and as number {number}."
         yield differ("conflicting-statements", at, (f"visit {telling.ordinal}", f"visit {number}"), text, "certain")
-    if telling.lasted is not None and one.days and not _lasts(telling.lasted, one):
+    if telling.lasted is not None and one.days and not lasts(telling.lasted, one):
         told = f"{telling.lasted[0]} {telling.lasted[1]}s"
         text = f"{name[0].upper()}{name[1:]} is told of as of {told}; its dates are {one.since.printed}."
         yield differ("length-of-time", one.day, (told, one.since.printed), text, "doubtful")
@@ -282,15 +286,6 @@ def _counts_differ(telling: Telling, one: Report) -> bool:
     most = max(one.asked)
     board = 6 if "lscb" in one.grades and not one.board else 0  # what it asks of the board may be missing
     return most > 2 and not most < telling.asked <= most + board and most / 2 <= telling.asked <= 2 * most
-
-
-def _lasts(lasted: tuple[int, str], one: Report) -> bool:
-    """Whether a length in words is one that anyone would give for the days of an inspection."""
-    count, unit = lasted
-    if unit == "week":
-        return math.floor(one.days / 7) <= count <= math.ceil(one.days / 7) + 1
-    working = sum((one.first + datetime.timedelta(days=day)).weekday() < 5 for day in range(one.days))
-    return count in (one.days, working) or one.days > 7
 
 
 def _other_name(telling: Telling, one: Report) -> bool:

@@ -26,8 +26,8 @@ Dated = Literal["visit", "report", "either", ""]
 _MENTION = re.compile(
     r"(?<![\w-])(?:(?P<revisit>SEND\srevisit|revisit)|(?P<send>(?:local\s)?area\s(?:SEND\s)?inspection|SEND\sinspection|inspection\sof\s(?:SEND|special\seducational\sneeds)\b)"
     r"|(?P<jtai>joint\stargeted\sarea\sinspection|JTAI|joint\sinspection)|(?P<monitoring>monitoring\svisit)|(?P<focused>focus{1,2}ed\svisit|assurance\svisit)"
-    r"|(?P<full>(?:re-?)?inspection(?:\sreport)?)|(?P<went>(?:Ofsted|[Ii]nspectors|HMI)(?:\s(?:had|have|has|last|also|previously|first|then)){0,3}\s(?:inspected|visited|been\sin|been\sto|came\sto|come\sto|were\sin))"
-    r"|(?P<was>(?:was|were|been)\s(?:last\s|previously\s|first\s)?(?:re-?)?inspected)|(?P<judged>(?:was|were|been)\s(?:last\s|previously\s|then\s|also\s|both\s|all\s)?(?:judged|rated|graded)))(?![\w-])",
+    r"|(?P<full>(?:re-?)?inspection(?:\sreport)?|Ofsted(?:[’']s)?\sreport|(?:last|previous)\sOfsted(?=,?\s(?:in|was)\b))|(?P<went>(?:Ofsted|[Ii]nspectors|HMI)(?:\s(?:had|have|has|last|also|previously|first|then)){0,3}\s(?:inspected|visited|been\sin|been\sto|came\sto|come\sto|came(?=\sin\b)|were\sin|spent))"
+    r"|(?P<was>(?:was|were|been)\s(?:last\s|previously\s|first\s)?(?:re-?)?inspected)|(?P<judged>(?:was|were|been|Ofsted|inspectors)\s(?:last\s|previously\s|then\s|also\s|both\s|all\s|had\s|has\s|have\s)?(?:judged|rated|graded)|(?:received|awarded|given)\s(?:\w+\s){0,3}(?:judge?ment|rating|grade)))(?![\w-])",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -49,7 +49,7 @@ _PLANNED = re.compile(
     r"\b(?:next|future|forthcoming|upcoming|expect\w*|planned|due|will|would|shall|anticipat\w*|prepar\w+|readiness|mock|peer|possible|likely|any|each|every|if|should|could|may\sbe|pending|await\w*|annual|no)\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:this|our|your)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_OWN = re.compile(r"\bthis\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _PLANNED_BEFORE = re.compile(rf"(?:{_PLANNED.pattern})\s(?:[\w’'-]+\s){{0,2}}$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no\slonger|without|yet\sto)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|currently\s+)?$")
@@ -66,6 +66,7 @@ _KIND_OF = re.compile(
     re.IGNORECASE,
 )
 _THE_VISIT = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s(?:visit|inspection)\s(?:was|had\sbeen|took|lasted|had\staken)\b")
+_RECALLED = re.compile(r"(?:[\w’']+\s){1,4}(?:will|may)\s(?:recall|remember|know|be\saware)\sthat\s")
 _SUPPOSED = re.compile(r"\b(?:if|should|could|would|might|unless|whether)\b[^.;,]{0,50}$", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:homes?|schools?|nurser\w+|agenc\w+|hospitals?|provi\w+|settings?|academ\w+|colleges?|trusts?|prisons?|police|registered)\b",
@@ -121,7 +122,8 @@ def _of_sentence(sentence: Span, block: Block, heading: str, world: Lexicon) -> 
         yield Telling(sentence, block, kind, sentence, lasted=length(sentence), remote=manner(words, words), named=False)
         return
     counted = asked(sentence)
-    judged = [claim for claim in _apart(claims(sentence, world), world) if _of_services(claim)]
+    recalled = sentence.match(_RECALLED)
+    judged = [claim for claim in _apart(claims(recalled.after if recalled else sentence, world), world) if _of_services(claim)]
     if not mentions and not judged and counted is None:
         return
     dates = find_dates(sentence)

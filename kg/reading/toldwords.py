@@ -22,7 +22,9 @@ _ASKED = (
 _COUNTED = re.compile(
     rf"\b(?:made|makes|gave|contain\w*|includ\w+|set\sout|listed|identified|named|issued|with|had)\s(?:a\stotal\sof\s|us\s)?{_NUMBER}\s(?:\w+\s){{0,2}}?{_ASKED}\b"
     rf"|(?:Ofsted|inspection|inspectors?|report|Commissioner|reviewer?)(?:[’']s?)\s{_NUMBER.replace('count', 'theirs')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what2')}\b"
-    rf"|\b(?:all|of\sthe|the)\s{_NUMBER.replace('count', 'all')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what3')}\s(?:that\swere\s|which\swere\s)?(?:made|given|set\sout|issued|identified|in\sthe\s(?:inspection\s)?report|from\sthe)\b",
+    rf"|\b(?:all|of\sthe|the)\s{_NUMBER.replace('count', 'all')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what3')}\s(?:that\swere\s|which\swere\s)?(?:made|given|set\sout|issued|identified|in\sthe\s(?:inspection\s)?report|from\sthe)\b"
+    rf"|\bthere\swere\s{_NUMBER.replace('count', 'were')}\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what4')}\s(?:arising\s|made\s|set\sout\s)?(?:from\sthe|in\sthe|by)\s(?:Ofsted|inspect\w+|report)\b"
+    rf"|\ball\s{_NUMBER.replace('count', 'every')}\sof\s(?:Ofsted|the\sinspection|the\sinspectors|the\sreport)[’']s?\s(?:\w+\s){{0,2}}?{_ASKED.replace('what', 'what5')}\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?P<ordinal>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?:Ofsted\s|ILACS\s)?$", re.IGNORECASE)
@@ -49,8 +51,8 @@ def asked(sentence: Span) -> tuple[int, str, Span] | None:
     match = sentence.search(_COUNTED)
     if match is None:
         return None
-    number = next(group for name in ("count", "theirs", "all") if (group := match.get(name)) is not None)
-    what = next(group for name in ("what", "what2", "what3") if (group := match.get(name)) is not None)
+    number = next(group for name in ("count", "theirs", "all", "were", "every") if (group := match.get(name)) is not None)
+    what = next(group for name in ("what", "what2", "what3", "what4", "what5") if (group := match.get(name)) is not None)
     return _int(number), what.words.lower(), match.span
 
 
