@@ -131,6 +131,23 @@ ALARMS = {
     "Ofsted's fourth monitoring visit, of 13 and 14 October 2020, was welcomed.": ("conflicting-statements", "visit 4; visit 3"),
     "The three-day monitoring visit in October 2020 was noted.": ("length-of-time", "3 days; 13 and 14 October 2020"),
     "Inspectors came on site for the monitoring visit in October 2020.": ("conflicting-statements", "from afar; on site"),
+    "Members will recall that Ofsted rated our services as 'Inadequate' in March 2019.": (
+        "conflicting-statements",
+        "Inadequate; Good",
+    ),
+    "Children's Services received an overall judgement of Inadequate in March 2019.": (
+        "conflicting-statements",
+        "Inadequate; Good",
+    ),
+    "Ofsted came in June 2019 and stayed for a while.": ("conflicting-dates", "June 2019; 4 March 2019 to 15 March 2019"),
+    "Ofsted inspected us in March 2019. There were seven recommendations arising from the inspection.": (
+        "count-of-list",
+        "7 recommendations; 5",
+    ),
+    "Ofsted inspected us in March 2019. All seven of Ofsted's recommendations have been accepted.": (
+        "count-of-list",
+        "7 recommendations; 5",
+    ),
     "The third monitoring visit took place in November 2020.": ("conflicting-dates", "November 2020; 13 and 14 October 2020"),
 }
 CONTROLS = [
@@ -162,6 +179,9 @@ CONTROLS = [
     "The letter about the monitoring visit was published in November 2020.",
     "Since the inspection the number of plans had fallen, from 200 in June 2019.",
     "The director in post at the time of the inspection left in June 2019.",
+    "Our last inspection, in March 2019, had found good services.",
+    "Members will recall that Ofsted rated our services as 'Good' in March 2019.",
+    "Ofsted came in March 2019. All five of Ofsted's recommendations have been accepted.",
     "If the Council were judged inadequate in June 2019, there would be a direction.",
 ]
 
