@@ -241,7 +241,12 @@ def _in_turn(members: list[tuple[_Told, Spell]], alike: set[frozenset[Term | Non
             *spells[:at],
             *spells[at + 1 :],
         ):  # the same one, or another: no sooner than it began, and no later than it ended
-            if other[0].bounded and (other[1] != here[1] or here[1] == _UNNAMED) and not _another(other, here, alike) and not _another(here, other, alike):
+            if (
+                other[0].bounded
+                and (other[1] != here[1] or here[1] == _UNNAMED)
+                and not _another(other, here, alike)
+                and not _another(here, other, alike)
+            ):
                 narrowed[here] = not_after(not_before(narrowed[here], other[0]), other[0])
     return [(one, narrowed.get((known, one.holder), known)) for one, known in members]
 
