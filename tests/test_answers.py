@@ -319,7 +319,11 @@ def test_every_parameter_is_asked_in_some_case_and_changes_the_answer(name, para
     changed = []
     for case in given:
         without = {other: value for other, value in case.values.items() if other != parameter}
-        all_rows, rows = answer(name, without).rows, answer(name, case.values).rows
+        try:
+            all_rows, rows = answer(name, without).rows, answer(name, case.values).rows
+        except ProjectError as refused:  # the example of the other end of a period lies on the wrong side of this one
+            changed.append("is later than" in str(refused))
+            continue
         if QUESTIONS[name].parameters[parameter].optional and (name, parameter) not in CHANGES_ROWS:
             assert [row for row in rows if row not in all_rows] == [], "an optional parameter only narrows"
         changed.append(rows != all_rows)
