@@ -9,9 +9,9 @@ import io
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -25,7 +25,14 @@ FORMATS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
-_FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
+_FORMATS_OF_GRAPHS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -67,17 +74,23 @@ def parse_quads(lines: Iterable[str]) -> Iterator[Quad]:
 
 
 def spelled(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> bytes:
-    """Lines of N-Quads in "turtle" (what the graphs say together, each statement once) or "trig", sorted and with ``prefixes``."""
+    """Lines of N-Quads in "trig" or "nquads", or what the graphs say together, each statement once, in another form; sorted."""
     quads = ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-    if form == "turtle":
+    if form not in {"trig", "nquads"}:
         said = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
         ordered: list[Any] = sorted(said, key=_order)
     else:
         ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), *_order(quad)))
-    written = cast("bytes", ox.serialize(ordered, format=_FORMATS_OF_GRAPHS[form], prefixes=dict(prefixes))).splitlines(
-        keepends=True
-    )
+    made = cast("bytes", _serialized(ordered, form, prefixes))
+    if form not in {"turtle", "trig"}:
+        return made
+    written = made.splitlines(keepends=True)
     return b"".join([*sorted(written[: len(prefixes)]), *written[len(prefixes) :]])  # the engine shuffles the prefixes
+
+
+def _serialized(statements: Iterable[Any], form: str, prefixes: Mapping[str, str], out: IO[bytes] | None = None) -> bytes | None:
+    given = dict(prefixes) if form in {"turtle", "trig", "rdfxml"} else None
+    return ox.serialize(statements, out, format=_FORMATS_OF_GRAPHS[form], prefixes=given)
 
 
 def _order(triple: Any) -> tuple[str, bool, str, str]:
@@ -94,6 +107,13 @@ def _term(term: Any) -> Term:
     if datatype == XSD + "decimal" and "." in term.value:  # the store would write it so, and the N-Quads are to say the same
         return Literal(term.value.rstrip("0").rstrip("."), datatype)
     return Literal(term.value, datatype, term.language or "")
+
+
+class Dataset(NamedTuple):
+    """The graphs that a query is asked of: those whose merge is its default graph, and those that it may name."""
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
 
 
 class Answer:
@@ -121,6 +141,13 @@ class Answer:
 
     def __bool__(self) -> bool:
         return bool(self._result)
+
+    def write(self, out: IO[bytes], form: str, prefixes: Mapping[str, str], seen: Callable[[Any], object] = id) -> None:
+        """Write the answer into ``out`` piece by piece; ``seen`` is called with each triple. What either raises comes through."""
+        if self.kind != "triples":
+            self._result.serialize(out, format=FORMATS[form])
+            return
+        _serialized((triple for triple in self._result if seen(triple) or True), form, prefixes, out)
 
     def serialize(self, form: str) -> str:
         """The answer in a SPARQL results format (json, csv, tsv, xml), or N-Triples for triples."""
@@ -156,10 +183,10 @@ class Store:
         return cls(engine)
 
     @classmethod
-    def open(cls, place: str | Path) -> Store:
+    def open(cls, place: str | Path, version: str = "current") -> Store:
         """The published store in the folder ``place``, read-only. Raises ProjectError when there is none."""
         folder = Path(place)
-        current = (folder / "current").resolve()
+        current = (folder / version).resolve()
         if not (current / "store").is_dir():
             raise ProjectError(f"{folder}: no store here; build one with: kg build --store {shlex.quote(str(folder))}")
         try:
@@ -176,8 +203,22 @@ class Store:
 
     def query(self, text: str) -> Answer:
         """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be answered."""
+        return self._queried(text, None, {}, {})
+
+    def answer(self, text: str, base: str | None, prefixes: Mapping[str, str], dataset: Dataset | None = None) -> Answer:
+        """The answer to a query, asked of ``dataset`` in place of the graphs it names. Raises QueryError as :meth:`query` does."""
+        if dataset is None:
+            return self._queried(text, base, prefixes, {})
+        asked: Store = self
+        default: list[Any] = [ox.NamedNode(name) for name in dataset.default]
+        if len(default) > 1:  # the engine would give a statement of two of the graphs twice
+            asked, default = Store(_merging(self._engine, dataset)), [ox.DefaultGraph()]
+        named = [ox.NamedNode(name) for name in dataset.named]
+        return asked._queried(text, base, prefixes, {"default_graph": default, "named_graphs": named})
+
+    def _queried(self, text: str, base: str | None, prefixes: Mapping[str, str], graphs: Mapping[str, Any]) -> Answer:
         try:
-            return Answer(self._engine.query(text))
+            return Answer(self._engine.query(text, base_iri=base, prefixes=dict(prefixes), **graphs))
         except SyntaxError as error:
             at = re.search(r"error at (\d+):(\d+)", str(error.args[0]))
             where = f"line {at[1]}, column {at[2]}" if at else " ".join(str(error.args[0]).split())
@@ -192,6 +233,21 @@ class Store:
     def graphs(self) -> list[Iri]:
         """The names of the graphs, sorted."""
         return sorted(Iri(cast("Any", graph).value) for graph in self._engine.named_graphs())
+
+    def write(self, out: IO[bytes], form: str, prefixes: Mapping[str, str], graphs: Iterable[str], apart: bool) -> bool:
+        """Write ``graphs`` (``""``: the merge of all) into ``out``, sorted, each ``apart`` or as one; whether it holds anything."""
+        any_ = False
+
+        def ordered() -> Iterator[Any]:
+            nonlocal any_
+            for name in graphs:
+                quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name) if name else ox.DefaultGraph())
+                for quad in sorted(quads, key=_order):
+                    any_ = True
+                    yield quad if apart else quad.triple
+
+        _serialized(ordered(), form, prefixes, out)
+        return any_
 
     def lines(self) -> list[str]:
         """Every statement as a line of N-Quads, sorted: the canonical form."""
@@ -216,6 +272,17 @@ class Store:
 def _lines(text: str) -> list[str]:
     """The lines with their line feeds; nothing else ends one, as a literal may hold the other separators of Unicode."""
     return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+
+def _merging(engine: ox.Store, dataset: Dataset) -> ox.Store:
+    """A store in memory of the graphs that ``dataset`` names, with the merge as its default graph."""
+    made = ox.Store()
+    for name in dataset.named:
+        made.bulk_extend(engine.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+    for name in dataset.default:
+        quads = engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        made.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return made
 
 
 def _merged(lines: Iterable[str]) -> bytes:
