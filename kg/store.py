@@ -5,7 +5,6 @@ How a store is published is :mod:`kg.publishing`'s.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shlex
@@ -19,12 +18,8 @@ from kg.project import ProjectError
 from kg.rdf import XSD, Iri, Literal, Quad, Term
 
 Row = dict[str, Term]
-FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
+_TABLE = ox.QueryResultsFormat
+FORMATS = {"json": _TABLE.JSON, "csv": _TABLE.CSV, "tsv": _TABLE.TSV, "xml": _TABLE.XML}
 _FORMATS_OF_GRAPHS = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
@@ -34,6 +29,7 @@ _FORMATS_OF_GRAPHS = {
     "nquads": ox.RdfFormat.N_QUADS,
 }
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
+_FUNCTION = re.compile(r"custom function <([^<>]+)> is not supported")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -47,10 +43,7 @@ def canonical(quads: Iterable[Quad]) -> list[str]:
 
 
 def parse_turtle(path: Path) -> Iterator[tuple[Iri, Iri, Term]]:
-    """The triples of a Turtle file; a blank node there is an error, since every thing has a name.
-
-    Raises ProjectError with file and line for a syntax error.
-    """
+    """The triples of a Turtle file. Raises ProjectError, with the file, for a syntax error, and for a blank node: name it."""
     try:
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
@@ -110,7 +103,7 @@ def _term(term: Any) -> Term:
 
 
 class Dataset(NamedTuple):
-    """The graphs that a query is asked of: those whose merge is its default graph, and those that it may name."""
+    """The graphs whose merge is the default graph of a query, and those that it may name."""
 
     default: Sequence[str] = ()
     named: Sequence[str] = ()
@@ -155,9 +148,7 @@ class Answer:
             return "".join(sorted(f"{triple} .\n" for triple in self._result))
         if self.kind == "boolean" and form in {"csv", "tsv"}:
             return f"{str(bool(self)).lower()}\n"
-        out = io.BytesIO()
-        self._result.serialize(out, format=FORMATS[form])
-        return out.getvalue().decode()
+        return cast("bytes", self._result.serialize(format=FORMATS[form])).decode()
 
 
 class Store:
@@ -207,14 +198,20 @@ class Store:
 
     def answer(self, text: str, base: str | None, prefixes: Mapping[str, str], dataset: Dataset | None = None) -> Answer:
         """The answer to a query, asked of ``dataset`` in place of the graphs it names. Raises QueryError as :meth:`query` does."""
-        if dataset is None:
-            return self._queried(text, base, prefixes, {})
-        asked: Store = self
-        default: list[Any] = [ox.NamedNode(name) for name in dataset.default]
-        if len(default) > 1:  # the engine would give a statement of two of the graphs twice
-            asked, default = Store(_merging(self._engine, dataset)), [ox.DefaultGraph()]
-        named = [ox.NamedNode(name) for name in dataset.named]
-        return asked._queried(text, base, prefixes, {"default_graph": default, "named_graphs": named})
+        graphs: dict[str, Any] = {"custom_functions": {}}
+        asked = self
+        if dataset is not None:
+            merged = len(dataset.default) > 1  # of two, the engine would give what both state twice
+            asked = Store(_merging(self._engine, dataset)) if merged else self
+            graphs["default_graph"] = ox.DefaultGraph() if merged else list(map(ox.NamedNode, dataset.default))
+            graphs["named_graphs"] = list(map(ox.NamedNode, dataset.named))
+        while True:
+            try:
+                return asked._queried(text, base, prefixes, graphs)
+            except QueryError as error:  # a function that is not known has no value, says SPARQL; the engine refuses the query
+                if (name := _FUNCTION.search(str(error))) is None or ox.NamedNode(name[1]) in graphs["custom_functions"]:
+                    raise
+                graphs["custom_functions"][ox.NamedNode(name[1])] = lambda *_: None
 
     def _queried(self, text: str, base: str | None, prefixes: Mapping[str, str], graphs: Mapping[str, Any]) -> Answer:
         try:

@@ -15,6 +15,7 @@ from kg.serving.limits import Limits
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _SHORT = 64 * 1024  # bytes of a body that any number of requests may have
+_DRAINED, _DRAINING = 64 * 1024**2, 5.0  # bytes of a body, and seconds, that are let by
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _IRI = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]*")
 _AUTHORITY = re.compile(r"[^:]+://(?:[^/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\[\]/?#]*)(?::\d*)?(?:[/?#][^\[\]]*)?")
@@ -110,6 +111,7 @@ class Bodies:
         told = request.headers.get("content-length", "0")
         too_long = RefusedError(413, f"the body has more than the {most // 1024**2} MB that it may have", {"Connection": "close"})
         if not told.isdecimal() or int(told) > most:
+            await self._drain(request)
             raise too_long
         body = bytearray()
         async with contextlib.AsyncExitStack() as held:
@@ -120,12 +122,29 @@ class Bodies:
                             await self._room(held)
                         body += piece
                         if len(body) > most:
-                            raise too_long
+                            break
             except TimeoutError:
                 raise RefusedError(408, "the body did not come in time", {"Connection": "close"}) from None
             except ClientDisconnect:
                 raise RefusedError(400, "the body ended before it was complete", {"Connection": "close"}) from None
+            if len(body) > most:
+                body.clear()
+                await self._drain(request)
+                raise too_long
             yield bytes(body)
+
+    async def _drain(self, request: Request) -> None:
+        """Let a body that is too long come for a while: a client that is still sending would not hear why it is refused."""
+        if "expect" in request.headers:
+            return
+        left = _DRAINED
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_DRAINING):
+                while left > 0:
+                    message = await request.receive()
+                    left -= len(message.get("body", b""))
+                    if not message.get("more_body"):
+                        return
 
     async def _room(self, held: contextlib.AsyncExitStack) -> None:
         """Wait until one more long body may be there."""

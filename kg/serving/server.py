@@ -8,9 +8,12 @@ import logging
 import resource
 import signal
 import socket
+import sys
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -19,6 +22,8 @@ from kg.serving.app import application
 from kg.serving.limits import Limits
 
 _HEAD = 20.0  # seconds for the head of a request to come
+_LINGERING = 2.0  # seconds that the rest of a request that is none may take to come
+_MALFORMED = {431: "the head of the request is too long", 400: "this is no HTTP request"}
 _FAREWELL = 3  # seconds for what is being answered, when the service is to end
 _WAITING = 2048  # connections that the system takes before the service does
 
@@ -28,6 +33,7 @@ class Connection(H11Protocol):
 
     stalled = Limits.stalled
     _patience: asyncio.TimerHandle | None = None
+    _refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request."""
@@ -36,12 +42,27 @@ class Connection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Hand on; wait no longer when the head of a request is there, and begin to wait with the first piece of one."""
+        if self._refused:
+            return
         super().data_received(data)
         at_work = self.cycle is not None and not self.cycle.response_complete
         if at_work and not self.flow.write_paused:
             self._wait(None)
         elif not at_work and self._patience is None:
             self._wait(_HEAD)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no request, and let the rest of it go by: a client that is still sending would not hear of it."""
+        error = sys.exception()
+        status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
+        said = f"{_MALFORMED.get(status, msg)}\n".encode()
+        head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        head += f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(said)}\r\nConnection: close\r\n\r\n"
+        self.transport.write(head.encode() + said)
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self._refused = True
+        self._wait(_LINGERING)
 
     def pause_writing(self) -> None:
         """The client does not read: wait, and no longer than it may take."""
