@@ -27,7 +27,8 @@ from kg.vocab import PREFIXES
 _LENGTH = struct.Struct(">I")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML = {"xml", "rdfxml"}
-_ROWS = {"json": b'},{"', "xml": b"<result>", "tsv": b"\n"}  # what stands once in each row (and nowhere else: it would be escaped)
+# what stands once for each row and nowhere else, for it would be escaped there; and how many more of it than rows there are
+_ROWS = {"json": (b'},{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
 
 
 class TooLargeError(Exception):
@@ -92,7 +93,7 @@ class Spool:
 
     def __init__(self, limits: Limits, folder: Path, form: str) -> None:
         self.limits, self.form, self.path = limits, form, answer_of(folder, os.getpid())
-        self.size, self.rows, self.held = 0, 0, bytearray()
+        self.size, self.marks, self.held = 0, 0, bytearray()
         self._file: BinaryIO | None = None
         self._tail = b""
         self._quoted = False
@@ -104,8 +105,8 @@ class Spool:
             raise TooLargeError(f"{self.limits.size // 1024**2} MB")
         if self.form in _XML and _NOT_XML.search(piece):
             raise UnwritableError("a character of the answer may not stand in XML; ask for another format")
-        self.rows += self._rows(piece)
-        if self.rows > self.limits.rows + 1:  # the head of a table is a line, too
+        self.marks += self._marks(piece)
+        if self.form in _ROWS and self.marks - _ROWS[self.form][1] > self.limits.rows:
             raise TooLargeError(f"{self.limits.rows:,} rows")
         self.held += piece
         if self._file is not None or len(self.held) > self.limits.inline:
@@ -130,16 +131,17 @@ class Spool:
         if self.close():
             self.path.unlink()
 
-    def _rows(self, piece: bytes) -> int:
-        """How many rows begin or end in the piece, exactly: a mark that is cut in two is put together."""
+    def _marks(self, piece: bytes) -> int:
+        """How many marks of rows are in the piece, exactly: one that is cut in two is put together."""
+        if self.form not in _ROWS:
+            return 0
+        mark, _ = _ROWS[self.form]
         if self.form == "csv":
             outside = bytes(piece).split(b'"')[self._quoted :: 2]  # a doubled quote leaves and comes back
             self._quoted ^= piece.count(b'"') % 2 == 1
-            return sum(part.count(b"\n") for part in outside)
-        if (mark := _ROWS.get(self.form)) is None:
-            return 0
+            return sum(part.count(mark) for part in outside)
         whole = self._tail + piece
-        self._tail = whole[len(whole) - len(mark) + 1 :] if len(mark) > 1 else b""
+        self._tail = whole[max(len(whole) - len(mark) + 1, 0) :]
         return whole.count(mark)
 
 

@@ -30,6 +30,15 @@ _STILLBORN = 20  # processes that end before they answer at all, one after the o
 _LAST_WORDS = 5.0  # seconds to hear what ended a process
 
 
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a process that was told to end, and make it end where it does not."""
+    try:
+        process.wait(_LAST_WORDS)
+    except subprocess.TimeoutExpired:  # it may be reading a store
+        process.kill()
+        process.wait()
+
+
 class GoneError(Exception):
     """The process ended while it had the job; ``status`` is the number of the signal, negative."""
 
@@ -165,8 +174,7 @@ class Crew:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
-            self._process.kill()
-            await asyncio.to_thread(self._process.wait)
+            await asyncio.to_thread(_ended, self._process)
         for server in self._servers:
             server.close()
         for hand in self._hands.values():

@@ -15,6 +15,7 @@ import json
 import os
 import resource
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -48,14 +49,13 @@ def opened(version: Path, limits: Limits) -> Store | None:
 
 
 def _bound_to_caller() -> None:
-    """Die with the one who started this process, where the system allows it."""
+    """Die with the one who forked this process, where the system allows it, also in the midst of a query."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _confine() -> None:
-    """Bound to the caller, without dumps, with room for recursion, and, where the system allows it, without a network."""
-    _bound_to_caller()
+    """No dumps, room for recursion, and, where the system allows it, no network."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     most = resource.getrlimit(resource.RLIMIT_STACK)[1]
     resource.setrlimit(resource.RLIMIT_STACK, (_STACK if most == resource.RLIM_INFINITY else min(_STACK, most), most))
@@ -153,7 +153,10 @@ def main(version: str, folder: str, limits: str) -> None:
             control.sendall(f"failed {error}\n".encode())
             return
         control.sendall(b"ready\n")
-        Forker(control, lambda: _child(store, at, bounds, place)).run()
+        try:
+            Forker(control, lambda: _child(store, at, bounds, place)).run()
+        finally:
+            shutil.rmtree(place, ignore_errors=True)  # the other side may have been killed
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ class Limits:
     slow: int = 2 * _PROCESSORS
     quick: float = 0.5
     waiting: int = 512
-    patience: float = 20.0
+    patience: float = 30.0
     body: int = 4 * 1024**2
     large: int = 8
     upload: float = 30.0

@@ -50,7 +50,7 @@ class Protocol:
         if query is None or not query.strip():
             raise RefusedError(400, "there is no query: give the parameter query")
         default, named = given.graphs("default-graph-uri"), given.graphs("named-graph-uri")
-        base = address(request, self._known) + request.url.path
+        base = address(request, self._known) + request.scope["path"]
         return await answered(request, self._pool, Job(query, request.headers.get("accept"), base, default, named))
 
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from kg.serving.limits import Limits
 
@@ -113,23 +113,24 @@ class Bodies:
         if not told.isdecimal() or int(told) > most:
             await self._drain(request)
             raise too_long
-        body = bytearray()
+        body, more = bytearray(), True
         async with contextlib.AsyncExitStack() as held:
             try:
                 async with asyncio.timeout(self._limits.upload):
-                    async for piece in request.stream():
+                    while more and len(body) <= most:
+                        message = await request.receive()
+                        if message["type"] == "http.disconnect":
+                            raise RefusedError(400, "the body ended before it was complete")
+                        piece, more = message.get("body", b""), message.get("more_body", False)
                         if len(body) <= _SHORT < len(body) + len(piece):
                             await self._room(held)
                         body += piece
-                        if len(body) > most:
-                            break
             except TimeoutError:
                 raise RefusedError(408, "the body did not come in time", {"Connection": "close"}) from None
-            except ClientDisconnect:
-                raise RefusedError(400, "the body ended before it was complete", {"Connection": "close"}) from None
             if len(body) > most:
                 body.clear()
-                await self._drain(request)
+                if more:
+                    await self._drain(request)
                 raise too_long
             yield bytes(body)
 
@@ -164,4 +165,4 @@ def address(request: Request, known: str = "") -> str:
         name, port = request.scope.get("server") or ("localhost", None)
         host = f"[{name}]" if ":" in name else name
         host += f":{port}" if port else ""
-    return f"{request.url.scheme}://{host}"
+    return f"{request.scope.get('scheme', 'http')}://{host}"

@@ -103,7 +103,7 @@ def bound(host: str, port: int) -> socket.socket:
     """A socket at ``host`` and ``port`` (0: any that is free). Raises ProjectError where it cannot be had."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        made = socket.socket(family, socket.SOCK_STREAM)
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # or asyncio would let short packets wait
     except (OSError, UnicodeError) as error:
         raise ProjectError(f"{host}: this is no address of this machine") from error
     try:
