@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import hashlib
 import threading
 import time
 
@@ -188,6 +189,20 @@ def test_a_slow_query_does_not_delay_a_quick_one(place):
         assert {answer.status_code for answer in answers} <= {503, 504}
 
 
+def test_a_query_that_was_slow_once_is_tried_as_a_quick_one_again(place):
+    with serving(place) as client:
+        pool = client.app.state.pool
+        job = Job("ASK {}", JSON, "http://kg.test/sparql")
+        pool._remember(hashlib.sha256(job.spelled()).digest())
+        before = set(pool.crew._hands)
+        assert alive(client)
+        assert not pool._known
+        until(lambda: set(pool.crew._hands) - before)  # who let others go first is not for quick queries
+        for number in range(1001):
+            pool._remember(str(number).encode())
+        assert (len(pool._known), b"0" in pool._known) == (1000, False)
+
+
 def test_long_bodies(place):
     with serving(place, limited(body=100_000)) as client:
         headers = {"Content-Type": "application/sparql-query"}
@@ -276,7 +291,7 @@ def test_a_store_that_goes_away_leaves_what_is_there_answering(tmp_path, monkeyp
         assert alive(client)
 
 
-def test_a_crew_that_cannot_be_forked_gives_up(place, monkeypatch):
+def test_a_crew_that_cannot_be_forked_gives_up(place, caplog):
     from kg.serving import crew as crews
 
     async def stillborn():
@@ -286,6 +301,7 @@ def test_a_crew_that_cannot_be_forked_gives_up(place, monkeypatch):
             for number in range(crews._STILLBORN + 5):
                 crew._ended(10_000_000 + number, 1)
             assert crew._stillborn > crews._STILLBORN
+            assert caplog.text.count("those who should answer end at once") == 1
         finally:
             await crew.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import shutil
 import struct
@@ -25,6 +26,7 @@ from kg.serving.limits import Limits
 
 _PACKAGE = str(Path(__file__).resolve().parent.parent.parent)
 _LENGTH = struct.Struct(">I")
+_log = logging.getLogger("kg.serving")
 _START = 300.0  # seconds to read a store into memory
 _STILLBORN = 20  # processes that end before they answer at all, one after the other, until nobody tries on
 _LAST_WORDS = 5.0  # seconds to hear what ended a process
@@ -68,7 +70,7 @@ class Hand:
             with contextlib.suppress(TimeoutError):
                 raise GoneError(await asyncio.wait_for(asyncio.shield(self.ended), _LAST_WORDS)) from error
             raise GoneError(0) from error
-        self.busy, self.last = False, told["last"]
+        self.busy, self.last = False, self.last or told["last"]
         return Told(**told, body=body, kept=self._kept(told["file"]))
 
     def _kept(self, file: str) -> BinaryIO | None:
@@ -83,7 +85,8 @@ class Hand:
         return await self.reader.readexactly(_LENGTH.unpack(await self.reader.readexactly(_LENGTH.size))[0])
 
     def later(self) -> None:
-        """Let the others go first."""
+        """Let the others go first, from now on: this process is not for quick queries any more."""
+        self.last = True
         self.crew.tell(f"later {self.pid}")
 
     def leave(self) -> None:
@@ -139,9 +142,12 @@ class Crew:
         )
         try:
             await asyncio.wait_for(asyncio.shield(self._ready), _START)
-        except (TimeoutError, ProjectError) as error:
+        except TimeoutError:
             await self.close()
-            raise ProjectError(str(error) or f"{self.version}: the store cannot be opened") from error
+            raise ProjectError(f"{self.version}: the store cannot be opened in {_START:g} seconds") from None
+        except BaseException:
+            await self.close()
+            raise
 
     def retire(self) -> None:
         """Take no more jobs, and end when those at work are done."""
@@ -221,6 +227,8 @@ class Crew:
                 hand.ended.set_result(status)
         if not self.retired and self._stillborn < _STILLBORN:
             self.tell("fork")
+        elif self._stillborn == _STILLBORN:
+            _log.error("%s: those who should answer end at once", self.version)
 
     async def _joined(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """A process says who it is, and is idle from now on."""

@@ -54,6 +54,12 @@ def _bound_to_caller() -> None:
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
+def _first_to_go() -> None:
+    """Where the machine runs out of memory, this process is the one to end, not the one that speaks HTTP."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
 def _confine() -> None:
     """No dumps, room for recursion, and, where the system allows it, no network."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -131,6 +137,7 @@ def _child(held: Store | None, version: Path, limits: Limits, folder: Path) -> N
     """The life of a process that answers."""
     with contextlib.suppress(OSError, ProjectError), socket.socket(socket.AF_UNIX) as line:
         _bound_to_caller()
+        _first_to_go()
         store = Store.open(version.parent, version.name) if held is None else held
         before = occupied(1)
         if addresses := occupied(0):

@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import logging
 import signal
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -125,8 +126,12 @@ class Pool:
                         return await self._rest(hand, asked, self.limits.seconds - self.limits.quick)
         async with self._slow.place(), contextlib.AsyncExitStack() as leaving:
             hand = await self._hand(leaving)
+            start = time.monotonic()
             asked = leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
-            return await self._rest(hand, asked, self.limits.seconds)
+            told = await self._rest(hand, asked, self.limits.seconds)
+            if time.monotonic() - start < self.limits.quick:  # it was slow for another reason, then
+                self._known.pop(key, None)
+            return told
 
     async def _hand(self, leaving: contextlib.AsyncExitStack) -> Hand:
         """A process that is idle; it leaves with ``leaving``. Raises BusyError where there is none for long."""
