@@ -1,9 +1,13 @@
 """What a request asks is read strictly."""
 
+import asyncio
+import time
+
 import pytest
 from starlette.requests import Request
 
-from kg.serving.request import MediaType, Parameters, RefusedError, address, is_iri, parameters
+from kg.serving.limits import Limits
+from kg.serving.request import Bodies, MediaType, Parameters, RefusedError, address, is_iri, parameters
 
 
 def request(headers=(), **scope):
@@ -83,6 +87,76 @@ def test_the_media_type_of_a_body():
         "utf-8",
     )
     assert MediaType.of(request()) == ("", "")
+
+
+def posted(*messages, **headers):
+    """A request whose body comes in messages; None is one that does not come."""
+    coming = iter(messages)
+
+    async def receive():
+        if (message := next(coming, None)) is None:
+            await asyncio.sleep(60)
+        return message
+
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "method": "POST", "path": "/sparql", "query_string": b"", "headers": raw}, receive)
+
+
+def piece(body, more=True):
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+def read(request, limits=Limits(upload=0.2, body=200_000)):  # noqa: B008 - it is frozen
+    async def reading():
+        async with Bodies(limits).read(request) as body:
+            return body
+
+    return asyncio.run(reading())
+
+
+def test_a_body_is_put_together():
+    assert read(posted(piece(b"ASK"), piece(b" {"), piece(b"}", more=False))) == b"ASK {}"
+
+
+@pytest.mark.parametrize(
+    ("messages", "status", "said"),
+    [
+        ([piece(b"ASK"), None], 408, "the body did not come in time"),
+        ([piece(b"ASK"), {"type": "http.disconnect"}], 400, "the body ended before it was complete"),
+        (
+            [piece(b"x" * 150_000), piece(b"x" * 150_000), piece(b"x", more=False)],
+            413,
+            "the body has more than the 0 MB that it may have",
+        ),
+        ([piece(b"x" * 300_000, more=False)], 413, "the body has more than the 0 MB that it may have"),
+    ],
+)
+def test_a_body_that_does_not_come_or_does_not_end_is_refused(messages, status, said):
+    with pytest.raises(RefusedError) as error:
+        read(posted(*messages))
+    assert (error.value.status, error.value.said) == (status, said)
+
+
+def test_a_body_that_says_it_is_too_long_is_refused_before_it_comes():
+    start = time.monotonic()
+    with pytest.raises(RefusedError, match="more than"):
+        read(posted(None, content_length="99999999999", expect="100-continue"))
+    assert time.monotonic() - start < 2
+
+
+def test_so_many_long_bodies_are_there_at_once():
+    async def reading():
+        bodies = Bodies(Limits(upload=0.4, large=1))
+        long = [piece(b"x" * 100_000, more=False)]
+        async with bodies.read(posted(*long)), bodies.read(posted(piece(b"short", more=False))):
+            with pytest.raises(RefusedError) as error:
+                async with bodies.read(posted(*long)):
+                    pass
+            assert error.value.status == 503
+        async with bodies.read(posted(*long)) as body:
+            assert len(body) == 100_000
+
+    asyncio.run(reading())
 
 
 def test_the_address_is_what_the_client_knows():

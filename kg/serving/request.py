@@ -150,7 +150,7 @@ class Bodies:
     async def _room(self, held: contextlib.AsyncExitStack) -> None:
         """Wait until one more long body may be there."""
         try:
-            async with asyncio.timeout(self._limits.patience):
+            async with asyncio.timeout(self._limits.upload / 2):
                 await held.enter_async_context(self._long)
         except TimeoutError:
             raise BUSY from None

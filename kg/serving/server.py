@@ -74,6 +74,11 @@ class Connection(H11Protocol):
         super().resume_writing()
         self._wait(None)
 
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing more was asked: close, also where the client has not read what it asked for."""
+        super().timeout_keep_alive_handler()
+        self._wait(self.stalled)
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         self._wait(None)
