@@ -1,13 +1,16 @@
 """What a request asks is read strictly."""
 
 import asyncio
+import contextlib
 import time
 
 import pytest
 from starlette.requests import Request
 
 from kg.serving.limits import Limits
+from kg.serving.negotiation import RESULTS, choose
 from kg.serving.request import Bodies, MediaType, Parameters, RefusedError, address, is_iri, parameters
+from tests.timing import assert_linear
 
 
 def request(headers=(), **scope):
@@ -170,3 +173,23 @@ def test_a_host_that_is_none_is_not_repeated(host):
     assert address(request([("Host", host)], server=("127.0.0.1", 80))) == "http://127.0.0.1:80"
     assert address(request([("Host", host)], server=("::1", 80))) == "http://[::1]:80"
     assert address(request([("Host", host)], server=None)) == "http://localhost"
+
+
+@pytest.mark.parametrize("run", ["%", "%41", "a=", "&", "+", "="])
+def test_parameters_without_end_are_read_at_once(run):
+    def reading(text):
+        with contextlib.suppress(RefusedError):
+            parameters(text.encode(), "the form").all("a")
+
+    assert_linear(reading, run, length=100_000)
+
+
+@pytest.mark.parametrize("run", ["a", ":", "@", "/", "[", "]", "1", ":1", "#", "%"])
+def test_names_without_end_are_read_at_once(run):
+    for before in ("", "http://", "http://[", "a:"):
+        assert_linear(is_iri, run, before, "[", length=100_000)
+
+
+@pytest.mark.parametrize("run", ["a", ",", ";", "=", "a/b,", ";q=0.", "*/", " "])
+def test_wishes_without_end_are_read_at_once(run):
+    assert_linear(lambda text: choose(text, RESULTS), run, "text/csv;q=0.", "1", length=100_000)

@@ -44,8 +44,10 @@ def application(place: Path, limits: Limits | None = None, known: str = "") -> S
         try:
             try:
                 await pool.start()
-            except ProjectError as error:
-                made.state.failure = error
+            except (ProjectError, OSError) as error:
+                made.state.failure = (
+                    error if isinstance(error, ProjectError) else ProjectError(f"the service cannot start: {error}")
+                )
                 raise
             yield
         finally:

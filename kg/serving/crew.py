@@ -25,6 +25,7 @@ from kg.serving.forker import ANSWERS, CONTROL
 from kg.serving.limits import Limits
 
 _PACKAGE = str(Path(__file__).resolve().parent.parent.parent)
+_LONGEST = 64  # characters: the address of a socket is a path of some hundred at most
 _LENGTH = struct.Struct(">I")
 _log = logging.getLogger("kg.serving")
 _START = 300.0  # seconds to read a store into memory
@@ -107,7 +108,8 @@ class Crew:
         self.retired = False
         self._hands: dict[int, Hand] = {}
         self._working: set[Hand] = set()
-        self._folder = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+        short = len(tempfile.gettempdir()) < _LONGEST
+        self._folder = Path(tempfile.mkdtemp(prefix="kg-serve-", dir=None if short else "/tmp"))  # noqa: S108 - only ours to read
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: asyncio.StreamWriter | None = None
