@@ -14,7 +14,7 @@ from kg.rdf import Iri, Quad, Term, text, typed
 from kg.serving.answerer import Job
 from kg.serving.negotiation import GRAPHS, choose
 from kg.serving.pool import BusyError, Pool
-from kg.serving.request import BUSY, RefusedError, address, parameters
+from kg.serving.request import RefusedError, address, busy, parameters
 from kg.store import spelled
 from kg.vocab import BASE, DCTERMS, OWL, PREFIXES, RDF
 
@@ -76,7 +76,7 @@ class Description:
                     return {}
                 body = told.body if told.kept is None else await run_in_threadpool(told.kept.read)
         except BusyError:
-            raise BUSY from None
+            raise busy() from None
         rows: list[dict[str, Any]] = json.loads(body)["results"]["bindings"]
         if rows and "of" not in rows[0]:
             return {name: int(cell["value"]) for name, cell in rows[0].items()}

@@ -10,8 +10,6 @@ from kg.serving.pool import Pool
 from kg.serving.reply import Answerer, answered
 from kg.serving.request import FORM, QUERY, UPDATE, Bodies, MediaType, Parameters, RefusedError, address, parameters
 
-_READ_ONLY = RefusedError(403, "the graph is only read here, and updates are not accepted")
-
 
 class Protocol:
     """Answers queries. A GET without parameters is for the one who describes the service."""
@@ -30,7 +28,7 @@ class Protocol:
         """A query as the body, or in a form."""
         media = MediaType.of(request)
         if media.name == UPDATE:
-            raise _READ_ONLY
+            raise _read_only()
         if media.name not in {FORM, QUERY}:
             raise RefusedError(415, f"a query comes as {QUERY} or {FORM}", {"Accept-Post": f"{QUERY}, {FORM}"})
         if media.charset not in {"", "utf-8", "utf8"}:
@@ -45,13 +43,17 @@ class Protocol:
 
     async def _answered(self, request: Request, given: Parameters) -> Response:
         if given.all("update"):
-            raise _READ_ONLY
+            raise _read_only()
         query = given.one("query")
         if query is None or not query.strip():
             raise RefusedError(400, "there is no query: give the parameter query")
         default, named = given.graphs("default-graph-uri"), given.graphs("named-graph-uri")
         base = address(request, self._known) + request.scope["path"]
         return await answered(request, self._pool, Job(query, request.headers.get("accept"), base, default, named))
+
+
+def _read_only() -> RefusedError:
+    return RefusedError(403, "the graph is only read here, and updates are not accepted")
 
 
 def _text(body: bytes) -> str:

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serving.answerer import Job, Told
 from kg.serving.pool import BusyError, Pool
-from kg.serving.request import BUSY, RefusedError
+from kg.serving.request import RefusedError, busy
 
 Answerer = Callable[[Request], Awaitable[Response]]
 STATUS = {
@@ -76,7 +76,7 @@ async def answered(request: Request, pool: Pool, job: Job) -> Response:
         if asked.done():
             return Whole(asked.result(), stack)
     except BusyError:
-        raise BUSY from None
+        raise busy() from None
     finally:
         leaving.cancel()
         asked.cancel()

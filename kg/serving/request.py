@@ -30,7 +30,9 @@ class RefusedError(Exception):
         self.status, self.said, self.headers = status, said, headers or {}
 
 
-BUSY = RefusedError(503, "too much is asked at once; ask again in a while", {"Retry-After": "5"})
+def busy() -> RefusedError:
+    """There is more to do than there may be."""
+    return RefusedError(503, "too much is asked at once; ask again in a while", {"Retry-After": "5"})
 
 
 class Parameters(tuple[tuple[str, str], ...]):
@@ -153,7 +155,7 @@ class Bodies:
             async with asyncio.timeout(self._limits.upload / 2):
                 await held.enter_async_context(self._long)
         except TimeoutError:
-            raise BUSY from None
+            raise busy() from None
 
 
 def address(request: Request, known: str = "") -> str:
