@@ -92,12 +92,19 @@ def received(line):
 
 
 @contextlib.contextmanager
-def running(place, *options):
-    """The command in a process of its own, on a free port; it is ended as by Ctrl-C."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(place), "--port", "0", *options]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+def running(place, *options, installed=None):
+    """The command (that of the checkout, or an ``installed`` one) in a process of its own, on a free port; ended as by Ctrl-C."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "PYTHON"))}
+    if installed is None:
+        environment |= {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    command = [installed] if installed else [sys.executable, "-m", "kg"]
     process = subprocess.Popen(
-        command, cwd=place.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*command, "serve", "--store", place, "--port", "0", *options],
+        cwd="/" if installed else place.parent,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         assert select.select([process.stdout], [], [], 60)[0], "the service does not start"
