@@ -16,8 +16,6 @@ from kg.rows import Rows, is_blank
 from kg.store import spelled
 from kg.vocab import PREFIXES, compact
 
-NOTHING = "The store holds nothing of the kind."
-
 
 def catalogue(questions: Mapping[str, StoredQuery], page: Page) -> Iterator[str]:
     """The stored questions by subject, with their parameters."""
@@ -75,7 +73,7 @@ def covered(documents: Sequence[Coverage], form: str, unread: bool, page: Page) 
 
 
 def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterator[str]:
-    yield from table(_HEADS, [Row(_cells(one)) for one in [*documents, total(documents)]], page)
+    yield from table(_HEADS, [Row(_cells(one)) for one in [*documents, *([total(documents)] if len(documents) != 1 else [])]], page)
     for one in documents:
         if one.unread_reason:
             yield ""
@@ -92,6 +90,7 @@ def _covered(documents: Sequence[Coverage], unread: bool, page: Page) -> Iterato
         for reason, number in sorted(one.reasons.items(), key=lambda pair: (-pair[1], pair[0])):
             yield from page.wrapped(f"{number}: {reason or 'no reason is given'}", "  ", "    ")
         yield from _left(one.left if unread else (), page, reasons=False)
+        yield from _left(one.parts_left if unread else (), page)
         yield from _left(one.lost, page)
         if unread and one.figures_left:
             yield f"  {counted(len(one.figures_left), 'sentence')} with a figure that was not read:"
@@ -120,7 +119,7 @@ def _answer(answered: Answered, graph: Graph, quotes: bool, page: Page) -> Itera
     yield from page.wrapped(_title(answered))
     yield ""
     if not answered.rows:
-        yield from page.wrapped(f"No rows. {graph.answerability(answered) or NOTHING}")
+        yield from page.wrapped(f"No rows. {graph.answerability(answered)}")
     else:
         sources = _sources(graph, answered) if quotes else {}
         rows = [

@@ -39,9 +39,9 @@ class Range:
 
 
 def shown(value: Decimal, places: int = 2) -> str:
-    """A computed value as it is shown: rounded half up, without idle zeros."""
+    """A computed value as it is shown: rounded half up, thousands parted by commas, without idle zeros."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    spelled = format(rounded, "f")
+    spelled = format(rounded, ",f")
     return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled
 
 

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.mentioning import Names
-from kg.query import Answered
+from kg.query import DOCUMENT, Answered
 from kg.rdf import Iri, Term
 from kg.rows import words
 from kg.store import Row, Store
 from kg.vocab import PREFIXES
 
 MOST_KINDS = 3
+KIND = "statement of this kind"  # where it has no name
 _CLASS = re.compile(r"\ba (los:[A-Z]\w*)")
 _NO_STATEMENTS = frozenset(
-    f"los:{name}" for name in ("Council", "Document", "LocalAuthorityArea", "Match", "Place", "Region", "Role", "Rule", "Unit")
+    f"los:{name}"
+    for name in ("Council", "Document", "LocalAuthorityArea", "Match", "Place", "Region", "Role", "Rule", "Succession", "Unit")
 )
+_RECORDS = frozenset(("los:Document", "los:Rule", "los:Unit"))  # what a store records of its documents, and none of them states
 _OF_FIGURES = frozenset(f"los:{name}" for name in ("Allocation", "Indicator", "Observation"))
 _FIGURE_UNITS = ("/sentence", "/figure")  # beside the units of the paragraphs that they stand in
 _UNNAMED = {"meeting", "inspection", "class", "rule", "scheme", "document", "iri", "date", "integer"}  # no text prints their labels
@@ -31,31 +34,42 @@ _TELLING = {
     "programme",
     "framework",
 }  # schemes whose concepts have words of their own in texts
+_PARTICULAR = {"area", "body", "person", "place", "programme"}  # of which others may have the same short name
 _WIDE = {"area", "body", "place"}  # most documents mention the one that they are about
 _SELECT = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "los", "oa", "rdfs", "skos")) + "SELECT "
-_DOCUMENTS = """?document ?property ?value WHERE {
-  VALUES ?property { dcterms:issued dcterms:isPartOf los:unreadReason oa:start oa:end }
-  ?document a los:Document ; ?property ?value }"""
+_PROPERTIES = {
+    "issued": "dcterms:issued",
+    "isPartOf": "dcterms:isPartOf",
+    "unreadReason": "los:unreadReason",
+    "start": "oa:start",
+    "end": "oa:end",
+}
+_DOCUMENTS = (
+    "* WHERE { ?document a los:Document"
+    + "".join(f" OPTIONAL {{ ?document {name} ?{column} }}" for column, name in _PROPERTIES.items())
+    + " }"
+)
 _TEXTS = "?document ?text WHERE { ?document a los:Document ; los:text ?text }"
 _UNREAD = """?document ?kind ?quote WHERE { GRAPH ?document {
   ?unit los:status <https://w3id.org/line-of-sight/code/status/unread> . ?unit a los:Unit . ?unit los:kind ?kind .
   ?unit los:mainEvidence ?passage . ?passage oa:exact ?quote } }"""
 _NAMES = "?name WHERE { VALUES ?thing { %s } ?thing %s ?name }"
+_SAYING = "DISTINCT ?document WHERE { VALUES ?thing { %s } GRAPH ?document { ?thing ?property ?value } }"
 _NARROWER = "DISTINCT ?narrow WHERE { VALUES ?thing { %s } ?narrow skos:broader* ?thing }"
 _STATEMENTS = """?document (COUNT(DISTINCT ?made) AS ?count) WHERE { %s
   GRAPH ?document { %s } } GROUP BY ?document"""
 _DATES = """?document (MIN(STR(?on)) AS ?first) (MAX(STR(?on)) AS ?last) WHERE { %s
   VALUES ?dated { los:earliest los:latest los:attestedOn los:date dcterms:date }
-  GRAPH ?document { %s ?made ?dated ?on . } } GROUP BY ?document"""
+  GRAPH ?document { %s ?made ?dated ?on . } } GROUP BY ?document ?made"""
 
 
 @dataclass(frozen=True)
 class Stating:
-    """The documents with statements of the kind, and the first and last date of these; ``about`` the things asked of, or of any."""
+    """The documents with statements of the kind; ``about`` the things asked of, or of any. ``patterns`` finds these statements."""
 
     documents: tuple[Iri, ...] = ()
     about: bool = False
-    period: tuple[str, str] | None = None
+    patterns: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -84,9 +98,26 @@ class Bearing:
         return sorted(self._named - _NO_STATEMENTS)
 
     @property
+    def columns(self) -> list[str]:
+        """The columns that name the documents of a row."""
+        return [name for name in self.answered.variables if name.rstrip("0123456789") == DOCUMENT]
+
+    @property
     def of_documents(self) -> bool:
         """Whether it asks what documents state, and not of vocabulary, files, units of text or reference data only."""
-        return bool(self.classes) or not self._named
+        return bool(self.classes or (self.columns and not self._named & _RECORDS))
+
+    @property
+    def besides(self) -> str:
+        """What its rows rest on that no document states; "" where all rest on documents."""
+        tags = {*self.answered.question.file.tags}
+        if "los:Rule" in self._named:
+            return "the rules of the project"
+        if self._named & _RECORDS:
+            return "the record of how documents were read"
+        if "reference" not in tags:
+            return ""
+        return "the vocabulary" if "vocabulary" in tags else "the reference data (official names and codes)"
 
     @cached_property
     def asked(self) -> dict[str, Sequence[Term]]:
@@ -96,20 +127,10 @@ class Bearing:
             for name, parameter in self.answered.question.parameters.items()
         }
 
-    @property
-    def days(self) -> Iterator[tuple[str, str]]:
-        """The days it was asked of, each with the name of its parameter."""
-        for name, values in self.asked.items():
-            if self.answered.question.parameters[name].type == "date":
-                yield from ((name, words(value)) for value in values)
-
     @cached_property
     def documents(self) -> dict[Iri, Row]:
         """The documents that it is asked of, in order: all, or those that a parameter names. Those bound in a pack stand for it."""
-        known: dict[Iri, Row] = defaultdict(dict)
-        for row in self._select(_DOCUMENTS):
-            if isinstance(document := row["document"], Iri):
-                known[document][re.split(r"[/#]", words(row["property"]))[-1]] = row["value"]
+        known = {document: row for row in self._select(_DOCUMENTS) if isinstance(document := row["document"], Iri)}
         packs = {pack for row in known.values() if isinstance(pack := row.get("isPartOf"), Iri)}
         wanted = {value for values in self.asked.values() for value in values if value in known}
         found = {}
@@ -125,7 +146,7 @@ class Bearing:
         rows = self._select(
             f"?label WHERE {{ VALUES ?class {{ {' '.join(self.classes)} }} ?class rdfs:label ?label }} ORDER BY ?label"
         )
-        return " or ".join(words(row["label"]) for row in rows) if 0 < len(rows) <= MOST_KINDS else "statement of this kind"
+        return " or ".join(words(row["label"]) for row in rows) if 0 < len(rows) <= MOST_KINDS else KIND
 
     @cached_property
     def stating(self) -> Stating:
@@ -148,15 +169,19 @@ class Bearing:
                     f"?made ?link ?about . {of_kind[1]}",
                 )
                 fewer = self._made(about)
-                if fewer.total() <= counted.total():
+                if fewer.total() <= counted.total() and (fewer or not self.answered.rows):  # rows may know it by a longer way
                     best, counted = about, fewer
-        dates = [words(self.documents[one]["issued"]) for one in counted if "issued" in self.documents[one]]
-        if any(True for _ in self.days):
-            for row in self._select(_DATES % best):
-                if row["document"] in counted:
-                    dates += [words(row["first"]), words(row["last"])]
-        documents = tuple(one for one in self.documents if counted[one])
-        return Stating(documents, best != of_kind, (min(dates), max(dates)) if dates else None)
+        return Stating(tuple(one for one in self.documents if counted[one]), best != of_kind, best)
+
+    @property
+    def spans(self) -> Iterator[tuple[str, str]]:
+        """The first and last date of each statement of the kind, and the dates of its documents."""
+        for row in self._select(_DATES % self.stating.patterns):
+            if row["document"] in self.stating.documents:
+                yield words(row["first"]), words(row["last"])
+        for one in self.stating.documents:
+            if "issued" in self.documents[one]:
+                yield (words(self.documents[one]["issued"]),) * 2
 
     def _made(self, about: tuple[str, str]) -> Counter[Iri]:
         rows = self._select(_STATEMENTS % about)
@@ -168,11 +193,12 @@ class Bearing:
     def mentions(self) -> Mentions:
         """What was asked for that the fewest texts mention. Of an area or body, only a minority of the texts tells anything."""
         kinds = {name: self.answered.question.parameters[name].type for name in self.asked}
-        called = [(kinds[name], names) for name, values in self.asked.items() if (names := self._names(kinds[name], values))]
+        called = [(name, kinds[name], names) for name, values in self.asked.items() if (names := self._names(kinds[name], values))]
         texts = self._texts() if called else {}
         found: list[tuple[int, str, tuple[Iri, ...], Names]] = []
-        for kind, names in called:
-            documents = tuple(iri for iri, text in texts.items() if names.mentioned(text))
+        for name, kind, names in called:
+            known = self._stating_of(self.asked[name]) if kind in _PARTICULAR else frozenset(texts)
+            documents = tuple(iri for iri, text in texts.items() if names.mentioned(text) and (iri in known or names.in_full(text)))
             if kind not in _WIDE or len(documents) * 2 <= len(texts):
                 found.append((len(documents), names.label, documents, names))
         if not found:
@@ -186,6 +212,10 @@ class Bearing:
             if names.mentioned(words(row["quote"])):
                 units[document].add(words(row["quote"]))
         return Mentions(label, documents, {document: len(units[document]) for document in documents if document in units})
+
+    def _stating_of(self, things: Sequence[Term]) -> frozenset[Term]:
+        """The documents that say anything of one of the things."""
+        return frozenset(row["document"] for row in self._select(_SAYING % _values(things)))
 
     def _texts(self) -> dict[Iri, str]:
         """The text of each document that has one; of those bound in a pack their stretch of it."""

@@ -11,17 +11,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import followups, identity, sources, tenure
+from kg import followups, identity, silences, sources, tenure
+from kg.belonging import belongings
+from kg.checks import across
 from kg.describing import background, described, namer
-from kg.facts import Coverage, Fact, Unit
+from kg.facts import Coverage, Fact, Unit, Unread
 from kg.files import writing
-from kg.harvest import Reader
+from kg.harvest import Harvest, Reader
 from kg.project import Project, ProjectError
 from kg.publishing import publish
 from kg.reading.part import Part
 from kg.rules import broken, derive
 from kg.sources import Source
 from kg.store import canonical
+from kg.unitkinds import is_block
 from kg.validate import Finding, validate
 from kg.versions.changes import Difference
 from kg.versions.kept import keep
@@ -56,17 +59,25 @@ def build(
     found, report.remarks = sources.find(project, given)
     decided = identity.decisions(identity.files(project, {one.path.parent for one in found}))
     reader = Reader.of(project)
-    pairs: list[tuple[Part, Fact]] = []
-    read: list[Source] = []
+    harvests: list[Harvest] = []
     for number, harvest in enumerate(reader.harvests(found)):
         progress("reading", number, len(found))
-        read.append(harvest.source)
-        pairs += harvest.pairs
-        report.documents += harvest.parts
-        report.remarks += harvest.remarks
+        harvests.append(harvest)
+    for number, belonging in belongings([harvest.pairs for harvest in harvests]).items():  # read again, as that council's
+        harvests[number] = reader.harvest(found[number], belonging.council)
+        report.remarks.append(
+            f"{found[number].where}: prints no council; taken for one of {belonging.council.slug}, "
+            f"whose documents name {' and '.join(belonging.shared[:3])} too"
+        )
     progress("reading", len(found), len(found))
+    read: list[Source] = [harvest.source for harvest in harvests]
+    pairs: list[tuple[Part, Fact]] = [pair for harvest in harvests for pair in harvest.pairs]
+    report.documents += [part for harvest in harvests for part in harvest.parts]
+    report.remarks += [remark for harvest in harvests for remark in harvest.remarks]
     report.facts.update(type(fact).__name__ for _, fact in pairs if not isinstance(fact, Unit | Coverage))
-    report.units.update(fact.status for _, fact in pairs if isinstance(fact, Unit) and fact.kind.name != "sentence")
+    report.units.update(
+        getattr(fact, "status", "unread") for _, fact in pairs if isinstance(fact, Unit | Unread) and is_block(fact.kind.name)
+    )
     for _, fact in pairs:
         if isinstance(fact, Coverage):
             report.figures.update(printed=fact.figures_printed, read=fact.figures_read)
@@ -74,14 +85,18 @@ def build(
     report.remarks += remarks
     name = namer(pairs, reader.known)
     merged = identity.merged(pairs, decided)
+    linked = list(followups.quads(merged, reader.known, name))
     quads = [
         *described(merged, read, name, reader.known),
-        *followups.quads(merged, reader.known, name),
+        *linked,
+        *silences.quads(merged, reader.known, name, linked),
+        *across.quads(merged),
         *identity.quads(pairs, decided, name),
         *background(project),
     ]
     progress("deriving", 0, 1)
     lines, report.derived = derive(project, canonical(quads))
+    report.derived += Counter(same_matter=len(linked))  # what is not positive is left out
     lines = sorted({*lines, *canonical(tenure.bounds(lines, reader.known))})
     progress("validating", 0, 1)
     report.findings = validate(project, lines)

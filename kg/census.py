@@ -9,16 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import PurePath
 
-from kg.project import Project
+from kg.project import Project, ProjectError
 from kg.queryfile import read
 from kg.rows import Value, words
 from kg.store import Row, Store
+from kg.unitkinds import LOST, is_block
+from kg.values import nearest
 from kg.vocab import PREFIXES
 
 UNKNOWN = "unknown"
-FIGURES = ("sentence", "figure")  # of the figures in a block, which is a unit of its own
-LOST = ("picture", "page", "damaged-table")  # what the file has, and the text has not
 _COUNTS = ("figures_printed", "figures_read")
 
 
@@ -26,8 +27,9 @@ _COUNTS = ("figures_printed", "figures_read")
 class Coverage:
     """What of one document was read: its units, the share of its letters that facts cite, and its printed figures.
 
-    ``reasons`` tells why units were not read, and ``left`` are those units; ``lost`` are pictures, pages and damaged tables.
-    ``unread_reason`` is why nothing at all was read; ``length`` is in characters. Of a store of an older build ``cited`` and the figures are not known.
+    ``reasons`` tells why units were not read, and ``left`` are those units; ``lost`` are pictures, pages and damaged tables;
+    ``parts_left`` what of read units a reader left out knowingly.
+    ``unread_reason`` is why nothing at all was read; ``length`` is in characters, ``file`` the name of the file. Of a store of an older build ``cited`` and the figures are not known.
     """
 
     document: str
@@ -40,10 +42,12 @@ class Coverage:
     left: list[Row] = field(default_factory=list)
     lost: list[Row] = field(default_factory=list)
     figures_left: list[Row] = field(default_factory=list)
+    parts_left: list[Row] = field(default_factory=list)
     length: int = 0
     cited: Decimal | None = None
     figures: int | None = None
     figures_read: int | None = None
+    file: str = ""
 
     @property
     def known(self) -> bool:
@@ -82,11 +86,35 @@ def census(store: Store, project: Project) -> list[Coverage]:
             words(row["unread_reason"]) if "unread_reason" in row else "",
             cited=Decimal(words(row["share_cited"])) if "share_cited" in row else None,
         )
+        one.file = words(row["source_file"]) if "source_file" in row else ""
         one.length = int(words(row["end"])) - int(words(row["start"])) if "end" in row else 0
         one.figures, one.figures_read = (int(words(row[name])) if name in row else None for name in _COUNTS)
         _count(one, units[words(row["document"])])
         made.append(one)
     return made
+
+
+def chosen(documents: Sequence[Coverage], names: Sequence[str]) -> list[Coverage]:
+    """The documents of these names, all where none is given: by slug, or by file, which means all that are bound in it.
+
+    Raises ProjectError, with the nearest names, where a name is of none.
+    """
+    kept: set[str] = set()
+    for name in names:
+        found = {one.document for one in documents if name.strip("/").casefold() in _names(one)}
+        if not found:
+            near = nearest(PurePath(name).name, sorted({known for one in documents for known in (one.document, one.file) if known}))
+            hint = f"; near it {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
+            raise ProjectError(f"{name!r} is no document of the store{hint}")
+        kept |= found
+    return [one for one in documents if one.document in kept or not names]
+
+
+def _names(one: Coverage) -> set[str]:
+    """What a document can be called by: its slug, that of the pack it is in, its last part; its file, with folder and ending or without."""
+    file = PurePath(one.file)
+    names = {one.document, one.document.partition("/")[0], one.document.rpartition("/")[2]}
+    return {name.casefold() for name in (*names, *((one.file, file.name, file.stem) if one.file else ()))}
 
 
 def total(documents: Sequence[Coverage]) -> Coverage:
@@ -95,7 +123,7 @@ def total(documents: Sequence[Coverage]) -> Coverage:
     for one in documents:
         for name in ("read", "unread", "reasons"):
             getattr(whole, name).update(getattr(one, name))
-        for name in ("left", "lost", "figures_left"):
+        for name in ("left", "lost", "figures_left", "parts_left"):
             getattr(whole, name).extend(getattr(one, name))
         if one.figures is not None and one.figures_read is not None:
             whole.figures = (whole.figures or 0) + one.figures
@@ -107,14 +135,14 @@ def total(documents: Sequence[Coverage]) -> Coverage:
 
 
 def _count(one: Coverage, rows: Sequence[Row]) -> None:
-    """Count each unit once: a reader's own reason for what it left out of a unit stands beside the unit, and is none."""
+    """Count each block once; what is told of a part of one is kept beside."""
     for row in rows:
         kind, unread = words(row["kind"]).rsplit("/", 1)[-1], words(row["status"]).endswith("/unread")
         if kind in LOST:
             one.lost.append(row)
-        elif kind in FIGURES:
+        elif not is_block(kind):
             if unread:
-                one.figures_left.append(row)
+                (one.parts_left if kind == "part" else one.figures_left).append(row)
         elif unread:
             one.unread[kind] += 1
             one.reasons[words(row["reason"]) if "reason" in row else ""] += 1

@@ -146,20 +146,21 @@ def validate(context: click.Context, reference: bool) -> None:
 
 
 @kg.command()
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--unread", is_flag=True, help="Show the words that were not read, too.")
 @click.option(
     "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the counts are written."
 )
 @placed
 @click.pass_obj
-def coverage(where: Where, unread: bool, form: str) -> None:
-    """Tell for each document what was read, what was not, and why."""
+def coverage(where: Where, documents: tuple[str, ...], unread: bool, form: str) -> None:
+    """Tell for each document what was read, what was not, and why; or for each DOCUMENT, by its short name or its file."""
     from kg import answering
-    from kg.census import census
+    from kg.census import census, chosen
     from kg.printing import Page
 
     graph = where.graph()
-    click.echo(answering.covered(census(graph.store, graph.project), form, unread, Page.here()), nl=False)
+    click.echo(answering.covered(chosen(census(graph.store, graph.project), documents), form, unread, Page.here()), nl=False)
 
 
 @kg.command()

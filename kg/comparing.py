@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from kg.phrasing import counted
 from kg.printing import Page, Row, table
-from kg.versions.changes import WHATS, Change, Difference, Tally, totals
+from kg.versions.changes import FILE_SUM, WHATS, Change, Difference, Tally, totals
 
 _SIGNS = {"added": "+", "gone": "-", "changed": "~"}
-_FILE, _SUM = "source file", "sha256"
+_FILE = "source file"
+MOST_PLACES = 3  # in which words differ, to show these words by themselves
 
 
 def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str]:
@@ -19,7 +21,8 @@ def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str
     yield from page.wrapped(f"From {difference.old} to {difference.new}:")
     if not any(tally.added or tally.gone or tally.changed for tally in difference.tallies):
         facts = sum(tally.before for tally in difference.tallies if tally.section == "fact")
-        documents = sum(tally.before for tally in difference.tallies if tally.section == "document")
+        named = [tally.document for tally in difference.tallies if tally.section == "document" and tally.before]
+        documents = sum(not any(other.startswith(f"{name}/") for other in named) for name in named)  # a pack is those bound in it
         yield from page.wrapped(
             f"Nothing differs: both state the same {counted(facts, 'fact')} of {counted(documents, 'document')}."
         )
@@ -29,15 +32,16 @@ def compared(difference: Difference, page: Page, more: str = "") -> Iterator[str
     for section, head in (("fact", "Facts"), ("derived", "What follows by rule"), ("unit", "Units"), ("vocabulary", "Vocabulary")):
         yield from _counts([one for one in difference.tallies if one.section == section], head, page)
     told = [one for one in difference if one.section != "document"]
-    for document, changes in groupby(told, key=lambda one: one.document):
+    for (_, document), changes in groupby(told, key=lambda one: (one.section == "unit", one.document)):
         listed = list(changes)
-        yield page.bold(f"By rule: {document}" if listed[0].section == "derived" else document)
+        heads = {"derived": "By rule: ", "unit": "Words of "}
+        yield page.bold(heads.get(listed[0].section, "") + document)
         for change in listed:
             yield from _told(change, page)
         yield ""
     if difference.left_out:
         yield from page.wrapped(
-            f"{counted(difference.left_out, 'more change')} (units, facts of whole documents that came or went, what rules say"
+            f"{counted(difference.left_out, 'more change')} (how units were read, facts of whole documents that came or went, what rules say"
             f" of facts that did) are only counted{more and '; '}{more}."
         )
 
@@ -48,10 +52,10 @@ def _documents(changes: Sequence[Change], page: Page) -> Iterator[str]:
     yield page.bold("Documents")
     for one in changes:
         before, after = _joined(one.before), _joined(one.after)
-        what = "renamed" if _FILE in before else "replaced" if _SUM in before else one.change
+        what = "renamed" if _FILE in before else "replaced" if FILE_SUM in before else one.change
         was = f", formerly {before[_FILE]}" if _FILE in before else ""
         yield from page.wrapped(f"{_SIGNS[one.change]} {what}: {one.document}{was} ({one.label})", "  ", "    ")
-        shown = {name: value for name, value in after.items() if name not in (_FILE, _SUM)}
+        shown = {name: value for name, value in after.items() if name not in (_FILE, FILE_SUM)}
         yield from _properties({name: before.get(name, "") for name in shown}, shown, page)
     yield ""
 
@@ -70,8 +74,13 @@ def _counts(tallies: Sequence[Tally], head: str, page: Page) -> Iterator[str]:
 
 
 def _told(change: Change, page: Page) -> Iterator[str]:
-    yield from page.wrapped(f"{_SIGNS[change.change]} {change.kind.replace('-', ' ')}: {change.label}", "  ", "    ")
     was, now = ([passage.words for passage in passages] for passages in (change.quotes_before, change.quotes))
+    if change.section == "unit":
+        yield from page.wrapped(
+            f"{_SIGNS[change.change]} {_differing(was, now) or '; '.join(f'“{one}”' for one in now or was)}", "  ", "    "
+        )
+        return
+    yield from page.wrapped(f"{_SIGNS[change.change]} {change.kind.replace('-', ' ')}: {change.label}", "  ", "    ")
     before, after = (
         _joined(pair for pair in said if pair[1] not in quotes) for said, quotes in ((change.before, was), (change.after, now))
     )
@@ -80,9 +89,27 @@ def _told(change: Change, page: Page) -> Iterator[str]:
         yield from _quoted("", (now or was)[:1], page)
     elif was == now:
         yield from _quoted("", now[:1], page)
+    elif wording := _differing([words for words in was if words not in now], [words for words in now if words not in was]):
+        yield from (page.dim(line) for line in page.wrapped(wording, "    ", "      "))
     else:
         yield from _quoted("was ", [words for words in was if words not in now], page)
         yield from _quoted("is ", [words for words in now if words not in was], page)
+
+
+def _differing(was: Sequence[str], now: Sequence[str]) -> str:
+    """The words that differ between two passages, old → new, and where they stand; "" where too much differs to say it so."""
+    if len(was) != 1 or len(now) != 1:
+        return ""
+    old, new = was[0].split(), now[0].split()
+    pieces = [piece for piece in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if piece[0] != "equal"]
+    if not 0 < len(pieces) <= MOST_PLACES or sum(max(b - a, d - c) for _, a, b, c, d in pieces) * 2 > max(len(old), len(new)):
+        return ""
+    shown = [f"{_cited(old[a:b])} → {_cited(new[c:d])}" for _, a, b, c, d in pieces]
+    return f"{', '.join(shown)}, in “{now[0]}”"
+
+
+def _cited(words: Sequence[str]) -> str:
+    return f"“{' '.join(words)}”" if words else "nothing"
 
 
 def _joined(said: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -25,10 +25,14 @@ from kg.reading.printed import printed_figures, statements
 from kg.reading.sections import is_heading
 from kg.reading.tables import contents
 from kg.text import Span
+from kg.unitkinds import is_block
 
 KINDS = {"numbered": "numbered-paragraph", "bullet": "bullet", "row": "table-row", "prose": "paragraph"}
 NOT_READ = "no reader recognised a statement in it"
 MOST_NAMED = 6  # so many figures are named in a reason
+_FURNITURE = re.compile(  # a rule across the page, and a heading as in "3/ Last minutes"
+    r"[-–—_=*.]{4,400}(?:\s[^.!?]{0,60})?|\d{1,2}\s?/\s[A-Z](?:[^.!?;]{0,80}[^.!?;:,])?"
+)
 _BLANK = re.compile(r"[\s()]+")
 FEWEST_ROWS = 3  # of a table, to say that some do not fit
 
@@ -36,12 +40,8 @@ FEWEST_ROWS = 3  # of a table, to say that some do not fit
 def covered(part: Part, facts: Sequence[Fact]) -> list[Fact]:
     """The ``facts`` of ``part`` with its units and what they come to. A reader's reason that a unit gives is not said twice."""
     found = list(units(part, facts))
-    given = {(unit.kind, unit.reason, span.end) for unit in found if unit.status == "unread" for span in unit.evidence}
-    kept = [
-        fact
-        for fact in facts
-        if not isinstance(fact, Unread) or not any((fact.kind, fact.reason, span.end) in given for span in fact.evidence)
-    ]
+    blocks_of = sorted((unit for unit in found if is_block(unit.kind.name)), key=_start)
+    kept = [one for fact in facts if (one := _within(fact, blocks_of) if isinstance(fact, Unread) else fact) is not None]
     figures = [(unit.figures_printed or 0, unit.figures_read or 0) for unit in found]
     whole = Coverage(
         share_cited=_share(part.span, _kept(facts)),
@@ -50,6 +50,21 @@ def covered(part: Part, facts: Sequence[Fact]) -> list[Fact]:
         evidence=part.header.evidence,
     )
     return [*kept, *found, whole]
+
+
+def _start(unit: Unit) -> int:
+    return unit.evidence[0].start
+
+
+def _within(fact: Unread, blocks_of: Sequence[Unit]) -> Unread | None:
+    """What a reader left out: a part, where it stands in a block that is a unit; None where that block gives the reason itself."""
+    if not is_block(fact.kind.name) or not fact.evidence:
+        return fact
+    span = fact.evidence[0]
+    index = bisect_right(blocks_of, span.start, key=_start) - 1
+    if index < 0 or blocks_of[index].evidence[0].end <= span.start:
+        return fact
+    return None if blocks_of[index].reason == fact.reason else dataclasses.replace(fact, kind=Concept("unit-kind", "part"))
 
 
 def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:
@@ -75,7 +90,7 @@ def units(part: Part, facts: Sequence[Fact]) -> Iterator[Unit]:
             # an evidence span touches the block when it begins before the block's end and ends after its beginning
             if read[0].before(block.span.end) > read[1].until(block.span.start):
                 yield unit
-            elif item or not is_heading(found, index):
+            elif item or not (is_heading(found, index) or _FURNITURE.fullmatch(block.text.words)):
                 reason = next((why for span, why in reasons if span.overlaps(block.span)), NOT_READ)
                 yield dataclasses.replace(unit, status="unread", reason=reason)
         if block.kind != "row":

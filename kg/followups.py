@@ -1,10 +1,10 @@
 """Follow-ups that no document prints as such: what a later source of the same council says of the same matter.
 
 A recommendation, a weakness or a promise of one source, and a judgement or recommendation of a later one, are linked where the later one names
-the recommendation by its number, or where both are on one narrow matter (:mod:`kg.reading.matters`), or where both are nearly the
-same words. A later strength says that it was addressed, a tempered one partly; a later weakness or recommendation that it is said
-again. Where a source had said that it was done, and a still later one says that it is not, the later one contradicts. A broad theme
-alone links nothing. Of each later source the three closest statements count.
+the recommendation by its number, or its source by name and time and speaks of its matter; or where both are on one narrow matter
+(:mod:`kg.reading.matters`), or where both are nearly the same words. A later strength says that it was addressed, a tempered one partly; a
+later weakness or recommendation that it is said again. Where a source had said that something is done, and a later one says that it is
+not, the later one contradicts. A broad theme alone links nothing. Of each later source the three closest statements count, each paragraph once.
 """
 
 from __future__ import annotations
@@ -12,53 +12,36 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg import citing, triples
-from kg.dates import When
-from kg.facts import Commitment, Concept, Fact, Finding, FollowUp, Header, Inspection, Meeting, Recommendation, Ref
+from kg import triples
+from kg.facts import Concept, Decision, FollowUp, Ref
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Quad, Term, text, typed
-from kg.reading.councils import council_of
-from kg.reading.followups import Status, context, refers_back, retold, status_of, tempered
-from kg.reading.matters import Matter, closeness, matter, shared, spelled
-from kg.reading.part import Part
-from kg.text import Span
+from kg.reading.followups import How, Status, retold, tempered
+from kg.reading.matters import closeness, shared, spelled
+from kg.reading.references import Reference
+from kg.reading.standing import standing
+from kg.statements import Pair, Said, statements
 from kg.vocab import BASE, LOS, RDF, RDFS
+
+__all__ = ["GRAPH", "MOST", "Link", "Said", "links", "quads", "statements"]
 
 GRAPH = Iri(f"{BASE}graph/same-matter")
 NEAR = 0.4  # of the lesser statement's matter
 TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
+_SEVERAL = 2  # matters that "no child was …" and "three children were …" share
+_ALIKE = 3  # words that two statements share
+NAMED = 0.9  # how sure a link is where the later statement names the earlier source
 MOST = 3  # statements of one later source that follow up one earlier statement
-_ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
-_NUMBERED = re.compile(r"\brecommendations?\s{1,3}(?P<number>\d{1,3})\b(?!\s?%)", re.IGNORECASE)
 
-_SHORT = 500  # characters of a paragraph that is one statement
+_OTHERWISE = "Its paragraph says more than one thing of it."
 
-Pair = tuple[Part, Fact]
+_DENIED = "The earlier one says that it is so, the later one that it is not."
 
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Nn]ever)\b(?!\s(?:longer|more|less|fewer)\b)")
 
-@dataclass(frozen=True)
-class Said:
-    """A dated statement of a source: a recommendation, or a finding with what it judges; ``claims``: it says that something is done."""
-
-    fact: Finding | Recommendation | Commitment
-    source: Ref
-    number: str
-    council: Ref
-    when: When
-    judged: str
-    claims: Status | None
-    passage: Span
-    matter: Matter
-    told: bool
-    subject: Iri
-
-    @property
-    def open(self) -> bool:
-        """Whether something is to be done about it: a recommendation, a weakness or a promise."""
-        return self.judged in ("asked", "weakness", "promised")
+Linked = dict[tuple[Ref, Ref], list["Link"]]
 
 
 class Link(NamedTuple):
@@ -72,89 +55,23 @@ class Link(NamedTuple):
     also: tuple[Said, ...] = ()
 
 
-def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
-    """The statements that can be followed up or can follow up: each with a day, of a council, and of a matter that is known."""
-    days: dict[Ref, When] = {}
-    for part, fact in pairs:
-        match fact:
-            case Header(issued=day):
-                _keep(days, part.ref, day)
-            case Meeting(ref=ref, date=day):
-                _keep(days, ref, day)
-            case Inspection(ref=ref):
-                _keep(days, ref, fact.until or fact.since or fact.issued)
-    whole = {fact.part_of for _, fact in pairs if isinstance(fact, Finding) and fact.part_of}
-    pieces: dict[Ref, list[Span]] = defaultdict(list)
-    for _, fact in pairs:
-        if isinstance(fact, Finding) and fact.part_of:
-            pieces[fact.part_of].append(citing.main(fact))
-    said, councils = [], dict[str, Ref | None]()
-    for part, fact in pairs:
-        if not isinstance(fact, (Finding, Recommendation, Commitment)) or (fact.ref in whole and not _has_more(fact, pieces)):
-            continue
-        if part.slug not in councils:
-            councils[part.slug] = part.header.about or council_of(part)
-        when, council = days.get(fact.made_in) or part.issued, councils[part.slug]
-        if when is None or when.earliest is None or council is None:
-            continue
-        passage = citing.main(fact)
-        judged = _judged(fact, passage)
-        claims = _claims(passage, world) if isinstance(fact, Finding) else None
-        found = matter(passage, world, asked=judged in ("asked", "promised"), council=council)
-        told = refers_back(passage, world)
-        if judged not in ("asked", "promised") and not found.narrow and (before := context(passage, world)) is not None:
-            found, told = found | matter(before, world, council=council), told or refers_back(before, world)
-        number = getattr(fact, "number", "") if judged == "asked" else ""
-        if (judged == "neutral" and claims is None) or not (found.named or found.words or number or passage.search(_NUMBERED)):
-            continue
-        subject = triples.node(fact, part)
-        said.append(Said(fact, fact.made_in, number, council, when, judged, claims, passage, found, told, subject))
-    return said
-
-
-def _has_more(fact: Finding | Recommendation | Commitment, pieces: dict[Ref, list[Span]]) -> bool:
-    """Whether a short paragraph says more than the sentences of it that are findings by themselves."""
-    whole = citing.main(fact)
-    return len(whole) < _SHORT and sum(len(one) for one in pieces[fact.ref]) < len(whole) / 2
-
-
-def _judged(fact: Finding | Recommendation | Commitment, passage: Span) -> str:
-    if isinstance(fact, Finding):
-        return "asked" if fact.polarity.name == "neutral" and passage.search(_ASKS) else fact.polarity.name
-    return "promised" if isinstance(fact, Commitment) else "asked"
-
-
-def _claims(passage: Span, world: Lexicon) -> Status | None:
-    """How far a finding says that something is: by the words of a status, else by words of what there now is."""
-    if tempered(passage, world, "mended"):
-        return "addressed"
-    stated = status_of(passage, world)
-    if stated is not None:
-        return stated[0]
-    if tempered(passage, world, "done"):
-        return "partly" if tempered(passage, world, "open") else "addressed"
-    return None
-
-
-def _keep(days: dict[Ref, When], ref: Ref, day: When | None) -> None:
-    if day is not None and day.earliest is not None:
-        days.setdefault(ref, day)
-
-
 def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
     """Every link between two statements of one council and different sources, of which one is certainly later than the other."""
     by_key: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
+    of_council: dict[Ref, list[Said]] = defaultdict(list)
     for one in said:
-        if one.open:
-            for name in one.matter.named | (one.matter.words if one.judged != "weakness" else frozenset()):
+        own = one.own if one.open else one.matter
+        if (one.open or one.done or one.judged == "strength") and (one.number or own.named or len(own.words) > 1):
+            of_council[one.council].append(one)
+            for name in own.named | (own.words if one.judged != "weakness" else frozenset()):
                 by_key[one.council, name].append(one)
-    numbered: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
-    for one in said:
-        if one.number:
-            numbered[one.council, one.number.strip("().")].append(one)
-    best: dict[tuple[Ref, Ref], list[Link]] = defaultdict(list)
+    best: Linked = defaultdict(list)
     for later in said:
-        if later.judged == "promised" or retold(later.passage, world):
+        if (
+            later.judged == "promised"
+            or (later.judged == "asked" and isinstance(later.fact, Decision))
+            or retold(later.passage, world)
+        ):
             continue
         candidates = {
             id(one): one
@@ -163,14 +80,45 @@ def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
             if _after(one, later)
         }
         for earlier in candidates.values():
-            if (link := _same_matter(earlier, later, world)) is not None:
-                best[earlier.fact.ref, later.source].append(link)
-        for earlier, link in _by_number(later, numbered, world):
-            best[earlier.fact.ref, later.source].append(link)
-    kept = [
-        link for found in best.values() for link in sorted(found, key=lambda one: (-one.confidence, str(one.later.subject)))[:MOST]
-    ]
-    return list(_contradicting(kept))
+            link = _same_matter(earlier, later, world) if earlier.open else None
+            link = _denied(earlier, later, world) if link is None and not earlier.open else link
+            if link is not None:
+                best[earlier.ref, later.source].append(link)
+        for reference in later.refers:
+            for link in _by_reference(later, reference, of_council[later.council], world):
+                best[link.earlier.ref, later.source].append(link)
+    return list(_contradicting([link for found in best.values() for link in _closest(found, world)]))
+
+
+def _closest(found: Sequence[Link], world: Lexicon) -> list[Link]:
+    """The closest of the links of one earlier statement to one later source: of a paragraph one, which rests on the others too.
+
+    Where the sentences of a paragraph say different things of it, it is done in part.
+    """
+    kept: dict[Ref, Link] = {}
+    for link in sorted(found, key=lambda one: (-one.confidence, one.later.passage.start, str(one.later.subject))):
+        first = kept.setdefault(link.later.whole, link)
+        if first.later.passage == link.later.passage:
+            continue
+        also = (*first.also, link.later)
+        status = _together(first, link, world)
+        reason = first.reason if status == first.status or first.reason.endswith(_OTHERWISE) else f"{first.reason} {_OTHERWISE}"
+        kept[link.later.whole] = first._replace(status=status, reason=reason, also=also)
+    return list(kept.values())[:MOST]
+
+
+def _together(first: Link, other: Link, world: Lexicon) -> Status:
+    """What two sentences of a paragraph say together: that something is still not so counts for more than what is better besides."""
+    if "contradicted" in (first.status, other.status):
+        return "contradicted"
+    if "addressed" in (first.status, other.status) and any(tempered(one.later.passage, world, "mended") for one in (first, other)):
+        return "addressed"
+    if first.status in (other.status, "partly"):
+        return first.status
+    if {first.status, other.status} == {"repeated", "partly"}:
+        return "partly" if other.later.judged == "mixed" else "repeated"
+    still = any(one.status == "repeated" and tempered(one.later.passage, world, "undone") for one in (first, other))
+    return "repeated" if still else "partly"
 
 
 def _after(earlier: Said, later: Said) -> bool:
@@ -178,64 +126,90 @@ def _after(earlier: Said, later: Said) -> bool:
     return earlier.source != later.source and first is not None and last is not None and first < last
 
 
-def _status(later: Said, world: Lexicon) -> Status:
-    if later.judged == "asked":
-        return "repeated"
-    if later.claims is not None and (later.judged == "neutral" or tempered(later.passage, world, "mended")):
-        return later.claims
-    if later.judged == "strength":
-        return "partly" if tempered(later.passage, world, "unfinished") else "addressed"
-    return "partly" if later.judged == "mixed" or tempered(later.passage, world, "begun") else "repeated"
-
-
 def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     told = later.told
-    common = shared(earlier.matter, later.matter, told=told, asked=earlier.judged != "weakness")
-    if common is None or earlier.fact.text == later.fact.text:  # the same words again: a rule's business
+    common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
+    if common is None or _same_words(earlier, later):  # the same words again: a rule's business
+        return None
+    aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
+    if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
+        return None  # it shares only what one of them names besides
+    near = closeness(earlier.own, later.matter, *common)
+    if near < NEAR:
+        return None
+    sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2)
+    return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
+
+
+def _same_words(earlier: Said, later: Said) -> bool:
+    return earlier.fact.text == later.fact.text
+
+
+def _reason(later: Said, common: tuple[frozenset[str], frozenset[str]]) -> str:
+    names = ", ".join(name.replace("-", " ") for name in sorted(common[0]))
+    words = ", ".join(spelled(later.passage, common[1])) or ", ".join(sorted(common[1]))
+    shares = " and ".join([f"speak of {names}"] * bool(names) + [f"share the words {words}"] * bool(words))
+    return f"Both are of the same council and {shares}."
+
+
+def _denied(earlier: Said, later: Said, world: Lexicon) -> Link | None:
+    """The link of a statement to an earlier one that had said that the same thing is done, or is so, where it says that it is not."""
+    words: How = "denied" if earlier.done else "gainsaid"
+    none = bool(later.judged == "weakness" and earlier.done and earlier.passage.search(_NONE))
+    if later.judged == "strength" or not (none or tempered(later.passage, world, words)) or _same_words(earlier, later):
+        return None
+    common = shared(earlier.matter, later.matter)
+    if common is None or (none and len(common[0]) < _SEVERAL and not tempered(later.passage, world, words)):
         return None
     near = closeness(earlier.matter, later.matter, *common)
     if near < NEAR:
         return None
-    names = ", ".join(name.replace("-", " ") for name in sorted(common[0]))
-    words = ", ".join(spelled(later.passage, common[1])) or ", ".join(sorted(common[1]))
-    shares = " and ".join([f"speak of {names}"] * bool(names) + [f"share the words {words}"] * bool(words))
-    reason = f"Both are of the same council and {shares}."
-    return Link(
-        earlier, later, _status(later, world), round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2), reason
-    )
+    sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2)
+    return Link(earlier, later, "contradicted", sure, f"{_reason(later, common)} {_DENIED}")
 
 
-def _by_number(later: Said, numbered: dict[tuple[Ref, str], list[Said]], world: Lexicon) -> Iterator[tuple[Said, Link]]:
-    """The links of a statement that names "recommendation 3" where just one earlier source numbered one so."""
-    match = later.passage.search(_NUMBERED) if later.judged != "asked" else None
-    if match is None or (later.claims is None and match.before.strip()):
+def _by_reference(later: Said, reference: Reference, earlier: Sequence[Said], world: Lexicon) -> Iterator[Link]:
+    """The link of a statement that names an earlier source: to the recommendation of its number, else to the closest on the same matter."""
+    if later.judged == "asked" or (later.judged == "neutral" and later.claims is None):
         return
-    number = str(match.group("number"))
-    known = [one for one in numbered[later.council, number] if _after(one, later)]
-    if len({one.source for one in known}) == 1:
-        status: Status = later.claims or ("partly" if tempered(later.passage, world, "open") else "addressed")
-        reason = f"The later one names recommendation {number} and says how far it is."
-        yield known[0], Link(known[0], later, status, 0.95, reason)
+    known = [one for one in earlier if one.open and _after(one, later) and reference.is_of(one.family, one.when)]
+    status = standing(later.passage, later.judged, later.claims, world)
+    if reference.number:
+        known = [one for one in known if one.number.strip("().").removeprefix("R") == reference.number]
+        if len({one.source for one in known}) == 1:
+            reason = f"The later one names recommendation {reference.number} and says how far it is."
+            yield Link(known[0], later, status, 0.95, reason)
+        return
+    near: list[tuple[float, Said, str]] = []
+    for one in known:
+        common = one.matter.named & later.matter.named, one.matter.words & later.matter.words
+        if (common[0] & (one.matter.narrow | one.matter.middle) or len(common[1]) > 1) and not one.matter.apart(later.matter):
+            near.append((closeness(one.matter, later.matter, *common), one, _reason(later, common)))
+    if near:
+        far, one, reason = max(near, key=lambda pair: (pair[0], str(pair[1].subject)))
+        if far >= NEAR:
+            yield Link(one, later, status, NAMED, f"{reason} The later one names its source: {reference.words}.")
 
 
 def _contradicting(found: Sequence[Link]) -> Iterator[Link]:
-    """The links, where what was said to be done and is later found not to be is contradicted."""
+    """The links, and that what was said to be done and is later found not to be is contradicted."""
     done: dict[Ref, list[Link]] = defaultdict(list)
+    told = {(link.earlier.ref, link.later.ref) for link in found}
     for link in found:
-        if link.status == "addressed" and link.later.claims == "addressed":
-            done[link.earlier.fact.ref].append(link)
+        if link.status == "addressed" and link.later.done:
+            done[link.earlier.ref].append(link)
     for link in found:
-        claims = done.get(link.earlier.fact.ref, ()) if link.status == "repeated" else ()
-        claimed = next((one.later for one in claims if _after(one.later, link.later) and _overlaps(one.later, link.later)), None)
-        if claimed is None:
-            yield link
-        else:
-            reason = f"{link.reason} A source between the two says that it was done."
-            yield link._replace(status="contradicted", reason=reason, also=(claimed,))
+        yield link
+        for claim in done.get(link.earlier.ref, ()) if link.status == "repeated" and link.later.judged != "asked" else ():
+            one = claim.later
+            if _after(one, link.later) and _overlaps(one, link.later) and (one.ref, link.later.ref) not in told:
+                told.add((one.ref, link.later.ref))
+                reason = f"{_reason(link.later, (one.matter.named & link.later.matter.named, frozenset()))} {_DENIED}"
+                yield Link(one, link.later, "contradicted", link.confidence, reason, (link.earlier,))
 
 
 def _overlaps(one: Said, other: Said) -> bool:
-    return bool(one.matter.named & other.matter.named)
+    return bool((one.matter.narrow | one.matter.middle) & other.matter.named)
 
 
 def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator[Quad]:
@@ -245,8 +219,8 @@ def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator
     """
     known = {(fact.of, fact.by) for _, fact in pairs if isinstance(fact, FollowUp)}
     made: set[Iri] = set()
-    for link in links(statements(pairs, world), world):
-        of, by = link.earlier.fact.ref, link.later.fact.ref
+    for link in sorted(links(statements(pairs, world), world), key=lambda one: -one.confidence):
+        of, by = link.earlier.ref, link.later.ref
         fact = FollowUp(of=of, by=by, status=link.status, evidence=(link.later.passage,), method="derived")
         subject = triples.iri(Ref("follow-up", f"same-matter/{of.slug}/by/{by.slug}"))
         if (of, by) in known or subject in made:
@@ -276,3 +250,5 @@ def _said(subject: Iri, fact: FollowUp, link: Link, name: triples.Name) -> Itera
         *((LOS.evidence, triples.passage(one.passage)) for one in premises),
     ]
     yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
+    for one in premises:
+        yield from triples.passage_quads(one.passage, one.document, GRAPH)

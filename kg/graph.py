@@ -81,10 +81,10 @@ class Graph:
         return Rows(answered.variables, answered.rows, stands=lambda: self.answerability(answered))
 
     def answerability(self, answered: Answered) -> str:
-        """From which documents an answer is, and what could not be in it (:mod:`kg.answerability`); "" of what no document states."""
+        """From which documents an answer is, and what could not be in it (:mod:`kg.answerability`)."""
         from kg.answerability import answerability
 
-        return str(answerability(answered, self.store) or "")
+        return str(answerability(answered, self.store))
 
     def pages(self, passages: Iterable[Term]) -> dict[str, str]:
         """For each passage of a file with pages, by its IRI: "page 4", or "pages 4 and 5" where it goes over to the next."""

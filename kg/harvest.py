@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg import checks, coverage, curated, mapping, sources, world
-from kg.facts import Fact
+from kg.facts import Fact, Ref
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError, find
 from kg.reading.part import Part
+from kg.reading.refs import authority_ref
 from kg.sources import Found, Source
 
 _DEATH_SIGNAL = 1  # of prctl(2): what this process gets when the one that started it ends
@@ -56,13 +57,17 @@ class Reader:
         """The reader of a project. Raises ProjectError for a word list or mapping that cannot be loaded."""
         return cls(project, world.read_lexicon(project), mapping.load(project))
 
-    def harvest(self, found: Found) -> Harvest:
-        """The facts of one file. Raises ProjectError in one sentence for what cannot be read, or is not in the words of the file."""
+    def harvest(self, found: Found, council: Ref | None = None) -> Harvest:
+        """The facts of one file; ``council`` is the one that its documents are of where neither they nor ``sources.toml`` say it.
+
+        Raises ProjectError in one sentence for what cannot be read, or is not in the words of the file.
+        """
         source = sources.read(found)
         if source.unread:
             return Harvest(source, remarks=(f"{source.path}: not read: {source.unread}",))
         try:
-            parts = mapping.split(source.document, self.families, self.known)
+            stated = authority_ref(source.given.council, self.known) if source.given.council else council
+            parts = mapping.split(source.document, self.families, self.known, council=stated)
             made: dict[str, list[Fact]] = {part.slug: list(mapping.read(part, self.families)) for part in parts}
         except ProjectError:
             raise

@@ -150,6 +150,25 @@ def follow(former: Spell, later: Spell) -> tuple[Spell, Spell]:
     return (former, later) if ended is None or began is None else (ended, began)
 
 
+def not_before(later: Spell, former: Spell) -> Spell:
+    """The later of two spells of one post, of which it is not known whether they are one: it begins no sooner than the former.
+
+    For it is either the same spell or one after it. As it is where the later one is not known to hold after the former began.
+    """
+    known = later.known
+    if known is None or former.begun == LAST or known.first <= former.begun:
+        return later
+    return _spell(max(later.earliest, former.earliest), later.begun, later.lasting, later.latest, later.bounded) or later
+
+
+def not_after(former: Spell, later: Spell) -> Spell:
+    """The former of two spells of one post, of which it is not known whether they are one: it ends no later than the later one."""
+    known = former.known
+    if known is None or later.lasting == FIRST or known.last >= later.lasting:
+        return former
+    return _spell(former.earliest, former.begun, former.lasting, min(former.latest, later.latest), former.bounded) or former
+
+
 def over_by(one: Spell, day: Day) -> Spell:
     """The spell, which cannot outlast ``day``; as it is where it is known to."""
     return _spell(one.earliest, one.begun, one.lasting, min(one.latest, day), one.bounded) or one

@@ -26,6 +26,7 @@ from kg.facts import AgendaItem, Allocation, Commitment, Fact, Finding, Header, 
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
 from kg.reading import common, imprint
+from kg.reading.councils import completed
 from kg.reading.openings import one_page
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.refs import on_its_day
@@ -82,8 +83,12 @@ def _import(path: Path) -> ModuleType:
     return module
 
 
-def split(document: Document, families: dict[str, Family], world: Lexicon, stem: str = "") -> list[Part]:
+def split(
+    document: Document, families: dict[str, Family], world: Lexicon, stem: str = "", council: Ref | None = None
+) -> list[Part]:
     """The documents bound in a file, in order; one of unknown family where nothing is recognised.
+
+    ``council`` is the one whose documents they are where they do not print it, as far as it is known from elsewhere.
 
     Every family names the places where one of its documents begins. Openings at the same place compete by their score;
     what stands before the first opening belongs to the first part.
@@ -96,9 +101,8 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
             if opening.score >= SURE and (kept is None or opening.score > kept[0].score):
                 found[opening.at.start] = (opening, name)
     if not found:
-        return [
-            _part(document.span, Opening(document.span[:0], 0.0, "no family's opening was found"), UNKNOWN, stem, families, world)
-        ]
+        opening = Opening(document.span[:0], 0.0, "no family's opening was found")
+        return completed([_part(document.span, opening, UNKNOWN, stem, families, world)], council)
     starts = _pages(found)
     ends = [*starts[1:], len(document.text)]
     parts: list[Part] = []
@@ -107,7 +111,7 @@ def split(document: Document, families: dict[str, Family], world: Lexicon, stem:
         span = Span(document, 0 if index == 0 else start, end)
         name = stem if len(starts) == 1 else f"{stem}/{index + 1}-{family_name}"
         parts.append(_part(span, opening, family_name, name, families, world))
-    return parts
+    return completed(parts, council)
 
 
 def _pages(found: dict[int, tuple[Opening, str]]) -> list[int]:

@@ -13,27 +13,34 @@ _SAME = (("‘", "'"), ("’", "'"), ("‐", "-"), ("‑", "-"), ("–", "-"))  
 class Names:
     """What a thing is called: names in any case, abbreviations in their own, and beginnings of words.
 
-    ``label`` is what a reader is told.
+    ``label`` is what a reader is told, ``full`` are the full names, in any case.
     """
 
     label: str
     any_case: frozenset[str]
     own_case: frozenset[str]
+    full: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, names: Iterable[str], labels: Sequence[str], *, phrases: bool) -> Names | None:
-        """The names that tell something by themselves; a final ``*`` stands for any ending. None where there is none.
+        """The names that tell something by themselves; a final ``*`` stands for any ending. None where there is none: a year is none.
 
         ``phrases``: any words will do; else a name besides the ``labels`` needs two words or is an abbreviation, for "the Board" is
         whatever board a document is about.
         """
-        kept = {_folded(name) for name in names if len(name) >= SHORTEST}
+        kept = {_folded(name) for name in names if len(name) >= SHORTEST and any(letter.isalpha() for letter in name)}
         if not phrases:
             shown = {_folded(label) for label in labels}
             kept = {name for name in kept if name in shown or " " in name.removeprefix("the ") or name.isupper()}
-        own = frozenset(name for name in kept if name == name.upper() and any(letter.isalpha() for letter in name))
+        own = frozenset(name for name in kept if name == name.upper())
         rest = frozenset(name.casefold() for name in kept - own)
-        return cls(" or ".join(f"“{label}”" for label in labels), rest, own) if own or rest else None
+        full = frozenset(_folded(label).casefold() for label in labels)
+        return cls(" or ".join(f"“{label}”" for label in labels), rest, own, full) if own or rest else None
+
+    def in_full(self, text: str) -> bool:
+        """Whether one of the full names stands in the text: that of a thing, where "LSCB" is that of many."""
+        lower = _folded(text).casefold()
+        return any(_stands(name, lower) for name in self.full)
 
     def mentioned(self, text: str) -> bool:
         """Whether one of the names stands in the text, as words of their own."""

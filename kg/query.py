@@ -7,6 +7,7 @@ as RDF terms, never as text, so no value can change what is asked.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,11 @@ from kg.project import Project, ProjectError
 from kg.queryfile import Parameter, QueryFile, read
 from kg.rdf import Iri, Literal, Term, text, typed
 from kg.store import QueryError, Row, Store
-from kg.values import Thing, Things, Value, completions, nearest, term
+from kg.values import Thing, Things, Value, completions, nearest, terms
 from kg.vocab import BASE
 
 NAMING = "queries/names/names_of_things.rq"
+PERIODS = (("since", "until"), ("from", "to"))  # parameters that are the ends of a period
 PASSAGE, DOCUMENT, QUOTE = "passage", "document", "quote"
 
 
@@ -54,10 +56,22 @@ class StoredQuery:
         for name, given in values.items():
             parameter = self.parameter(name)
             several = list(given) if isinstance(given, Iterable) and not isinstance(given, str | Literal) else [given]
-            if not several:
-                raise ProjectError(f"{name}: no value is given")
+            if not several or any(isinstance(value, str) and not value.strip() for value in several):
+                leave = ", or leave it out" if parameter.optional else ""
+                raise ProjectError(f"{name}: no value is given; write it as in {name}={shlex.quote(parameter.example)}{leave}")
             made[name] = tuple(dict.fromkeys(one for value in several for one in _meant(parameter, value, known.things)))
+        self._check_order(made)
         return made
+
+    def _check_order(self, given: Mapping[str, tuple[Term, ...]]) -> None:
+        """Raises ProjectError where a period ends before it begins."""
+        for first, last in PERIODS:
+            if not {first, last} <= self.parameters.keys():
+                continue
+            since, until = ([plain(day) for day in given.get(name, self.parameters[name].examples)] for name in (first, last))
+            if since and until and min(since) > max(until):
+                example = "".join(f"; {name} is that of the example, so give it too" for name in (first, last) if name not in given)
+                raise ProjectError(f"{first} ({min(since)}) is later than {last} ({max(until)}){example}")
 
     def bind(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> str:
         """The SPARQL text that asks the question of ``values``; raises as :meth:`terms` does."""
@@ -76,8 +90,11 @@ class StoredQuery:
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises ProjectError, with those there are, where there is none."""
         if name not in self.parameters:
-            listed = ", ".join(self.parameters) or "none"
-            raise ProjectError(f"{self.name} has no parameter {name!r}; its parameters are {listed}")
+            if not self.parameters:
+                raise ProjectError(f"{self.name} has no parameter {name!r}; it has none")
+            near = nearest(name, self.parameters)[:1]
+            hint = f"; near it is {near[0]}" if near and len(self.parameters) > 1 else ""
+            raise ProjectError(f"{self.name} has no parameter {name!r}; its parameters are {', '.join(self.parameters)}{hint}")
         return self.parameters[name]
 
 
@@ -113,7 +130,7 @@ class Answered:
         """What a reader of the answer should know of how it was asked: examples that stood in for values, words that no row matched."""
         return [
             f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
-            + ("" if self.rows else f"; it is of the project's own documents, so give a {parameter.name} of yours")
+            + ("" if self.rows else "; it is of the project's own documents, so give a value of your own")
             for parameter in self.question.parameters.values()
             if not parameter.optional and parameter.name not in self.given
         ] + [
@@ -126,11 +143,11 @@ class Answered:
 def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:
     """What a value means; one that means nothing as it stands may be several, parted by commas."""
     try:
-        return [term(parameter, value, things)]
+        return terms(parameter, value, things)
     except ProjectError:
         if not isinstance(value, str) or "," not in value:
             raise
-        return [term(parameter, piece.strip(), things) for piece in value.split(",")]
+        return [one for piece in value.split(",") for one in terms(parameter, piece.strip(), things)]
 
 
 @dataclass(frozen=True)
@@ -192,7 +209,7 @@ def find(questions: Mapping[str, StoredQuery], name: str) -> StoredQuery:
     if wanted in questions:
         return questions[wanted]
     near = nearest(name, questions)
-    hint = f"; near it are {', '.join(near)}" if near else ""
+    hint = f"; near it {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
     raise ProjectError(f"no question is called {name!r}{hint}; kg ask lists them all")
 
 

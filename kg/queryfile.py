@@ -15,6 +15,10 @@ a parameter that may be left out::
     SELECT ?name WHERE {
       VALUES ?meeting { <https://w3id.org/line-of-sight/id/meeting/some-panel-2021-07-27> } #+ slot
 
+The slot of a date may have its first and last day beside it: then a month or a year may be asked about as well as a day::
+
+      VALUES (?date ?first_day ?last_day) { ("2021-07-27"^^xsd:date "2021-07-27" "2021-07-27") } #+ slot
+
 An example is written as a user would: a day as its ISO date, a thing by what follows ``id/<kind>/`` in its IRI, a concept by
 its name in the scheme; several are parted by ``, ``.
 """
@@ -23,9 +27,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg.dates import When
 from kg.header import Header
 from kg.project import ProjectError
 from kg.rdf import Iri, Literal, Term, text, typed
@@ -46,7 +51,10 @@ THINGS = (
     "rule",
     "scheme",
 )
-_SLOT = re.compile(r"^[ \t]*VALUES \?(?P<name>\w+) \{(?P<inside>[^\n]*)\} #\+ slot[ \t]*$", re.MULTILINE)
+_SLOT = re.compile(
+    r"^[ \t]*VALUES (?:\?(?P<name>\w+)|\(\?(?P<time>\w+) \?first_day \?last_day\)) \{(?P<inside>[^\n]*)\} #\+ slot[ \t]*$",
+    re.MULTILINE,
+)
 _MARK = re.compile(r"#\+[ \t]*slot")
 _PREFIX = re.compile(r"^[ \t]*PREFIX[ \t]+(?P<prefix>[\w-]*):[ \t]*<(?P<iri>[^>\n]*)>", re.MULTILINE | re.IGNORECASE)
 _HEADER = {"summary", "description", "tags", "parameters", "columns"}
@@ -55,7 +63,10 @@ _OF_PARAMETER = {"type", "description", "example", "optional"}
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a question can be asked of. ``examples`` are the terms that stand in its slot; none for an optional one."""
+    """What a question can be asked of. ``examples`` are the terms that stand in its slot; none for an optional one.
+
+    ``lasts``: a date that may also be a month or a year.
+    """
 
     name: str
     type: str
@@ -63,6 +74,7 @@ class Parameter:
     example: str
     optional: bool
     examples: tuple[Term, ...]
+    lasts: bool = False
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -72,11 +84,22 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for the value of ``parameter``: what stands between the braces, from ``start`` to ``end`` of the file."""
+    """A place for the value of ``parameter``: what stands between the braces, from ``start`` to ``end`` of the file.
+
+    ``lasts``: the first and last day of each value stand beside it.
+    """
 
     parameter: str
     start: int
     end: int
+    lasts: bool = False
+
+    def spelled(self, term: Term) -> str:
+        """The value as it stands here."""
+        if not self.lasts or not isinstance(term, Literal):
+            return spelled(term)
+        when = When(term.lexical, term.lexical)
+        return f'({spelled(term)} "{when.earliest}" "{when.latest}")'
 
 
 @dataclass(frozen=True)
@@ -102,7 +125,7 @@ class QueryFile:
         pieces, at = [], 0
         for slot in self.slots:
             if slot.parameter in values:
-                pieces += [self.text[at : slot.start], f" {' '.join(spelled(term) for term in values[slot.parameter])} "]
+                pieces += [self.text[at : slot.start], f" {' '.join(slot.spelled(term) for term in values[slot.parameter])} "]
                 at = slot.end
         return "".join([*pieces, self.text[at:]])
 
@@ -164,9 +187,11 @@ def read(path: Path) -> QueryFile:
         if slot.parameter not in head.mapping("parameters"):
             line = whole.count("\n", 0, slot.start) + 1
             raise ProjectError(f"{path}: line {line}: a slot for ?{slot.parameter}, which is no parameter of the header")
-    inside: dict[str, set[str]] = {}
+    inside: dict[str, set[tuple[str, Slot]]] = {}
     for slot in slots:
-        inside.setdefault(slot.parameter, set()).add(" ".join(whole[slot.start : slot.end].split()))
+        inside.setdefault(slot.parameter, set()).add(
+            (" ".join(whole[slot.start : slot.end].split()), replace(slot, start=0, end=0))
+        )
     return QueryFile(
         path=path,
         text=whole,
@@ -189,7 +214,10 @@ def _check_prefixes(path: Path, whole: str) -> None:
 
 
 def _slots(path: Path, whole: str) -> tuple[Slot, ...]:
-    slots = tuple(Slot(found["name"], found.start("inside"), found.end("inside")) for found in _SLOT.finditer(whole))
+    slots = tuple(
+        Slot(found["name"] or found["time"], found.start("inside"), found.end("inside"), bool(found["time"]))
+        for found in _SLOT.finditer(whole)
+    )
     lines = {whole.count("\n", 0, slot.start) + 1 for slot in slots}
     for found in _MARK.finditer(whole):
         if (line := whole.count("\n", 0, found.start()) + 1) not in lines:
@@ -197,7 +225,7 @@ def _slots(path: Path, whole: str) -> tuple[Slot, ...]:
     return slots
 
 
-def _parameter(head: Header, name: str, inside: set[str]) -> Parameter:
+def _parameter(head: Header, name: str, inside: set[tuple[str, Slot]]) -> Parameter:
     at = ("parameters", name)
     head.only(_OF_PARAMETER, *at)
     kind, description, words = (head.string(*at, key) for key in ("type", "description", "example"))
@@ -212,13 +240,17 @@ def _parameter(head: Header, name: str, inside: set[str]) -> Parameter:
         examples = tuple(example(kind, one) for one in ([words] if kind in ("string", "iri") else words.split(", ")))
     except KeyError:
         head.fail(f"no type {kind!r}; it is {', '.join((*PLAIN, *THINGS))} or 'concept <scheme>'", *at, "type")
-    expected = "UNDEF" if optional else " ".join(_short(term) for term in examples)
-    for one in inside:
+    for one, slot in inside:
+        if slot.lasts and kind != "date":
+            head.fail(f"the slot of {name} has days beside it, and {name} is no date", *at, "type")
+        nothing = "(UNDEF UNDEF UNDEF)" if slot.lasts else "UNDEF"
+        expected = nothing if optional else " ".join(_short(slot.spelled(term)) for term in examples)
         if one != expected:
             head.fail(f"the slot of {name} holds {one}, where the header says {expected}", *at, "example")
-    return Parameter(name, kind, description, words, optional, () if optional else examples)
+    lasts = all(slot.lasts for _, slot in inside)
+    return Parameter(name, kind, description, words, optional, () if optional else examples, lasts)
 
 
-def _short(term: Term) -> str:
-    """The spelling wanted in a file: the datatype by its prefix."""
-    return re.sub(r"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>$", r"^^xsd:\1", spelled(term))
+def _short(written: str) -> str:
+    """The spelling wanted in a file: datatypes by their prefix."""
+    return re.sub(r"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>", r"^^xsd:\1", written)

@@ -1,8 +1,8 @@
 """What ``sources.toml`` says of source files: beside them, in a folder above, or in their zip file.
 
 It has a table per file, by its name or by its path from the table's folder: ``title``, ``publisher``, ``date`` (ISO), ``licence``,
-``origin`` (where the file is from); all are optional. What a document prints of itself goes before ``title``, ``publisher`` and
-``date``.
+``origin`` (where the file is from), ``council`` (whose paper it is); all are optional. What a document prints of itself goes before
+``title``, ``publisher``, ``date`` and ``council``.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Given:
     date: str = ""
     licence: str = ""
     origin: str = ""
+    council: str = ""
 
 
 NOTHING = Given()

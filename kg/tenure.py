@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.checks.namesakes import spelled_alike
 from kg.dates import When
-from kg.intervals import FIRST, LAST, Spell, combine, follow, over_by, spell
+from kg.intervals import FIRST, LAST, Spell, combine, follow, not_after, not_before, over_by, spell
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Literal, Quad, Term, text, typed
 from kg.reading.rolewords import role_words
@@ -90,10 +91,27 @@ def bounds(lines: Iterable[str], known: Lexicon) -> list[Quad]:
         for one, said in graph.whole.items()
         if LOS.Match in said[RDF.type]
     }
-    for told, whole in _parted(_joined(_over(list(_told(graph, role_words(known).standing))), graph, alike), graph, alike):
+    states = _over(list(_told(graph, role_words(known).standing)))
+    alike |= set(_misspelt(states))
+    for told, whole in _parted(_joined(states, graph, alike), graph, alike):
         made[told.statement].append(whole)
     found = [quad for statement in sorted(made) for quad in _quads(statement, made[statement], graph.whole[statement])]
     return [*_described(), *found] if found else []
+
+
+def _misspelt(told: list[_Told]) -> Iterator[frozenset[Term | None]]:
+    """Two holders of one post whose names differ in one slip of the surname: they may be one."""
+    by_seat: dict[tuple[Term, ...], set[Term]] = defaultdict(set)
+    for one in told:
+        by_seat[one.seat].add(one.holder)
+    for holders in by_seat.values():
+        named = sorted(holders - {_VACANT, _UNNAMED})
+        yield from (
+            frozenset((one, other))
+            for at, one in enumerate(named)
+            for other in named[at + 1 :]
+            if spelled_alike(*(str(term).rpartition("/")[2].split("-") for term in (one, other)))
+        )
 
 
 def _over(told: list[_Told]) -> list[_Told]:
@@ -219,6 +237,12 @@ def _in_turn(members: list[tuple[_Told, Spell]], alike: set[frozenset[Term | Non
             if _another(former, here, alike) and follow(former[0], here[0])[1] != here[0]:
                 narrowed[here] = follow(former[0], narrowed[here])[1]
                 break
+        for other in (
+            *spells[:at],
+            *spells[at + 1 :],
+        ):  # the same one, or another: no sooner than it began, and no later than it ended
+            if other[0].bounded and (other[1] != here[1] or here[1] == _UNNAMED) and not _another(other, here, alike) and not _another(here, other, alike):
+                narrowed[here] = not_after(not_before(narrowed[here], other[0]), other[0])
     return [(one, narrowed.get((known, one.holder), known)) for one, known in members]
 
 

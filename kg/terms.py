@@ -25,17 +25,17 @@ TERMS: dict[str, dict[str, str]] = {
             "CombinedAuthority CombinedAuthorityArea CommissionerReview Commitment Committee Company Council Country Court "
             "Decision Directorate Discrepancy Document Event Executive Finding FireService FocusedVisit FollowUp FormerName "
             "FullInspection GovernmentDepartment Group HealthBody HousingAssociation HousingProvider Indicator Inspection "
-            "Inspectorate JointInspection Judgement LocalAuthorityArea Match Meeting Membership Milestone MonitoringVisit "
-            "Observation Panel Participation Partnership Passage PeerReview Person Place PoliceForce Post Programme "
-            "PublicBody Recommendation Region Relationship Role Rule School ScrutinyPanel SeriousCaseReview Service "
+            "Inspectorate JointInspection Judgement LaterMention LocalAuthorityArea Match Meeting Membership Milestone "
+            "MonitoringVisit Observation Panel Participation Partnership Passage PeerReview Person Place PoliceForce Post "
+            "Programme PublicBody Recommendation Region Relationship Role Rule School ScrutinyPanel SeriousCaseReview Service "
             "ServiceReview Statement Study Succession Team ThematicInspection Unit University VoluntaryOrganisation Ward "
             "WorkingGroup"
         ),
         "object": (
             "about addressedTo agendaItem aspect basis by capacity conductedBy document event evidence family framework grade "
-            "heldBy indicator inspection inspects keptAs kind ledBy madeBy madeIn mainEvidence meeting method object of "
-            "onBehalfOf operatesIn participant place polarity post predecessor premise programme responsible rule scale "
-            "status subject succeededBy successor supportedBy team theme unit within"
+            "heldBy indicator inspection inspects keptAs kind ledBy madeBy madeIn mainEvidence meeting mentionOf method "
+            "object of onBehalfOf operatesIn participant place polarity post predecessor premise programme responsible rule "
+            "scale status subject succeededBy successor supportedBy team theme unit within"
         ),
         "data": (
             "attestedOn certainFrom certainUntil computed confidence date daysPerWeek denominator earliest familyConfidence "

@@ -2,7 +2,9 @@
 
 A thing may be written as its IRI, as a prefixed name (``id:body/ofsted``), by what follows the start of its IRI (``ofsted``,
 ``early-help``), by its label or by an alias ("Early Help"), whatever the case; a council or its area by any form of its name
-or by its code; a day as ``2015-12-17`` or ``17 December 2015``.
+or by its code; a role by its words in any order; a day as ``2015-12-17`` or ``17 December 2015``, and where a question takes them a
+month (``2015-12``, ``December 2015``) or year. A body of one name in several documents, of which all but one do not tell whose it is,
+means all of these.
 What does not name one thing of the store is refused in one sentence, with the nearest names.
 """
 
@@ -12,7 +14,7 @@ import datetime
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,8 +29,11 @@ from kg.vocab import BASE, expand
 Value = str | Literal | int | Decimal | datetime.date
 
 _IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\\ud800-\udfff]+')
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_PART = re.compile(r"(?:1[89]|20)\d\d(-(?:0[1-9]|1[0-2]))?")
 _OWN = ("id/", "doc/", "code/", "def/", "graph/")  # how answers write the IRIs of the project
 MOST_SHOWN = 5
+MOST_LISTED = 9  # a scheme of so many concepts is listed as a whole
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,17 @@ def fold(words: str) -> str:
 
 
 def term(parameter: Parameter, given: Value, things: Things) -> Term:
-    """The term that ``given`` means for ``parameter``; ``things`` lists what the store has under certain IRIs.
+    """The one term that ``given`` means for ``parameter``; raises as :func:`terms` does, and where there are several."""
+    found = terms(parameter, given, things)
+    if len(found) > 1:
+        raise ProjectError(f"{parameter.name}: {str(given)!r} can be {len(found)} things")
+    return found[0]
 
-    Raises ProjectError where it means nothing, or several things.
+
+def terms(parameter: Parameter, given: Value, things: Things) -> list[Term]:
+    """What ``given`` means for ``parameter``; ``things`` lists what the store has under certain IRIs.
+
+    Raises ProjectError where it means nothing, or several things of which one is to be chosen.
     """
     if isinstance(given, str):
         try:
@@ -70,11 +83,11 @@ def term(parameter: Parameter, given: Value, things: Things) -> Term:
         except UnicodeEncodeError as error:
             raise ProjectError(f"{parameter.name}: {given!r} is not text") from error
     if parameter.starts:
-        return _thing(parameter, str(given.lexical if isinstance(given, Literal) else given), things)
+        return [*_meant(parameter, str(given.lexical if isinstance(given, Literal) else given), things)]
     if parameter.type == "string":
-        return given if isinstance(given, Literal) else text(str(given))
+        return [given if isinstance(given, Literal) else text(str(given))]
     words = given.lexical if isinstance(given, Literal) else str(given)
-    return _PLAIN[parameter.type](parameter.name, words)
+    return [_PLAIN[parameter.type](parameter, words)]
 
 
 def completions(parameter: Parameter, begun: str, things: Things) -> list[str]:
@@ -91,40 +104,80 @@ def completions(parameter: Parameter, begun: str, things: Things) -> list[str]:
 
 
 def nearest(words: str, names: Iterable[str]) -> list[str]:
-    """The names most like ``words``: those that hold them, then those that are spelled alike."""
+    """The names most like ``words``: those that hold them, then those that are spelled alike, the nearest first."""
     wanted = fold(words)
     folded = {name: fold(name) for name in names}
     holding = sorted((name for name, plain in folded.items() if wanted and wanted in plain), key=lambda name: (len(name), name))
-    close = set(difflib.get_close_matches(wanted, list(folded.values()), n=MOST_SHOWN, cutoff=0.5))
-    alike = sorted((name for name, plain in folded.items() if plain in close), key=lambda name: (name.casefold(), name))
+    close = difflib.get_close_matches(wanted, sorted(set(folded.values())), n=MOST_SHOWN, cutoff=0.5)
+    alike = sorted(
+        (name for name, plain in folded.items() if plain in close),
+        key=lambda name: (close.index(folded[name]), name.casefold(), name),
+    )
     return list(dict.fromkeys([*holding, *alike]))[:MOST_SHOWN]
 
 
-def _thing(parameter: Parameter, words: str, things: Things) -> Iri:
+def _meant(parameter: Parameter, words: str, things: Things) -> list[Iri]:
     known = things(parameter.starts)
     by_iri = {str(thing.iri): thing for thing in known}
     bare = words.strip().removeprefix("<").removesuffix(">")
     full = _expanded(bare)
     for iri in (full, *(start + bare for start in parameter.starts)):
         if iri in by_iri:
-            return by_iri[iri].iri
+            return [by_iri[iri].iri]
     wanted = fold(words)
     labelled = [thing for thing in known if fold(thing.label) == wanted or fold(thing.short) == wanted]
     found = labelled or [thing for thing in known if wanted in map(fold, thing.aliases)]
     if not found and parameter.type in ("body", "place"):
         tried = set(forms(words))
         found = [thing for thing in known if any(tried & set(forms(name)) for name in (thing.label, *thing.aliases))]
+    if not found and parameter.type == "concept role":
+        found = _of_words(words, known)
     found = [thing for thing in found if not thing.former] or found
     kind = parameter.type.removeprefix("concept ")
-    if len(found) == 1:
-        return found[0].iri
+    if len(found) == 1 or (parameter.type == "body" and _may_be_one(found, things)):
+        return [thing.iri for thing in found]
     if found:
         listed = ", ".join(thing.shown for thing in sorted(found, key=lambda thing: thing.short))
         raise ProjectError(f"{parameter.name}: {words!r} can be {len(found)} things: {listed}; write one of them")
+    if few := _enumerated(parameter, known):
+        raise ProjectError(f"{parameter.name}: {words!r} is none of {', '.join(few)}")
     shown = {name: thing.shown for thing in known for name in (thing.short, thing.label, *thing.aliases)}
     near = list(dict.fromkeys(shown[name] for name in nearest(words, shown)))
-    hint = f"; near it are {', '.join(near)}" if near else "" if known else f"; the graph has no {kind} at all"
+    hint = (
+        f"; near it {'is' if len(near) == 1 else 'are'} {', '.join(near)}"
+        if near
+        else ""
+        if known
+        else f"; the graph has no {kind} at all"
+    )
     raise ProjectError(f"{parameter.name}: {words!r} is no {kind} in the graph{hint}")
+
+
+def _of_words(words: str, known: Iterable[Thing]) -> list[Thing]:
+    """What has a name of the same words, whatever their order, commas and small words: "Executive Member, Children's Services"."""
+    wanted = _bag(words)
+    return [thing for thing in known if wanted and any(_bag(name) == wanted for name in (thing.label, *thing.aliases))]
+
+
+def _bag(words: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(words).replace("'s", "s"))) - {"for", "of", "the", "and", "in", "to", "a"}
+
+
+def _may_be_one(found: Sequence[Thing], things: Things) -> bool:
+    """Whether bodies of one name may be one: all but one are named after a document, since that does not tell whose they are."""
+    documents = {thing.short.partition("/")[0] for thing in things((f"{BASE}doc/",))} if found else set()
+    of_documents = [thing for thing in found if any(thing.short.startswith(f"{one}-") for one in documents)]
+    return bool(found) and len(found) - len(of_documents) <= 1
+
+
+def _enumerated(parameter: Parameter, known: Sequence[Thing]) -> list[str]:
+    """The concepts that a parameter can be: those that its description names, or all of a small scheme; else none."""
+    if not parameter.type.startswith("concept "):
+        return []
+    described = re.findall(r"[a-z][a-z-]*", parameter.description)
+    named = [thing.short for thing in sorted(known, key=lambda one: described.index(one.short) if one.short in described else 0)]
+    named = [short for short in named if short in described]
+    return named if len(named) > 1 else sorted(thing.short for thing in known) if len(known) <= MOST_LISTED else []
 
 
 def _expanded(words: str) -> str:
@@ -134,27 +187,35 @@ def _expanded(words: str) -> str:
         return BASE + words if words.startswith(_OWN) else words
 
 
-def _day(name: str, words: str) -> Literal:
+def _day(parameter: Parameter, words: str) -> Literal:
+    if _ISO_DAY.fullmatch(words.strip()):
+        try:
+            return typed(datetime.date.fromisoformat(words.strip()).isoformat(), "date")
+        except ValueError as error:
+            raise ProjectError(f"{parameter.name}: {words!r} is no day of the calendar") from error
+    if parameter.lasts and (part := _ISO_PART.fullmatch(words.strip())):
+        return typed(part.group(), "gYearMonth" if part.group(1) else "gYear")
     document = Document.from_text(words) if words.strip() else None
     found = find_dates(document.span) if document else []
     bare = " ".join(words.split())
-    if len(found) == 1 and found[0].is_point and found[0].when.datatype == "date" and found[0].span.words == bare:
-        return typed(found[0].when.value, "date")
-    raise ProjectError(f"{name}: {words!r} is no day; write it as 2015-12-17 or 17 December 2015")
+    kinds = ("date", "gYearMonth") if parameter.lasts else ("date",)
+    if len(found) == 1 and found[0].is_point and found[0].when.datatype in kinds and found[0].span.words == bare:
+        return typed(found[0].when.value, found[0].when.datatype)
+    raise ProjectError(f"{parameter.name}: {words!r} is no day; write it as 2015-12-17 or 17 December 2015")
 
 
-def _integer(name: str, words: str) -> Literal:
+def _integer(parameter: Parameter, words: str) -> Literal:
     found = re.fullmatch(r"\s*([+-]?[0-9]{1,18})(?:\.0{1,18})?\s*", words)  # a Decimal is written 3.0
     if not found:
-        raise ProjectError(f"{name}: {words!r} is no whole number")
+        raise ProjectError(f"{parameter.name}: {words!r} is no whole number")
     return typed(str(int(found[1])), "integer")
 
 
-def _iri(name: str, words: str) -> Iri:
+def _iri(parameter: Parameter, words: str) -> Iri:
     full = _expanded(words.strip().removeprefix("<").removesuffix(">"))
     if not _IRI.fullmatch(full):
-        raise ProjectError(f"{name}: {words!r} is no IRI")
+        raise ProjectError(f"{parameter.name}: {words!r} is no IRI")
     return Iri(full)
 
 
-_PLAIN: dict[str, Callable[[str, str], Term]] = {"date": _day, "integer": _integer, "iri": _iri}
+_PLAIN: dict[str, Callable[[Parameter, str], Term]] = {"date": _day, "integer": _integer, "iri": _iri}

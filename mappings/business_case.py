@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.benefits import SOURCES, benefits, listed, sources
 from kg.reading.blocks import Block
+from kg.reading.councils import council
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings
 from kg.reading.lost import lost
@@ -25,7 +26,7 @@ from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.stafftables import staff_tables
-from kg.reading.titles import bare, council, front, own, page
+from kg.reading.titles import bare, front, own, page
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -195,6 +196,8 @@ def _section(part: Part, section: Section, programme: Ref, place: Ref | None, na
             plain.extend(run)
             continue
         if any(is_line(one) or is_total(one) for one in run):
+            if block.kind == "numbered":  # paragraphs, of which one counts staff
+                plain.extend(one for one in run if not (is_line(one) or is_total(one)))
             continue
         if lead is not None and lead.search(SOURCES):
             yield from sources(part, run, lead)

@@ -10,7 +10,9 @@ from kg.dates import When
 from kg.facts import Body, Fact, Finding, Header, Inspection, Post, Recommendation, Ref, slug
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
+from kg.reading.asked import apart
 from kg.reading.blocks import Block
+from kg.reading.councils import council
 from kg.reading.dates import find_dates
 from kg.reading.earlier import Quotation, earlier_review, introduces, part_quotations, review_ref, source_of, statement, visit
 from kg.reading.findings import findings, polarity, themes
@@ -23,7 +25,7 @@ from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.reviewers import author, beside, written
 from kg.reading.sections import Section, folded, names, sections
-from kg.reading.titles import bare, council, front, is_page_line, is_served, own, page
+from kg.reading.titles import bare, front, is_page_line, is_served, own, page
 from kg.reading.witnesses import heard
 from kg.text import Span
 
@@ -117,6 +119,9 @@ def read(part: Part) -> Iterator[Fact]:
         for count, quotation in enumerate(told.quotations, 1):
             spans = [*before, *(block.text for block in section.blocks if block.span.end <= quotation.lead.span.end)]
             yield from _quoted(part, quotation, spans, f"{name} quoted" if count == 1 else f"{name} quoted {count}", made_in)
+        told.blocks, lists = apart(told.blocks)
+        for listed in lists:
+            yield from _recommendations(part, replace(section, blocks=tuple(listed)), made_in, by_section)
         if announced := [block for block in told.blocks if is_announced(block)]:
             yield from _recommendations(part, replace(section, blocks=tuple(announced)), made_in, by_section)
             told.blocks = [block for block in told.blocks if not is_announced(block)]

@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
 from kg.reading.asked import Asked, apart
 from kg.reading.blocks import Block
+from kg.reading.councils import council, served
 from kg.reading.dates import find_dates
 from kg.reading.findings import findings, themes
 from kg.reading.lost import lost
@@ -22,7 +23,7 @@ from kg.reading.register import register
 from kg.reading.reported import reserved
 from kg.reading.reporttops import EXECUTIVE, Head, heads
 from kg.reading.sections import folded, names, sections
-from kg.reading.titles import ITEM, bare, council, front, is_page_line, is_sentence, is_served, mixed_case, own, page, served
+from kg.reading.titles import ITEM, bare, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "executive-report"

@@ -142,6 +142,8 @@ def _memberships(
         seat = "member"
     if re.search(r"in the chair|chairing|presiding", one.entry.note) and not re.search(r"^chair|;\s?chair", one.entry.note):
         seat = "vice-chair" if "vice" in one.entry.note else "member"
+    if seat == "chair" and re.search(r"\bchair\w*\W{1,2}for (?:this|the|that) (?:meeting|item)", one.entry.note):
+        seat = "member"
     if seat and body is not None:
         yield Membership(
             person=person, body=body, role=part.world.concept("role", seat), printed="; ".join(note.words for note in one.entry.notes),

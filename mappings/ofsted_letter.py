@@ -36,7 +36,7 @@ _AREA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SAYS = re.compile(
-    rf"\b(?:(?:letter|report)\s+(?:summarises|sets\s+out|outlines|describes|provides)|(?:am|are)\s+writing\s+to)\b[^.]{{0,160}}?\b{_KIND}\s+(?:assurance\s+)?visit",
+    rf"\b(?:(?:letter|report)\s+(?:summarises|sets\s+out|outlines|describes|provides|contains|presents|gives|records|reports|details|explains|tells|covers|concerns|follows|informs)|(?:am|are)\s+writing\s+to)\b[^.]{{0,160}}?\b{_KIND}\s+(?:assurance\s+)?visit",
     re.IGNORECASE,
 )
 _KINDS = {"monitoring": "MonitoringVisit", "focused": "FocusedVisit", "focussed": "FocusedVisit", "assurance": "AssuranceVisit"}

@@ -10,6 +10,7 @@ from kg.facts import AgendaItem, Body, Fact, Finding, Header, Meeting, Ref, Unre
 from kg.lexicon import Lexicon
 from kg.reading.advice import Relayed, Study, adviser, comments, is_advice, studies
 from kg.reading.asked import Asked, apart
+from kg.reading.councils import council
 from kg.reading.dates import DateMention, find_dates
 from kg.reading.findings import findings
 from kg.reading.lost import lost
@@ -24,7 +25,7 @@ from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.reported import reserved
 from kg.reading.responses import is_told, responses
 from kg.reading.sections import Section, folded, names, sections
-from kg.reading.titles import bare, council, front, is_page_line, mixed_case, own, page, whole_title
+from kg.reading.titles import bare, front, is_page_line, mixed_case, own, page, whole_title
 from kg.reading.witnesses import heard
 from kg.text import Span
 

@@ -84,6 +84,7 @@ def read(part: Part) -> Iterator[Fact]:
         part = report.prose
     else:
         yield from areafindings.read(part)
+        yield from posts(part)
     for name in _COMMON:
         yield from READERS[name](part)
 

@@ -134,6 +134,8 @@ def scores(pack: Pack, graph: Graph) -> dict[str, Score]:
         made["follow-ups"] = _follow_ups(pack, stated(graph, _FOLLOW_UPS))
     if "promise" in pack.truth:
         made["promises"] = _promises(pack, stated(graph, _PROMISES))
+    if "silence" in pack.truth:
+        made["silences"] = _silences(pack, graph)
     if "asof" in pack.truth:
         made["roles at a date"] = _as_of(pack, graph)
     return made
@@ -189,6 +191,24 @@ def _promises(pack: Pack, found: list[Found]) -> Score:
     for row in pack.truth["promise"]:
         place = pack.at(row["file"], row["quote"])
         _count(score, [one for one in found if one.rests_on(place)], f"“{row['quote']}”")
+    for row in pack.truth.get("not_promise", ()):
+        score.controls += 1
+        place = pack.at(row["file"], row["quote"])
+        score.raised += [f"“{row['quote']}”, though {row['why']}" for one in found if one.rests_on(place)]
+    return score
+
+
+def _silences(pack: Pack, graph: Graph) -> Score:
+    """Recommendations that nothing follows up: silence is told only where a later document covers the matter."""
+    score = Score()
+    told = [(" ".join(str(row["quote"]).split()), row["silence"]) for row in graph.ask("recommendations_without_follow_up")]
+    for row in pack.truth["silence"]:
+        wanted = "silence" if row["covered"] else "not covered"
+        words = " ".join(row["of"]["quote"].split())
+        said = {silence for quote, silence in told if words in quote or quote in words}
+        _count(score, [one for one in said if one == wanted], f"{wanted}, answered {sorted(said)}: “{words}”")
+        if not row["covered"] and "silence" in said:
+            score.raised.append(f"silence on “{words}”, which no later document covers")
     return score
 
 

@@ -37,8 +37,10 @@ WITHOUT_WORDS = {
 MAY_LACK = {
     ("commitments", "passage2"): "no later statement follows it up",
     ("attendance_share_of_meeting", "passage2"): "nobody was absent",
+    ("discrepancies", "passage2"): "both ends stand in one sentence",
     ("documents", "passage"): "of a pack as a whole only the list of sources tells",
     ("recommendations_of_body", "passage2"): "no document says what became of it",
+    ("recommendations_without_follow_up", "passage2"): "no later document covers its matter",
     ("role_holders_at_date", "passage"): "no document says who held the role",
     ("successors", "passage"): "codes and boundaries are reference data",
 }

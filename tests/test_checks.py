@@ -198,7 +198,7 @@ def test_a_table_that_adds_up_is_never_reported_and_one_that_does_not_in_one_col
     assert found(table(totals)) == []
     name = " of “New posts”" if headed else ""
     assert found(table([totals[0] + off, *totals[1:]])) == [
-        ("total-of-parts", str(totals[0] + off), f"the {len(rows)} rows{name} add up to {totals[0]}")
+        ("total-of-parts", str(totals[0] + off), f"the {len(rows)} rows{name} add up to {totals[0]:,}")
     ]
 
 

@@ -10,6 +10,7 @@ from kg.facts import AgendaItem, Concept, Coverage, Finding, Header, Observation
 from kg.lexicon import Lexicon
 from kg.reading.part import Opening, Part
 from kg.text import Document
+from kg.unitkinds import is_block
 
 DOCUMENT = Document.from_text(
     "HEADING OF THE PART\n\n1. The first paragraph is read here.\n\n2. The second one is not.\n\n• A bullet with a reason.\n\nPlain words end it all, at last.\n"
@@ -181,3 +182,36 @@ def test_a_table_without_a_cell_over_its_labels_or_with_a_title_is_whole():
 
 def test_many_figures_take_linear_time():
     assert_linear(lambda text: of(text + "\n"), "There were 12 boys. ")
+
+
+def test_what_a_reader_left_out_of_a_block_is_a_part_and_counts_no_second_time():
+    words = (
+        "Heading here\n\n• The first bullet is read.\n\n• The second is not, and says so.\n\nThe third is a paragraph of the end.\n"
+    )
+
+    def facts(span):
+        return [
+            Finding(ref=Ref("finding", "a/1"), made_in=PART.ref, text="x", polarity=Concept("polarity", "neutral"),
+                    evidence=(span.find("The first bullet"),)),
+            Unread(kind=Concept("unit-kind", "bullet"), reason="repeats another", evidence=(span.find("is read"),)),
+            Unread(kind=Concept("unit-kind", "paragraph"), reason="an address", evidence=(span.find("The second"),)),
+            Unread(kind=Concept("unit-kind", "picture"), reason="no picture", evidence=(span.find("third"),)),
+        ]  # fmt: skip
+
+    found = [(fact.kind.name, fact.reason) for fact in of(words, facts=facts) if isinstance(fact, Unit | Unread)]
+    assert sorted(found) == [
+        ("bullet", ""),
+        ("bullet", "an address"),
+        ("paragraph", "no picture"),
+        ("part", "repeats another"),
+        ("picture", "no picture"),
+    ]
+    assert [name for name, _ in found if is_block(name)] == ["bullet", "bullet", "paragraph"]
+
+
+def test_rules_across_the_page_and_headings_with_a_slash_are_no_units():
+    words = "Heading here\n\nThe chair spoke of it all at length.\n\n---------- item 2\n\n3/ Last minutes\n\nThe minutes were agreed by all.\n\n____________\n"
+    assert [str(fact.evidence[0]) for fact in of(words) if isinstance(fact, Unit)] == [
+        "The chair spoke of it all at length.",
+        "The minutes were agreed by all.",
+    ]

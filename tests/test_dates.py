@@ -92,3 +92,8 @@ def test_the_bounds_of_a_date_hold_it_and_a_date_that_cannot_be_has_none(when):
 
 def test_the_months_are_known_by_name_and_in_short():
     assert (MONTHS["january"], MONTHS["jan"], MONTHS["sept"], MONTHS["may"]) == (1, 1, 9, 5)
+
+
+def test_a_date_goes_on_in_the_next_indented_line() -> None:
+    document = Document.from_text("3.  The visit was in October\n        2021 and ended on 14\n        November 2021.")
+    assert [mention.since.value for mention in find_dates(document.span)] == ["2021-10", "2021-11-14"]

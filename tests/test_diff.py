@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 import kg
 from kg import sources
+from kg.comparing import compared
 from kg.describing import background, described, namer
 from kg.harvest import Reader
+from kg.printing import Page
 from kg.project import ProjectError
 from kg.rdf import Iri, Literal, Quad, term, text, typed
 from kg.store import canonical
-from kg.versions.changes import Difference, Tally
+from kg.versions.changes import Change, Difference, Tally
+from kg.versions.contents import Passage
 from kg.vocab import DCTERMS, LOS, OA, RDF, RDFS, concept, document, graph, thing
 
 REPORT = """Inspection of Northtown local authority children’s services
@@ -145,6 +148,37 @@ def test_a_document_that_is_gone_takes_its_facts_with_it(version, first):
     brief = found.brief()
     assert [one.kind for one in brief] == ["document"]
     assert brief.left_out == len(found) - 1
+
+
+def test_the_words_of_a_replaced_document_are_told_and_those_of_the_same_file_are_not(version, first):
+    other = MINUTES.replace("AGREED that the plan be noted.", "AGREED that the new plan be noted.")
+    found = kg.diff(first, version({"report.txt": REPORT, "minutes.txt": other})).brief()
+    (wording,) = [one for one in found if one.section == "unit" and one.change == "changed"]
+    assert wording.document == "minutes"
+    lines = list(compared(found, Page(100)))
+    assert "Words of minutes" in lines
+    assert "  ~ nothing → “new”, in “AGREED that the new plan be noted.”" in lines
+    assert not any(one.section == "unit" for one in kg.diff(first, first).brief())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Rated Good overall", "Rated Poor overall", "“Good” → “Poor”, in “Rated Poor overall”"),
+        ("visits are late", "visits are often late", "nothing → “often”, in “visits are often late”"),
+        ("visits are often late", "visits are late", "“often” → nothing, in “visits are late”"),
+        ("a b c d e f g", "a x c d e y g", "“b” → “x”, “f” → “y”, in “a x c d e y g”"),
+        ("31 January 2022", "1 February 2022", ""),
+        ("a b c d e f g h i", "a x c y e z g w i", ""),
+    ],
+)
+def test_the_words_that_differ_are_shown_by_themselves_where_few_do(old, new, said):
+    change = Change(
+        "changed", "fact", "finding", "d", "t", "Label", quotes_before=(Passage("p", old),), quotes=(Passage("q", new),)
+    )
+    lines = list(compared(Difference("a", "b", (change,), (Tally("fact", "finding", "d", 1, changed=1),)), Page(100)))
+    assert (f"    {said}" in lines) is bool(said)
+    assert (f"    was “{old}”" in lines and f"    is “{new}”" in lines) is not bool(said)
 
 
 def test_a_document_of_another_name_is_the_same_document(version, first):

@@ -157,7 +157,7 @@ def test_the_command_tells_the_changes_in_every_form(place, kg_command):
     assert "~ replaced: one" in said.stdout
     assert "Facts: 0 added, 1 gone, 1 changed" in said.stdout
     assert "finding  one       2       0      1     1        1" in said.stdout
-    assert "    was “visits are late”\n    is “visits are often late”" in said.stdout
+    assert "    nothing → “often”, in “visits are often late”" in said.stdout
     assert kg_command("diff", "--back", 2, "--store", place).stdout.count("+ finding") == 1
     former = place / "versions" / kept(place).old
     rows = kg_command("diff", former, place, "--kind", "finding", "--format", "jsonl").stdout.splitlines()

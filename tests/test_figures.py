@@ -585,3 +585,43 @@ def test_managers_and_boards_that_are_counted_are_figures(read):
         "four",
         "Three",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        (
+            "The number of children with a child protection plan had come down to 236 on 30th September, 2021, from 264 on 31st December, 2020.",
+            [("236", "child-protection-plans", "2021-09-30"), ("264", "child-protection-plans", "2020-12-31")],
+        ),
+        (
+            "The number of children whom we look after has thus gone up since 31 March 2018, when it was 384.",
+            [("384", "children-looked-after", "2018-03-31")],
+        ),
+        ("We look after 391 children on 31 May 2021.", [("391", "children-looked-after", "2021-05-31")]),
+        (
+            "Children in care went down from 410 on 31 March 2020 to 402 on 31 March 2021.",
+            [("410", "children-looked-after", "2020-03-31"), ("402", "children-looked-after", "2021-03-31")],
+        ),
+        ("The budget has been spent since 31 March 2018, and 12 of 40 homes were visited.", []),
+    ],
+)
+def test_numbers_that_come_down_or_go_up_are_those_of_their_subject(read, sentence, known):
+    found = [(printed, indicator, date) for printed, indicator, _, date in shown(read(sentence))]
+    assert [one for one in found if not one[1].startswith("~")] == known
+
+
+def test_a_figure_in_a_list_rests_on_the_introduction_that_it_goes_on_with(read):
+    led = "The proportion of children and young people with English as an additional language:"
+    facts = observations(
+        read(
+            f"Children living in this area\n\n{led}\n• in primary schools is 10% (the national average is 20%)\n"
+            "• In secondary schools is 5%.\n\nThe service has grown:\n• 14 new foster carers were approved.\n"
+        )
+    )
+    assert [[str(span) for span in fact.evidence] for fact in facts] == [
+        ["in primary schools is 10% (the national average is 20%)", led],
+        ["in primary schools is 10% (the national average is 20%)", led],
+        ["In secondary schools is 5%.", led],
+        ["14 new foster carers were approved."],
+    ]

@@ -124,7 +124,7 @@ def test_what_was_said_to_be_done_and_is_later_found_not_to_be_is_contradicted(w
     links = told(
         world, recommendation(parts[0], asked), finding(parts[1], done, "strength"), finding(parts[2], not_done, "weakness")
     )
-    assert links == [(asked, done, "addressed"), (asked, not_done, "contradicted")]
+    assert links == [(asked, done, "addressed"), (asked, not_done, "repeated"), (done, not_done, "contradicted")]
 
 
 def test_of_a_later_source_the_two_closest_statements_count(world):

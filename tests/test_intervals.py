@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import When
-from kg.intervals import FIRST, LAST, Interval, Spell, combine, follow, over_by, spell
+from kg.intervals import FIRST, LAST, Interval, Spell, combine, follow, not_after, not_before, over_by, spell
 
 DAYS = st.dates(datetime.date(2013, 1, 1), datetime.date(2020, 12, 31))
 
@@ -231,6 +231,31 @@ def test_to_follow_only_narrows_what_is_possible_and_leaves_what_is_certain(form
     if (ended, began) != (former, later) and ended.certain and began.certain:
         assert ended.possible.last < began.certain.first
         assert ended.certain.last < began.possible.first
+
+
+def test_who_may_be_one_with_the_holder_begins_no_sooner_and_ends_no_later():
+    unnamed, named = told(since="2014-06", attested="2015-12-17"), told(attested="2021-07-27")
+    assert not_before(named, unnamed).at(day("2014-05-31")) == "not"
+    assert not_before(named, unnamed).at(day("2014-06-01")) == "possible"
+    assert not_before(told(attested="2014-06"), unnamed) == told(attested="2014-06"), "it may be the one before"
+    gone = told(until="2019-05")
+    assert not_after(told(attested="2015-03-02"), gone).at(day("2019-06-01")) == "not"
+    assert not_after(told(attested="2019-05"), gone) == told(attested="2019-05"), "it may be the one after"
+
+
+@given(SPELLS, SPELLS)
+def test_to_be_no_sooner_and_no_later_only_narrows_what_is_possible_and_leaves_what_is_certain(one, other):
+    for narrowed in (not_before(one, other), not_after(one, other)):
+        assert narrowed.certain == one.certain
+        assert one.possible.first <= narrowed.possible.first <= narrowed.possible.last <= one.possible.last
+    assert not_before(not_before(one, other), other) == not_before(one, other)
+    assert not_after(not_after(one, other), other) == not_after(one, other)
+
+
+@given(SPELLS)
+def test_of_two_tellings_of_one_spell_neither_narrows_the_other(one):
+    assert not_before(one, one) == one
+    assert not_after(one, one) == one
 
 
 @given(SPELLS, DAYS)

@@ -48,6 +48,39 @@ def test_who_held_a_role_is_right_only_by_name(pack, graph):
     assert "No Such Board" in unknown.missed[0]
 
 
+class Answering:
+    """A graph that answers one question with these rows, and any SPARQL with none."""
+
+    def __init__(self, *rows):
+        self.rows = rows
+
+    def ask(self, question, **values):
+        assert (question, values) == ("recommendations_without_follow_up", {})
+        return self.rows
+
+    def sparql(self, text, most_rows):
+        assert "?thing" in text
+        return [][:most_rows]
+
+
+def test_silence_where_no_later_document_covers_the_matter_is_raised_wrongly(pack):
+    rows = [{"quote": f"3. {ELSEWHERE}", "silence": "silence"}]
+    of = {"file": SEED, "quote": ELSEWHERE}
+    covered = scores(pack(silence=[{"of": of, "covered": True}]), Answering(*rows))["silences"]
+    assert (covered.expected, covered.right, covered.raised) == (1, 1, [])
+    other = scores(pack(silence=[{"of": of, "covered": False}]), Answering(*rows))["silences"]
+    assert (other.expected, other.right, len(other.raised)) == (1, 0, 1)
+    unanswered = scores(pack(silence=[{"of": of, "covered": False}]), Answering())["silences"]
+    assert (unanswered.right, unanswered.raised) == (0, [])
+
+
+def test_what_is_no_promise_is_a_control(pack, graph):
+    promise = "The Executive Director did not have the figures to hand but would provide the Middlesbrough figures"
+    at = {"file": "000_ec9d75ce2cce2b13.txt", "quote": promise, "why": "it is none"}
+    score = scores(pack(promise=[], not_promise=[at]), graph)["promises"]
+    assert (score.controls, len(score.raised)) == (1, 1)
+
+
 def test_a_quote_that_does_not_stand_there_is_a_wrong_truth(pack, graph):
     with pytest.raises(ValueError, match="does not stand in"):
         scores(pack(discrepancy=[row("No words like these.")]), graph)
@@ -58,5 +91,7 @@ def test_every_quote_of_every_truth_stands_in_its_file(one):
     places = [place for kind in ("discrepancy", "control") for row in one.truth[kind] for place in one.places(row)]
     sides = [one.at(**row[side]) for row in one.truth.get("followup", ()) for side in ("of", "by")]
     sides += [one.at(**row[side]) for row in one.truth.get("not_linked", ()) for side in ("a", "b")]
+    sides += [one.at(**row["of"]) for row in one.truth.get("silence", ())]
+    sides += [one.at(row["file"], row["quote"]) for kind in ("promise", "not_promise") for row in one.truth.get(kind, ())]
     assert len(places) > 30
     assert all(place.end > place.start for place in [*places, *sides])

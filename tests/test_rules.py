@@ -364,6 +364,7 @@ def test_whoever_is_recorded_as_a_member_is_attested_as_one_on_that_day(capacity
     ]
 
 
+ONE_MEETING = ("in the Chair for this meeting", "Vice-Chair, in the chair", "chairing for this item")
 SAID = (
     f"{a('membership', 'x')} org:member {a('person', 'lee')} ; org:organization {a('body', 'panel')} ; org:role {code('role/member')} ;"
     f' los:attestedOn "2016-05-03"^^xsd:date ; {METHOD} .'
@@ -376,8 +377,10 @@ SAID = (
         *(attended(capacity) for capacity in ("officer", "observer", "apologies", "guest", "substitute")),
         attended(person="los:Body"),
         attended(more=SAID),
+        *(attended("chair", more=f'{a("participation", "one-lee")} los:printed "{words}" .') for words in ONE_MEETING),
+        attended("chair", more=SAID.replace("lee", "hill").replace("role/member", "role/chair")),
     ],
-    ids=["officer", "observer", "apologies", "guest", "substitute", "a body", "is stated"],
+    ids=["officer", "observer", "apologies", "guest", "substitute", "a body", "is stated", *ONE_MEETING, "another is the chair"],
 )
 def test_nobody_else_becomes_a_member(lines):
     assert derived("member_by_attendance", lines) == []

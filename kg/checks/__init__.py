@@ -10,22 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.checks.announced import announced
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
+from kg.checks.cited import cited
 from kg.checks.comparisons import comparisons
 from kg.checks.grids import grids
 from kg.checks.listed import listed
 from kg.checks.misdates import misdates
 from kg.checks.namesakes import namesakes
+from kg.checks.nearby import nearby
 from kg.checks.numbering import numbering
+from kg.checks.opposed import opposed
 from kg.checks.peoplenames import peoplenames
+from kg.checks.ranks import ranks
 from kg.checks.rates import rates
 from kg.checks.shares import shares
 from kg.checks.tables import tables
 from kg.checks.totals import totals
 from kg.checks.twicetold import twicetold
+from kg.checks.unlike import unlike
+from kg.checks.within import within
 from kg.checks.worded import worded
+from kg.checks.workweeks import workweeks
 from kg.facts import Allocation, Discrepancy, Fact
 from kg.reading.blocks import blocks
 from kg.reading.part import Part
@@ -44,7 +52,15 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from comparisons(found, made)
     yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
     yield from rates(found, facts)
+    yield from nearby(found)
+    yield from announced(found)
+    yield from cited(found, made)
+    yield from ranks(found, made)
+    yield from unlike(found)
+    yield from within(part, found, facts)
+    yield from opposed(found)
     yield from misdates(part.span, facts, part.issued)
+    yield from workweeks(found, part.issued)
     yield from chronology(part, found, facts)
     yield from numbering(found, facts)
     yield from bodynames(part)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.arithmetic import Range, agrees, change, shown
 from kg.checks.alarms import alarm
+from kg.checks.parted import parted, sized_after
 from kg.checks.printed import Printed, given, numbers_of
 from kg.checks.wording import spaced
 from kg.facts import Discrepancy
@@ -38,6 +39,9 @@ _SIZE_BEFORE = re.compile(
     r"\b(?:(?P<up2>increased|risen|rose|grew|grown|up)|(?P<down2>decreased|reduced|fallen|fell|dropped|declined|down))\s?(?:in\stotal\s)?by(?:\sa)?\s?$|\((?P<bare>[+-]?)$",
     re.IGNORECASE,
 )
+_SIZE_BARE = re.compile(
+    r"\b(?:(?P<up>increased|risen|rose|grew|grown)|(?P<down>decreased|reduced|fallen|fell|dropped|declined))\s?$", re.IGNORECASE
+)
 _SIZE_AFTER = re.compile(
     r"^\s?(?:[a-z-]{2,20}\s){0,2}?(?:(?P<up>increase|rise|growth|jump|more|higher)|(?P<down>decrease|reduction|fall|drop|decline|fewer|less|lower))\b",
     re.IGNORECASE,
@@ -64,11 +68,14 @@ def changes(found: list[Block]) -> Iterator[Discrepancy]:
         if block.kind == "row":
             continue
         last: Span | None = None
+        before: list[Span] = []
         for sentence in block.text.sentences():
             if sentence.search(_DIRECTION) or sentence.search(_TIMES):
                 yield from _of_sentence(sentence)
                 if last is not None:
                     yield from _since(sentence, last)
+                yield from sized_after(sentence, before)
+            before = [*before[-1:], sentence]
             last = sentence
 
 
@@ -78,7 +85,7 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
         if before.hedge:
             continue
         if index and _AGAINST.search(before.before):
-            after: Printed | None = numbers[index - 1]
+            after: Printed | None = next((one for one in numbers[max(0, index - 2) : index][::-1] if one.unit == before.unit), None)
         elif _FROM.search(before.before):
             after = next((one for one in numbers[index + 1 : index + 3] if _TO.search(one.before)), None)
         else:
@@ -91,8 +98,11 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
         if up is not None and not _goes(up, before.value, after.value):
             yield _denied(sentence, "an increase" if up else "a reduction", before, after)
             continue
-        yield from _size(sentence, before, after, others, later)
+        sized = list(_size(sentence, before, after, others, later))
+        yield from sized
         yield from _factor(sentence, before, after)
+        if not sized:
+            yield from parted(sentence, before, after)
         break
 
 
@@ -133,7 +143,10 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
     """The printed size of a change, "an increase of 79%", "by 45", "15% reduction", against the ends."""
     for one in others:
         near = str(sentence[max(0, one.span.start - sentence.start - 70) : one.span.start - sentence.start])
-        said = _SIZE_BEFORE.search(" ".join(near.split()) + (" " if near[-1:].isspace() else "")) or _SIZE_AFTER.match(one.after)
+        words = " ".join(near.split()) + (" " if near[-1:].isspace() else "")
+        said = _SIZE_BEFORE.search(words) or _SIZE_AFTER.match(one.after)
+        if said is None and one.unit in ("percent", "percentage-points"):
+            said = _SIZE_BARE.search(words)
         if said is None or one.hedge or not before.value:
             continue
         wanted = "percent" if one.unit in ("percent", "percentage-points") else after.unit

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.checks.alarms import alarm
+from kg.checks.begunended import begun_ended
 from kg.dates import When
 from kg.facts import Discrepancy, Fact, Inspection
 from kg.reading.blocks import Block
@@ -41,7 +42,7 @@ _AHEAD = re.compile(
     r"|approv\w*|commit\w*|going\sto|to\s(?:be|take|run|start|begin|end|last|cover|complete|report|hold|have|meet|attend)|onwards"
     r"|review\sdate|moved|postponed|deferred|rearranged|rescheduled|extended|forward|timetable\w*|fund\w*|budget\w*|contract\w*"
     r"|date\sof|booked|set\s(?:for|from|in|to|a|up)|allocat\w*|award\w*|secur\w*|estimat\w*|confirmed|invited|required|asked|request\w*|draft"
-    r"|diar\w*|calendar|ready|take\seffect|if|once)\b",
+    r"|diar\w*|calendar|ready|take\seffect|if|once|likely|unlikely|possib\w+|probab\w+|hope\w*|hoping|thought|wished|wanted|offered|look\w*\sto)\b",
     re.IGNORECASE,
 )
 _MONTHS = re.compile("|".join(month[:3] for month in calendar.month_name[1:]), re.IGNORECASE)
@@ -50,10 +51,15 @@ _STILL = re.compile(
     r"\b(?:so\sfar|to\sdate|since|current\w*|term|appointed|office|municipal\syear|strategy|plan|programme|membership|years?)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(rf"{_PAST.pattern}|\b[a-z]{{3,12}}ed\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    rf"{_PAST.pattern}|\b(?:[a-z]{{3,12}}ed|dealt|spent|sent|paid|ran|kept|wrote|drew|brought|bought|led|won|lost|built|taught|got|chose|spoke)\b",
+    re.IGNORECASE,
+)
 _FIRST_MONTHS = re.compile(r"\bfirst\s(?P<count>three|six|nine|3|6|9)\smonths\sof\s(?P<year>20\d\d)(?![\d/–-])", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|shall|(?:is|are)\s(?:to|due\sto|planned\sto|expected\sto))\s(?!not\b)[^.;:]{3,90}$", re.IGNORECASE
+    r"\b(?:will|shall|(?:is|are)\s(?:to|due\sto|planned\sto|expected\sto))\s(?!not\b|remember|recall|know|recogni|forget|be\saware|have\s)"
+    r"(?:(?!\b(?:which|who|that|when|where|whose|was|were|had|since)\b)[^.;:]){3,90}$",
+    re.IGNORECASE,
 )
 _FROM_THEN = re.compile(
     r"\b(?:in|on|from|commencing(?:\s(?:in|on|from))?|starting(?:\s(?:in|on|from))?|beginning(?:\s(?:in|on|from))?)\s(?:early\s|late\s|mid[-\s])?$",
@@ -85,7 +91,9 @@ _DAYS = {"year": 365.25, "month": 30.44}
 
 def chronology(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     """Dates of ``part`` (its blocks are ``found``) that cannot be in the order, or at the distance, that is told of them."""
+    facts = list(facts)
     yield from _published_before(facts)
+    yield from begun_ended(found, facts)
     made = part.issued
     if made is None or made.earliest is None or made.latest is None:
         return

@@ -14,7 +14,13 @@ from kg.text import Span
 _CELL = re.compile(
     rf"(?P<sign>[-–−+]\s?)?(?:£\s?)?(?P<value>{NUMBER})\s?(?P<unit>%|x)?(?:\s?\((?P<share>{NUMBER})\s?%\))?", re.IGNORECASE
 )
-_TOTAL = re.compile(r"\W{0,4}(?:grand\s|overall\s)?(?:totals?|all)(?P<more>\b[^\d%]{0,40})?\W{0,4}", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W{0,4}(?:grand\s|overall\s)?(?:totals?|all|sum|altogether|in\sall|overall|whole|combined)(?P<more>\b[^\d%]{0,40})?\W{0,4}",
+    re.IGNORECASE,
+)
+_FEWEST = 3  # rows whose sum may stand below them without being called so
+_PERIOD = re.compile(r"\W{0,3}(?:(?:19|20)\d\d|Q[1-4]\b|quarter\b|week\b|(?:[A-Z][a-z]{2,8}\s)(?:19|20)?\d\d)|\d", re.IGNORECASE)
+_NEAR = Decimal("0.15")  # a sum that is farther off is none
 _NO_PART = re.compile(
     r"total|\bof which\b|^\s*of\b|average|\bmean\b|\ball\b|england|national|region|neighbour|comparator", re.IGNORECASE
 )
@@ -96,8 +102,31 @@ def grids(span: Span, blocks: list[Block]) -> list[Grid]:
             else:
                 lines.append(line)
         if lines:
-            made.append(Grid(header, tuple(heads), tuple(lines), None, above))
+            total = lines.pop() if _is_sum(lines) else None
+            made.append(Grid(header, tuple(heads), tuple(lines), total, above))
     return made
+
+
+def _is_sum(lines: list[Line]) -> bool:
+    """Whether the last row adds up those above it, whatever it is called: exactly in one column of several, nearly in the others."""
+    *parts, last = lines
+    if (
+        len(parts) < _FEWEST
+        or _PERIOD.match(last.label)
+        or sum(cell is not None for cell in last.cells) < 2
+        or any(cell is None for part in parts for cell in part.cells)
+    ):
+        return False
+    exact = 0
+    for at, printed in enumerate(last.cells):
+        cells = [cell for part in parts if (cell := part.cells[at]) is not None]
+        if printed is None or printed.unit or any(cell.unit or cell.value < 0 for cell in cells) or not printed.value:
+            return False
+        added = sum((cell.value for cell in cells), Decimal(0))
+        if abs(added - printed.value) > printed.value * _NEAR:
+            return False
+        exact += added == printed.value and sum(cell.value > 0 for cell in cells) >= _FEWEST
+    return exact > 0
 
 
 def _line(row: Row) -> Line:

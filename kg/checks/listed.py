@@ -18,11 +18,11 @@ _THINGS = (
     r"|options|stages|steps|workstreams|wards|authorities|councils|boroughs|schools|homes|hubs|teams|posts|members|councillors|inspectors|partners|agencies|factors"
     r"|findings|conclusions|topics|measures|categories|criteria|pilots|localities|sites|centres|boards|groups|sub-?groups|panels|standards|ways|documents|domains"
     r"|pillars|phases|projects|functions|services|programmes|organisations|bodies|meetings|roles|challenges|benefits|risks|proposals|imperatives|commitments"
-    r"|strategies|plans|schemes|campaigns|key\slines\sof\senquiry|parts|sections|forms|types|kinds|levels|tests|changes|improvements|ambitions|key\sareas|towns|districts)\b"
+    r"|strategies|plans|schemes|campaigns|key\slines\sof\senquiry|parts|sections|forms|types|kinds|levels|tests|changes|improvements|ambitions|key\sareas|towns|districts|times|occasions|dates|sessions|conditions|suggestions)\b"
 )
-_LEAD = spaced(rf"(?<![\w.,/£-]){_SMALL}\s(?:[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}")
+_LEAD = spaced(rf"(?<![\w.,/£-]){_SMALL}\s(?:(?!of\b|the\b)[a-z][a-z-]{{1,18}}\s){{0,3}}{_THINGS}")
 _NOT_ALL = re.compile(
-    r"(?:\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
+    r"(?:(?<!made\sup\s)(?<!consists\s)(?<!composed\s)(?<!consisted\s)\b(?:of|another|least|most|top|first|last|than|about|around|approximately|over|nearly|almost|up\sto|further|other|or|and|to|section|part|level|tier|stage|phase|page|year|grade)|[–—-])\s?(?:the\s)?(?:other\s|main\s|remaining\s)?$",
     re.IGNORECASE,
 )
 _SOME = re.compile(
@@ -30,8 +30,14 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
+    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}(?:,?\s(?P<said>namely|comprising|consisting\sof|that\sis)\s|\s?(?P<colon>:)\s|\s(?P<dash>[-–—])\s|\s(?P<open>\())(?P<list>[^.;:()]{8,400})(?P<end>[).;]|\s?$)",
 )
+_PARTED = re.compile(
+    r"(?:\s(?!and\b|with\b|but\b)[a-z][a-z’'-]{0,18}){0,5}\s?:\s(?P<list>[^.:;]{2,160}(?:;\s[^.:;]{2,160}){1,14})(?:\.|\s?$)"
+)
+_MADE = re.compile(r"\b(?:(?:I|we)\s(?:make|propose|offer|have)|makes?|there\sare)\s(?:the\sfollowing\s)?$", re.IGNORECASE)
+_ASKED = re.compile(r"recommendations|proposals|conclusions|suggestions|actions|conditions", re.IGNORECASE)
+_FIRST = ("1", "i", "a", "")
 _COUNTED = re.compile(rf"(?:and\s)?{SPELLED}", re.IGNORECASE)
 
 
@@ -45,8 +51,11 @@ def listed(found: list[Block], compound: Iterable[str] = ()) -> Iterator[Discrep
         for sentence in sentences:
             for lead in sentence.finditer(_LEAD):
                 yield from _inline(sentence, lead, names)
+                yield from _by_semicolons(sentence, lead)
         if sentences and str(block.text).rstrip(" -–—").endswith(":"):
             yield from _below(sentences[-1], found, index)
+        elif sentences and index + 1 < len(found) and found[index + 1].number in _FIRST:
+            yield from (one for sentence in sentences[:3] for one in _made(sentence, found, index))
 
 
 def _said(lead: Match) -> int:
@@ -78,6 +87,28 @@ def _below(sentence: Span, found: list[Block], index: int) -> Iterator[Discrepan
     said = _said(leads[0])
     if len(items) > 1 and said not in ways:
         yield _alarm(sentence, [items[0].text, items[-1].text], leads[0], len(items))
+
+
+def _made(sentence: Span, found: list[Block], index: int) -> Iterator[Discrepancy]:
+    """As in "I make seven recommendations to the council." with the list of them under the paragraph."""
+    leads = list(sentence.finditer(_LEAD))
+    if len(leads) != 1 or not _MADE.search(str(leads[0].before[-40:])) or not leads[0].group("things").fullmatch(_ASKED):
+        return
+    items, ways = _items(found, index)
+    if len(items) > 1 and _said(leads[0]) not in ways and not sentence.search(_SOME):
+        yield _alarm(sentence, [items[0].text, items[-1].text], leads[0], len(items))
+
+
+def _by_semicolons(sentence: Span, lead: Match) -> Iterator[Discrepancy]:
+    """As in "five sub-groups: learning and improvement; policy; training; …; and the child death overview panel"."""
+    listing = lead.after.match(_PARTED)
+    if listing is None or _NOT_ALL.search(str(lead.before[-24:])) or listing.group("list").search(_SOME):
+        return
+    pieces = listing.group("list").words.split("; ")
+    last = re.match(r"(?:and|or)\s", pieces[-1])
+    more = 0 if last else len(re.findall(r"\sand\s", pieces[-1]))
+    if not len(pieces) <= _said(lead) <= len(pieces) + more:
+        yield _alarm(sentence, [], lead, len(pieces))
 
 
 def _items(found: list[Block], index: int) -> tuple[list[Block], set[int]]:

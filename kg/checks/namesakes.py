@@ -22,7 +22,6 @@ _PHRASE = re.compile(
     rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}"
 )
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
-_BODY = re.compile(r"board|panel|committee|partnership|trust|council|forum|group|team|hub|strategy|plan|programme|project")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -66,9 +65,11 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
             plural = _plural(one[at], two[at])
             if not one_slip(one[at], two[at]) or (plural and at == len(one) - 1):
                 continue
+            if one[at].replace("-", "") == two[at].replace("-", "") or (plural and one[at + 1 : at + 2] == ("of",)):
+                continue  # "Well-being", and "Directors of Children's Services"
             rare, usual = sorted((places[one], places[two]), key=lambda spans: (len(spans), -spans[0].start))
-            if plural and _marks(rare[0]) != _marks(usual[0]) and not _BODY.search(one[-1]):
-                continue  # "Children Social Care" is no name
+            if plural and _marks(rare[0]) != _marks(usual[0]):
+                continue  # "Children Services" and "Children's Services"
             if not any(rare[0].overlaps(other) or usual[0].overlaps(other) for other, _, _ in found):
                 found.append((rare[0], usual[0], not plural and len(usual) > 2 * len(rare)))
     return found
@@ -85,6 +86,18 @@ def _marks(name: Span) -> int:
 
 def _plural(one: str, two: str) -> bool:
     return one.removesuffix("s") == two.removesuffix("s") or one.removesuffix("es") == two or two.removesuffix("es") == one
+
+
+_LONG = 5  # letters of a surname in which a slip shows
+
+
+def spelled_alike(one: list[str], other: list[str]) -> bool:
+    """Whether the words of two names differ in one slip of a long surname only; a given name may be the other's initial."""
+    (*given, last), (*given2, last2) = one, other
+    if not given or len(given) != len(given2) or min(len(last), len(last2)) < _LONG:
+        return False
+    together = all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(given, given2, strict=True))
+    return together and one_slip(last, last2)
 
 
 def one_slip(one: str, two: str) -> bool:

@@ -18,7 +18,7 @@ from kg.reading.part import Part
 from kg.text import Span
 
 LONG = 4  # shorter names differ by a letter by chance
-_NAME = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-z]{2,14})[ \n](?P<last>[A-Z](?:[a-z]|[’'][A-Z]){3,20})(?![\w-])")
+_NAME = re.compile(r"(?<![\w’'-])(?P<given>[A-Z][a-z]{2,14})[ \n](?P<last>[A-Z](?:[a-z]|[’'-][A-Z]){3,24})(?![\w-])")
 _SOUNDS = (("ph", "v"), ("th", "t"), ("k", "c"), ("y", "i"), ("ew", "u"), ("ai", "a"), ("ei", "ie"))
 
 

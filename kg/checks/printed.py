@@ -48,7 +48,7 @@ class Printed:
 
 def given(value: Decimal, unit: str) -> str:
     """A computed value as it is shown in the unit of the figures that it comes from."""
-    return f"£{Decimal(shown(value)):,}".replace("£-", "-£") if unit == "gbp" else shown(value)
+    return f"£{shown(value)}".replace("£-", "-£") if unit == "gbp" else shown(value)
 
 
 def _fraction(match: Match) -> Number:

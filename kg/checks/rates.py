@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -98,7 +98,7 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
 
 
 def _pairs(at: int, sentence: Span, numbers: list[Printed]) -> Iterator[Pair]:
-    for count, rate in pairwise(numbers):
+    for count, rate in _beside_each_other(numbers):
         if not count.whole or count.hedge or rate.hedge or rate.unit not in _BASES or not count.value or not rate.value:
             continue
         if (
@@ -107,6 +107,14 @@ def _pairs(at: int, sentence: Span, numbers: list[Printed]) -> Iterator[Pair]:
             and not re.search(r"[;:]|\bcompared|\baverage|\bwhile\b|\bnational", count.after)
         ):
             yield Pair(at, sentence, count, rate)
+
+
+def _beside_each_other(numbers: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """Each number with the next; a population between a count and its rate ("412 in a population of 98,500, 41.8 per 10,000") is passed over."""
+    yield from pairwise(numbers)
+    for count, population, rate in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if _POPULATION.search(population.before) or _OF_PEOPLE.match(population.after):
+            yield replace(count, after=f"{count.after} … {population.after}"[-89:]), rate
 
 
 def _plausible(pair: Pair, population: Decimal) -> bool:

@@ -62,7 +62,7 @@ def _against(triples: list[tuple[Line, Decimal, Decimal]], whole: Callable[[Line
         of = whole(line)
         if of and 0 < part <= of:
             given = share(part, of)
-            pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{part} of {of} is {shown(given)}%"))
+            pairs.append((line, agrees(percent, given, given), f"{percent}%", f"{shown(part)} of {shown(of)} is {shown(given)}%"))
     return pairs
 
 
@@ -108,7 +108,7 @@ def _per(grid: Grid, at: int, part: int, of: int, base: int) -> Pairs:
                 line,
                 agrees(printed.value, given, given),
                 str(printed.value),
-                f"{count.value} of {population.value} is {shown(given)} per {base:,}",
+                f"{shown(count.value)} of {shown(population.value)} is {shown(given)} per {base:,}",
             )
         )
     return pairs

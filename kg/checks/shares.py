@@ -15,7 +15,8 @@ from kg.reading.blocks import Block
 from kg.text import Match, Span
 
 _PART, _WHOLE, _SHARE = rf"(?P<part>{COUNT})", rf"(?P<whole>{COUNT})", rf"(?P<percent>{PERCENT})"
-_FEW, _MORE = r"[^.;:()%\d]{0,60}", r"[^.;:()%\d]{0,120}"
+_FEW = r"[^.;:()%\d]{0,60}"
+_MORE = r"(?:[^.;:()%\d]|(?<![\d.,£])(?:19|20)\d\d(?![\d.,%]\d)){0,120}"  # a year in it is no count
 _OR = rf"(?:or|that{GAP}is|i\.e\.|which{GAP}is|equating{GAP}to|equivalent{GAP}to|representing|equal{GAP}to|making{GAP}up)"
 _GIVEN = rf"(?:{GAP}[a-z’'‘-][^.;:()%\d]{{0,60}})?(?:,?{GAP}?[(\[–-]{GAP}?(?:{_OR}{GAP})?|,{GAP}(?:{_OR}{GAP})?|{GAP}{_OR}{GAP}){_SHARE}".replace(
     rf"{GAP}?", r"\s{0,3}"
@@ -88,8 +89,8 @@ def _percentage(
         "percentage-of-counts",
         evidence,
         f"{printed}%",
-        f"{part} of {wholes[0]} is {given}%",
-        f"The printed counts give {given}% ({part} of {wholes[0]}); the printed percentage is {printed}%.",
+        f"{shown(part)} of {shown(wholes[0])} is {given}%",
+        f"The printed counts give {given}% ({shown(part)} of {shown(wholes[0])}); the printed percentage is {printed}%.",
     )
 
 

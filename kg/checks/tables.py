@@ -23,7 +23,9 @@ _RELATIVE = re.compile(
     r"%\s*(?:change|increase|decrease|difference|variance)|(?:change|increase|decrease|difference)\s*\(?%|percentage change|per cent change",
     re.IGNORECASE,
 )
-_TOTAL_HEAD = re.compile(r"\W*(?:grand\s|overall\s)?total\b.{0,20}", re.IGNORECASE)
+_TOTAL_HEAD = re.compile(
+    r"\W*(?:(?:grand\s|overall\s)?total\b.{0,20}|(?:both|all|altogether|sum|together|combined)(?:\s[a-z]{3,12})?\W*)", re.IGNORECASE
+)
 
 
 def tables(grids: Iterable[Grid], known: set[Span]) -> Iterator[Discrepancy]:
@@ -49,14 +51,17 @@ def _column_totals(grid: Grid, total: Line) -> Iterator[Discrepancy]:
     columns = []
     for at, printed in enumerate(total.cells):
         cells = [cell for _, cell in grid.column(at)]
-        if printed is None or not printed.count or len(cells) != len(grid.lines) or not all(cell.count for cell in cells):
+        if printed is None or len(cells) != len(grid.lines) or any(cell.unit or cell.value < 0 for cell in (*cells, printed)):
             continue
         if not _NO_SUM.search(grid.head(at)):
             columns.append((at, printed, cells, sum((cell.value for cell in cells), Decimal(0))))
     sure = any(given == printed.value and printed.value for _, printed, _, given in columns)
     for at, printed, cells, given in columns:
         off, step = abs(given - printed.value), _rounded([*cells, printed])
-        near = len(cells) > 2 and off * 10 <= printed.value and not _NO_SUM.search(grid.above) and bool(grid.head(at))
+        close = off * 10 <= printed.value
+        if not (off * 4 <= printed.value or all(cell.count for cell in (*cells, printed))):
+            continue  # averages and the like, of which the last row is no sum
+        near = len(cells) > 2 and close and printed.count and not _NO_SUM.search(grid.above) and bool(grid.head(at))
         if not off or not (sure or near) or (step > 1 and off <= step * len(cells) / 2):
             continue
         name = f" of “{grid.head(at)}”" if grid.head(at) else ""
@@ -64,8 +69,8 @@ def _column_totals(grid: Grid, total: Line) -> Iterator[Discrepancy]:
             "total-of-parts",
             (total.span, *grid.header[-1:], *(line.span for line in grid.lines)),
             str(printed.value),
-            f"the {len(cells)} rows{name} add up to {given}",
-            f"The printed rows{name} add up to {given}; the printed total is {printed.value}.",
+            f"the {len(cells)} rows{name} add up to {shown(given)}",
+            f"The printed rows{name} add up to {shown(given)}; the printed total is {printed.span.words}.",
         )
 
 
@@ -86,11 +91,11 @@ def _row_totals(grid: Grid) -> Iterator[Discrepancy]:
         for line in (*grid.lines, *([grid.total] if grid.total else [])):
             cells = [line.cells[one] for one in others]
             printed = line.cells[at]
-            if printed is None or not printed.count or len(cells) < 2 or any(cell is None or not cell.count for cell in cells):
+            if printed is None or len(cells) < 2 or any(cell is None or cell.unit or cell.value < 0 for cell in (*cells, printed)):
                 continue
             given = sum((cell.value for cell in cells if cell is not None), Decimal(0))
             if given or printed.value:
-                pairs.append((line, given == printed.value, str(printed.value), str(given)))
+                pairs.append((line, given == printed.value, printed.span.words, shown(given)))
         yield from odd(
             grid,
             pairs,
@@ -155,7 +160,7 @@ def _differences(grid: Grid, first: int, second: int, at: int, relative: bool, s
                 else Decimal("0.1").scaleb(1 - max(1, -int(printed.value.as_tuple().exponent)))
             )
             fits, given, said = abs(difference - printed.value) <= slack, shown(difference), str(printed.value)
-        pairs.append((line, fits, said, f"from {before.value} to {after.value} is {given}"))
+        pairs.append((line, fits, said, f"from {before.span.words} to {after.span.words} is {given}"))
     return pairs
 
 

@@ -24,12 +24,17 @@ _OPENS = re.compile(
 )
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
+_REST_OF = re.compile(r"\bthe\s(?:remaining|other|rest)(?:\s\(|(?:\s[a-z]{3,14}){0,2})\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
 _OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
 _OF_THE = re.compile(r"^(?:of|among)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:both|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE)
+_GRADE = re.compile(
+    r"^\s?(?:[a-z’']+\s){0,6}?(?:outstanding|good|requir\w+\simprovement|inadequate|adequate|satisfactory)\b", re.IGNORECASE
+)
+_NOT_GRADED = re.compile(r"\b(?:not|yet|new|newly|awaiting|first|registered|closed|remaining|other)\b", re.IGNORECASE)
 _FIGURES = re.compile(rf"\d+|\b{SPELLED}", re.IGNORECASE)
 
 
@@ -50,6 +55,8 @@ def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]
             if 2 < len(numbers) < 14:
                 yield from _enumerated(sentence, numbers)
                 yield from _rest(sentence, numbers)
+            if before is not None and 1 < len(numbers) < 6:
+                yield from _graded(sentence, before, numbers)
             if 1 < len(numbers) < 14:
                 yield from _exceeding(sentence, before, numbers)
 
@@ -159,7 +166,8 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
 def _hundred(sentence: Span) -> Iterator[Discrepancy]:
     """As in "61% attend well, and the remaining 29% do not"."""
     parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
-    if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not _REST.search(parts[-1].before):
+    rest = _REST_OF if len(parts) > 2 else _REST
+    if not 2 <= len(parts) <= 6 or any(part.hedge for part in parts) or not rest.search(parts[-1].before):
         return
     added = sum((part.value for part in parts), Decimal(0))
     last = Decimal(0)
@@ -175,6 +183,26 @@ def _hundred(sentence: Span) -> Iterator[Discrepancy]:
         f"{each} = {shown(added)}",
         f"The printed percentages, the last of which is said to be of all that remain, add up to {shown(added)}%.",
     )
+
+
+def _graded(sentence: Span, before: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
+    """As in "There are six homes. At their last inspections one was outstanding, three good and one …": some may not have been inspected."""
+    wholes = [one for one in numbers_of(before) if one.whole and not one.hedge]
+    if len(wholes) != 1 or not sentence.search(_OF_THESE) or not all(one.whole and not one.hedge for one in numbers):
+        return
+    if not all(_GRADE.search(one.after) for one in numbers) or sentence.search(_NOT_GRADED):
+        return
+    added = sum((one.value for one in numbers), Decimal(0))
+    if added < wholes[0].value:
+        each = " + ".join(shown(one.value) for one in numbers)
+        yield alarm(
+            "total-of-parts",
+            (before, sentence),
+            wholes[0].shown,
+            f"{each} = {shown(added)}",
+            f"The printed parts give {shown(added)}; the printed whole is {wholes[0].shown}. Some may have no grade.",
+            "doubtful",
+        )
 
 
 def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> Iterator[Discrepancy]:

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from kg.checks.alarms import alarm
+from kg.checks.gradestold import grades_apart
 from kg.checks.misdates import sentence_around
+from kg.checks.rolls import rolls
+from kg.checks.verdicts import verdicts
 from kg.facts import Discrepancy, Fact, Inspection, Participation, Person, Ref
 from kg.reading.blocks import Block
 from kg.reading.dates import DateMention, find_dates
@@ -55,9 +58,12 @@ def twicetold(part: Part, found: list[Block], facts: Iterable[Fact]) -> Iterator
     """What ``part`` (its blocks are ``found``, its facts ``facts``) tells of one thing in two ways."""
     facts = list(facts)
     around = sentence_around(part.span.document)
-    yield from _present_and_absent(facts, around)
+    both = list(_present_and_absent(facts, around))
+    yield from both or rolls(part.span)
+    yield from grades_apart(part, found, facts)
     sentences = [sentence for block in found if block.kind != "row" for sentence in block.text.sentences()]
     yield from _dates_of_events(sentences)
+    yield from verdicts(sentences)
     if part.family in ("ofsted-letter", "inspection-report"):
         yield from _date_of_this(sentences, facts)
         remote, there = ([one for one in sentences if one.search(pattern)] for pattern in (_REMOTE, _ON_SITE))

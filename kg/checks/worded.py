@@ -30,6 +30,7 @@ _FORMS = [
     for form in (
         rf"{_WORDED}[^.,;:()\d]{{0,110}}\({_PART}{GAP}{OF}{_WHOLE}(?:{GAP}[^.;:()\d]{{0,50}})?\)",  # fewer than half … (52 of 96)
         rf"{_WORDED}{GAP}of{GAP}(?:the{GAP}|all{GAP}|our{GAP}){{0,2}}{_WHOLE}{GAP}[^.,;:()]{{0,120}}\({_PART}\)",  # two thirds of the 213 parents (92)
+        rf"\bof{GAP}(?:the{GAP}|all{GAP}|these{GAP}|those{GAP}){{0,2}}{_WHOLE}{GAP}[^.,;:()\d]{{1,60}},{GAP}{_WORDED}{GAP}\({_PART}\)",  # of these 80, half (45)
         rf"\bof{GAP}(?:the{GAP}|all{GAP}){{0,2}}{_WHOLE}{GAP}[^.;:()\d]{{1,100}},{GAP}{_PART}{GAP}?\({_WORDED}\)".replace(
             rf"{GAP}?", r"\s{0,3}"
         ),
@@ -82,8 +83,8 @@ def _held(sentence: Span, match: Match) -> Iterator[Discrepancy]:
             "percentage-of-counts",
             (sentence,),
             said,
-            f"{part} of {whole} is {shown(given)}%",
-            f"The printed counts give {shown(given)}% ({part} of {whole}); the printed words are “{said}”.",
+            f"{shown(part)} of {shown(whole)} is {shown(given)}%",
+            f"The printed counts give {shown(given)}% ({shown(part)} of {shown(whole)}); the printed words are “{said}”.",
         )
 
 

@@ -52,6 +52,7 @@ _PAST = re.compile(r"\b(?:was|were|initial|previous|no|not)\b", re.IGNORECASE)
 _COPIES = re.compile(r"^[ \t*]{0,12}(?:cc|c\.c\.|copy\s+to|copied\s+to)\b", re.IGNORECASE | re.MULTILINE)
 _INSPECTED = re.compile(r"\binspector\b", re.IGNORECASE)
 _CHIEF = re.compile(r"\b(?:chief|director|regional)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\bareas\s+of\s+(?:\w+\s+){0,2}?(?:weakness|concern)\w*\s*:\s*\n", re.IGNORECASE)
 _NEAR = 3000
 
 
@@ -174,6 +175,8 @@ class _Reading:
         for one in findings(self.part, paragraphs(section.text, self.part.span), self.visit, name.replace("strengths", "done")):
             whole = one.evidence[0].to(one.evidence[-1])
             said = progress(whole) or (one.polarity.name if whole.search(_STATEMENT_OF) is None else outcome(whole))
+            if said == "neutral" and _is_listed(whole):
+                said = "weakness"
             if side and one.part_of is None:
                 said = "mixed" if {said, side} == {"strength", "weakness"} else side
             yield replace(one, polarity=self.world.concept("polarity", said))
@@ -215,6 +218,13 @@ class _Reading:
             found += [self.council] if span.search(_SHORT) is not None else []
             found += [one.ref for one in body_mentions(self.part) if one.span in span and one.kind in ("Council", "HealthBody")]
         return tuple(dict.fromkeys(found)) or (self.council,)
+
+
+def _is_listed(item: Span) -> bool:
+    """Whether an item stands in the list that the words "the following areas of significant weakness:" lead."""
+    above = item.document.span[max(0, item.start - _NEAR) : item.start]
+    leads = list(above.finditer(_LEADS))
+    return bool(leads) and leads[-1].after.search(r"[.:]\s*\n\s*\n\s*[A-Z]") is None
 
 
 def progress(sentence: Span) -> str:

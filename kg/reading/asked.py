@@ -14,7 +14,7 @@ from kg.reading.sections import Section
 from kg.text import Span
 
 _MAKES = re.compile(
-    r"\b(?:we|panel|group|committee|commission|board|inquiry|enquiry|review|members)\b[^.:]{0,60}?\brecommends?\b|\b(?:makes?|made)\sthe\sfollowing\s[^.:]{0,40}recommendations?\b"
+    r"\b(?:we|panel|group|committee|commission|board|inquiry|enquiry|review|members)\b[^.:]{0,60}?\brecommends?\b|\b(?:makes?|made)\sthe\sfollowing\s[^.:]{0,40}recommendations?\b|\b(?:I|[Ww]e)\s(?:therefore\s|also\s|have\s){0,2}(?:make|made|offer|set\sout)\s[^.:]{0,40}recommendations\b"
     r"|\brecommendations?\s(?:of|from)\sthe\s[^.:]{2,60}\b(?:are|is)\b|\bit\sis\s(?:therefore\s)?recommended\b|\b(?:is|are)\s(?:therefore\s)?(?:asked|recommended|invited|requested)\sto\b",
     re.IGNORECASE,
 )

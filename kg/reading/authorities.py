@@ -24,7 +24,7 @@ _LEAD = re.compile(
     r"|children(?:s)? (?:social care |social work )?services (?:in|for|at) (?:the )?)"
 )
 _TAIL = re.compile(
-    r" (?:council|councils|corporation|local authority|authority|unitary|ua|mbc|mdc|bc|cc|lbc|lb"
+    r" (?:council|councils|corporation|local authority|authority|local area|unitary|ua|mbc|mdc|bc|cc|lbc|lb"
     r"|(?:children|childrens|children and young people|children and families) (?:social care |social work )?services?"
     r"|(?:royal |london |metropolitan )+borough(?: of)?|(?:borough|city|county|district)(?: of)?|metropolitan)$"
 )

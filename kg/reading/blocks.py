@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.original import Mark
+from kg.reading import aligned
 from kg.reading.dates import MONTHS
 from kg.text import Span
 
@@ -56,6 +57,8 @@ class Block:
         """The cells of a table row."""
         if "\t" in str(self.span):
             return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
+        if "|" not in str(self.span):
+            return aligned.cells(self.span)
         inner = self.span[1 if str(self.span).startswith("|") else 0 : -1 if str(self.span).endswith("|") else None]
         return [cell.strip() for cell in inner.split(r"\|")]
 
@@ -75,6 +78,7 @@ def _found(span: Span, running: frozenset[str]) -> list[Block]:
         return _with_headings([block for mark in marks if (block := _of_mark(mark, span)) is not None])
     lines = span.lines()
     furniture = running_lines(span) | running
+    columned = aligned.aligned(lines)
     made: list[Block] = []
     fresh = True  # a blank line, or something that is no text, stands before
     for index, line in enumerate(lines):
@@ -90,6 +94,8 @@ def _found(span: Span, running: frozenset[str]) -> list[Block]:
             continue
         level = len(str(line)) - len(str(line).lstrip())
         block = _opened(bare, level)
+        if index in columned and block.kind == "prose":
+            block = Block("row", bare, bare, "", level)
         before = made[-1] if made else None
         heads = index + 1 < len(lines) and _heads_list(bare, lines[index + 1].strip())
         if before is not None and _goes_on(before, block, bare, fresh, heads):

@@ -13,6 +13,7 @@ from kg.reading.absences import AWAY, Listed
 from kg.reading.civic import CIVIC, POST
 from kg.reading.names import words_of
 from kg.reading.roles import ORGANISATION, role_of
+from kg.text import Span
 
 _OWN = re.compile(r"(?<!Youth\s)(?<!Parish\s)(?<!Town\s)(?<!Care\s)\b[Cc]ouncil\b")  # the council itself, not one of young people
 _IN_OFFICE = (
@@ -37,6 +38,21 @@ _CHAIRS = re.compile(  # "Chair, Northshire CCG" is the chair of something else
     rf"\((?:independent\s)?{_WHO_CHAIRS}\)|(?:^|;\s)(?:co-|independent\s|acting\s)?{_WHO_CHAIRS}\b"
     r"(?!\sof\b|,\s[^;]{0,60}\b(?:ccg|nhs|icb|trust|healthwatch|school|college|forum|association|federation|commissioning\sgroup)\b)"
 )
+
+
+_IN_IT = re.compile(r"\b(?:in|took|takes|taking|take|occupied|assumed)\s(?:the\s)?$", re.IGNORECASE)
+_ONLY_THEN = re.compile(
+    r"\W{0,3}(?:only\s)?for\s(?:(?:the\s)?(?:duration|remainder|rest|purposes?|start|first\spart|whole)\sof\s)?(?:this|the|that|today[’']s|tonight[’']s)\s(?:\w+\s)?(?:meeting|item|session|evening|discussion)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_meeting(seat: Span) -> bool:
+    """Whether words tell who chaired a meeting, not who has the seat: "in the Chair", "Chair for this meeting"."""
+    whole = seat.document.text
+    before = Span(seat.document, max(0, seat.start - 14), seat.start)
+    after = Span(seat.document, seat.end, min(len(whole), seat.end + 60))
+    return before.search(_IN_IT) is not None or after.match(_ONLY_THEN) is not None
 
 
 def capacity_of(one: Listed, world: Lexicon, *, cabinet: bool = False) -> str:

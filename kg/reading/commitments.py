@@ -1,8 +1,10 @@
 """Commitments: what somebody says, in the document's own present, will be done ("would provide the figures in due course").
 
 A sentence counts where a person or body is to do something ("The Director will report back"), or a report, figures or a plan are to
-be provided, presented, reviewed or the like; "would" counts where the sentence reports what was said, or in minutes. What is only possible, negated,
-asked, quoted, or was promised on an earlier day is no commitment. The words stand in ``mappings/lexicon/commitments.toml``.
+be provided, presented, reviewed or the like; "would" counts where the sentence reports what was said, or in minutes. A plan ("intends to") and a duty
+("should send") count where a time is printed, and in a report of inspectors, who tell what is usual with "will" too, all do. What is only
+possible, negated, asked, quoted, described, or was promised on an earlier day is no commitment; nor is standard text. The words
+stand in ``mappings/lexicon/commitments.toml``.
 """
 
 from __future__ import annotations
@@ -11,37 +13,52 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
-from kg.dates import When
 from kg.facts import Commitment, Ref
 from kg.lexicon import Lexicon, pattern_of
-from kg.reading.dates import find_dates
-from kg.reading.mentions import body_mentions
+from kg.reading.duedates import Due, due, due_alone, due_first
 from kg.reading.part import Part
+from kg.reading.promisers import Promiser, can_promise, in_relative_clause, promiser, reported, subject
 from kg.reading.structure import blocks_of
 from kg.reading.themes import themes
-from kg.text import Span
+from kg.text import Match, Span
 
 _LONGEST = 900
-_REPORTING = ("minutes", "scrutiny-report")
 _KINDS = ("prose", "bullet", "numbered")
-_LEAD = re.compile(r"(?:Again|However|Also|Finally|In\sresponse|In\saddition|Additionally|Furthermore)\W{1,3}")
-_DATED = re.compile(
-    r"\b(?:in|on|by|before|during|until|late|early|mid|end\sof|from|w/c|commencing|than|of)[\s-](?:the\s)?$", re.IGNORECASE
+_OWN = ("minutes", "agenda", "scrutiny-report", "executive-report", "business-case", "commissioner-review", "performance-screen")
+_TIMETABLES = (*_OWN, "unknown")
+_RECORDS = ("minutes", "agenda", "scrutiny-report")
+_MEETINGS = ("minutes", "agenda")
+_COMES = re.compile(r"\b(?:come\sto|go\sto|come\sbefore|go\sbefore|come\sback\sto|open)$", re.IGNORECASE)
+_STARTS = re.compile(r"\b(?:follow|go\slive|begin|start|take\seffect|come\sinto\s(?:effect|force))$", re.IGNORECASE)
+_ASKED_THAT = re.compile(
+    r"\b(?:Panel|Committee|Board|Cabinet|Executive|Council|Chair|Members)\s(?:also\s)?(?:requested|asked|agreed|resolved|directed)\sthat\b"
 )
-_BOUND = re.compile(r"(?:\bthat\b|[;:,–—]|\b(?:and|but|which|who|where|when|while|as)\b|\s-\s)\s*")
-_VERB = re.compile(r"\s(?:did|do|does|was|were|is|are|had|has|have|would|will)\b")
-_PRONOUN = re.compile(r"(?:s?he|they|we|I|it|this|these|that|those|which|who|there)\b", re.IGNORECASE)
-_MOVES = re.compile(r"\b(?:come\sto|go\sto|open)$", re.IGNORECASE)
 _THIS = re.compile(r"(?:it|this|these|they|that)\b", re.IGNORECASE)
-_AGREED = re.compile(r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}That\b")
-_TIME = re.compile(
-    r"\b(?:within|in|over\sthe\snext)\s(?:the\snext\s|a\s)?(?:\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)[\s-](?:working\s)?(?:days?|weeks?|months?|years?)(?:[’']?\s?(?:time|period))?"
-    r"|\bat\s(?:her|his|its|their|the|our|a)\s(?:next|following|future|\w{3,9}|forthcoming)\s(?:[\w’'-]{1,20}\s){0,5}meeting\b"
-    r"|\bonce\s[^.,;]{4,60}|\bby\sthe\send\sof\s[^.,;]{3,30}",
-    re.IGNORECASE,
+_AGREED = re.compile(
+    r"[\W\d]{0,12}(?:AGREED|RESOLVED|ORDERED|ACTIONS?|Actions?(?=\s?[:–-])|Agreed|Resolved)\b|[\W\d]{0,6}[a-z)]?\W{0,3}[Tt]hat\b"
 )
+_PAST = re.compile(
+    r"\b(?:received|made|taken|discussed|considered|approved|noted|agreed|adopted|signed|available|place|accepted|endorsed|referred)$"
+)
+_MEETING = re.compile(r"\bmeetings?\b[^,;]{0,60}$", re.IGNORECASE)
+_TO = re.compile(r"\sto\s*$")
+_WITHIN = re.compile(r"within\b", re.IGNORECASE)
+_LINE = re.compile(r"^[^\n]{8,120}$", re.MULTILINE)
+_SENTENCE = re.compile(r"\.\s*$|\b(?:will|would|be|is|was|are|were|has|have|had)\b")
+_THERE_ARE = re.compile(r"\b(?:there\sare|(?:have|has)(?:\s\w{2,12}){0,2})$", re.IGNORECASE)
+_CONDITION = re.compile(r"\s(?:if|unless|provided\sthat|subject\sto)\b")
+_ASKING = re.compile(r"\b(?:check|consider|explore|ask|clarify|confirm|investigate|look\sinto)$")
+
+
+class Promise(NamedTuple):
+    """Where a sentence promises: its verb, the words of what is promised, who promises it, and when it is due."""
+
+    verb: Span
+    content: Span
+    who: Promiser
+    due: Due | None
 
 
 @dataclass(frozen=True)
@@ -51,10 +68,10 @@ class _Words:
     asked: re.Pattern[str]
     acts: re.Pattern[str]
     thing: re.Pattern[str]
-    who: re.Pattern[str]
-    reported: re.Pattern[str]
+    line: re.Pattern[str]
+    delivers: re.Pattern[str]
     no: re.Pattern[str]
-    due: re.Pattern[str]
+    standard: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -64,119 +81,188 @@ def _words(world: Lexicon) -> _Words:
     def any_of(name: str, key: str) -> str:
         return "(?:" + "|".join(pattern_of(word) for word in sorted(table[name][key], key=len, reverse=True)) + r")\b"
 
-    modal = r"\b(?P<modal>will|would|shall|is\sto|are\sto|undertook\sto|agreed\sto|to)\s(?:(?:also|then|now|therefore|all|each|[a-z]{3,14}ly)\s){0,2}"
-    done, does, who = any_of("passive", "verbs"), any_of("active", "verbs"), any_of("active", "who")
-    return _Words(
-        done=re.compile(modal + rf"(?:be\s(?:\w{{3,12}}ly\s)?{done}|continue\b)"),
-        does=re.compile(rf"{modal}(?i:{does})"),
-        asked=re.compile(rf"\bbe\s{done}"),
-        acts=re.compile(rf"(?<=[a-z]\s){does}"),
-        thing=re.compile(r"\b" + any_of("passive", "things"), re.IGNORECASE),
-        who=re.compile(rf"\b{who}(?:\s(?:for|of|and)\s[\w’',&\s-]{{3,80}})?\W*$", re.IGNORECASE),
-        reported=re.compile(r"\b" + any_of("reported", "verbs")),
-        no=re.compile(r"\b" + any_of("no", "words"), re.IGNORECASE),
-        due=re.compile(r"\b" + any_of("due", "words"), re.IGNORECASE),
+    said, plans, duty = (any_of("modal", key) for key in ("said", "plans", "duty"))
+    modal = rf"\b(?:(?P<plan>{plans})|(?P<duty>{duty})|(?P<modal>{said}|[Tt]o))\s{{1,40}}(?:(?:also|then|now|therefore|all|each|[a-z]{{3,14}}ly)\s{{1,40}}){{0,2}}"
+    done, does, things = any_of("passive", "verbs"), any_of("active", "verbs"), any_of("passive", "things")
+    gerunds = (
+        "(?:"
+        + "|".join(sorted({_gerund(verb) for verb in table["active"]["verbs"] if verb.isalpha()}, key=len, reverse=True))
+        + r")\b"
     )
+    return _Words(
+        done=re.compile(modal + rf"(?:be\s{{1,40}}(?:\w{{3,12}}ly\s)?{done}|continue\b)"),
+        does=re.compile(
+            rf"{modal}(?:(?i:{does})|be\s{gerunds})|\b(?P<pledge>(?:ha(?:s|ve|d)\s)?(?:committed|commits|commit|pledged|agreed)\sto)\s{gerunds}"
+        ),
+        asked=re.compile(rf"\bbe\s{{1,40}}{done}"),
+        acts=re.compile(rf"(?<=[a-z]\s){does}"),
+        thing=re.compile(r"\b" + things, re.IGNORECASE),
+        line=re.compile(
+            rf"\W{{0,40}}(?:\w[\w-]{{0,14}}\s){{0,3}}{any_of('line', 'things')}(?:\s(?:on|of)\s[\w’'\s-]{{3,60}}?)?\s(?:back\s)?to\s(?:the\s)?(?:[\w’'&-]{{1,20}}\s){{0,5}}?{any_of('line', 'bodies')}\W{{0,12}}(?:\s{{1,60}})?(?P<when>\(?(?:in|by|on|for|due)?\s?[^\n]{{3,40}})$",
+            re.IGNORECASE,
+        ),
+        delivers=re.compile(any_of("duty", "verbs") + r"$", re.IGNORECASE),
+        no=re.compile(r"\b" + any_of("no", "words"), re.IGNORECASE),
+        standard=re.compile(any_of("standard", "words"), re.IGNORECASE),
+    )
+
+
+def _gerund(verb: str) -> str:
+    return f"{verb.removesuffix('e')}ing"
 
 
 def commitments(part: Part) -> Iterator[Commitment]:
     """The commitments of a part, in order: who promises where printed, what, and by when where printed."""
-    bodies = {mention.span.words.lower(): mention.ref for mention in body_mentions(part)}
     for block in blocks_of(part):
+        if part.family in _TIMETABLES and block.kind in (*_KINDS, "row"):
+            yield from _lines(block.text, part)
         if block.kind not in _KINDS:
             continue
         for sentence in block.text.sentences():
-            at = _promise(sentence, part) if len(sentence) <= _LONGEST else None
-            if at is None:
+            promise = _promise(sentence, part) if len(sentence) <= _LONGEST else None
+            if promise is None:
                 continue
-            who = _who(at, sentence, part.world)
-            due, until = _due(sentence[at.end - sentence.start :], part)
+            who, when = promise.who, promise.due
             yield Commitment(
                 ref=Ref("commitment", f"{part.slug}/at-{sentence.start}"),
                 made_in=part.ref,
                 text=sentence.words,
-                made_by=bodies.get(re.sub(r"^the\s", "", who.words.lower())) or bodies.get(who.words.lower()) if who else None,
-                responsible_printed=who.words if who else "",
-                printed=due.words if due else "",
-                until=until,
-                themes=themes(sentence, part.world),
-                evidence=(sentence,),
+                made_by=who.made_by,
+                responsible_printed=who.printed,
+                printed=when.span.words if when is not None else "",
+                until=when.when if when is not None else None,
+                themes=themes(promise.content, part.world),
+                evidence=(sentence,) if who.elsewhere is None else (sentence, who.elsewhere),
             )
 
 
-def _promise(sentence: Span, part: Part) -> Span | None:
-    """The words with which a sentence commits somebody ("would provide"), or None."""
+def promised(sentence: Span, part: Part) -> Span:
+    """The words of what a sentence promises, without who promises it; all of it where it is no sentence of a promise."""
+    promise = _promise(sentence, part)
+    return promise.content if promise is not None else sentence
+
+
+def _lines(text: Span, part: Part) -> Iterator[Commitment]:
+    """The lines of a timetable by which something comes to a body: "First review to Cabinet   March 2022"."""
+    for line in text.finditer(_LINE):
+        row = line.span.match(_words(part.world).line) if line.span.search(_SENTENCE) is None else None
+        when = due_alone(row.group("when"), part) if row is not None else None
+        if when is not None:
+            yield Commitment(
+                ref=Ref("commitment", f"{part.slug}/at-{line.span.start}"),
+                made_in=part.ref,
+                text=line.span.words,
+                printed=when.span.words,
+                until=when.when,
+                themes=themes(line.span, part.world),
+                evidence=(line.span.strip(),),
+            )
+
+
+def _promise(sentence: Span, part: Part) -> Promise | None:
+    """What a sentence commits somebody to, or None."""
     words = _words(part.world)
-    if str(sentence).rstrip().endswith("?"):
+    if str(sentence).rstrip().endswith("?") or sentence.search(words.standard):
         return None
-    minuted = part.family == "minutes"
     for pattern, passive in ((words.done, True), (words.does, False)):
         for match in sentence.finditer(pattern):
-            before, modal = match.before, str(match.group("modal"))
-            if _clause(before).search(words.no) or _quoted(before) or match.after[:20].match(r"\s(?:if|unless|not)\b"):
-                continue
-            if modal == "would" and not (minuted or before.search(words.reported)):
-                continue
-            subject = _subject(before)
-            if modal == "to" and not (passive and subject.search(words.thing) and _due(match.after, part)[0]):
-                continue
-            if not passive and _MOVES.search(str(match.span)) and subject.search(words.thing):
-                return match.span
-            if passive and (_clause(before).search(words.thing) or (subject.match(_THIS) and _due(match.after, part)[0])):
-                return match.span
-            if not passive and subject.search(words.who):
-                return match.span
-    agreed = sentence.match(_AGREED) if minuted or part.family == "agenda" else None
-    found = agreed.after.search(words.asked) if agreed is not None else None
-    if found is not None and agreed is not None and not re.search(r"\b(?:received|made|taken|discussed)$", str(found.span)):
-        return found.span if agreed.after.search(words.thing) else None
-    acts = agreed.after.search(words.acts) if agreed is not None else None
-    if acts is not None and acts.before.search(words.who):
-        return acts.span
+            promise = _at(match, sentence, part, passive=passive)
+            if promise is not None:
+                return promise
+    return _agreed(sentence, part)
+
+
+def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise | None:
+    """What is promised with a verb, where it is a promise."""
+    words = _words(part.world)
+    before, after, modal = match.before, match.after, str(match.group("modal")).lower() if match.has("modal") else ""
+    clause = _clause(before)
+    if (
+        any(str(found.span) != "May" for found in clause.finditer(words.no))
+        or _quoted(before)
+        or in_relative_clause(before)
+        or _conditional(match)
+    ):
+        return None
+    starts = bool(_STARTS.search(str(match.span)))
+    named, when = subject(before), due(after, part) or due_first(before, part)
+    exact = when is not None and when.when is not None
+    if (
+        (modal == "would" and part.family not in _MEETINGS and not before.search(reported(part.world)))
+        or (modal == "to" and not (passive and (named.search(words.thing) or not before.strip(" -–•")) and when is not None))
+        or (match.has("plan") and not exact)
+        or (
+            match.has("duty")
+            and not ((exact or (when is not None and when.span.match(_WITHIN))) and match.span.search(words.delivers))
+        )
+        or (starts and when is None)
+        or (part.family not in _OWN and when is None)
+        or (
+            str(match.span).endswith(("held", "hold", "scheduled"))
+            and (named.search(_MEETING) or after[:40].search(r"\bmeeting\b"))
+        )
+    ):
+        return None
+    moves = not passive and (starts or bool(_COMES.search(str(match.span)))) and named.search(words.thing) is not None
+    if moves or (passive and (clause.search(words.thing) or (named.match(_THIS) and when is not None) or modal == "to")):
+        start = named.start if named else match.span.start
+        content = sentence[start - sentence.start :]
+    elif not passive and not starts and (can_promise(named, part.world) or (match.has("plan") and named.search(_THERE_ARE))):
+        content = sentence[match.span.start - sentence.start :]
+    else:
+        return None
+    return Promise(match.span, content, promiser(match.span, sentence, part, passive=passive or moves), when)
+
+
+def _agreed(sentence: Span, part: Part) -> Promise | None:
+    """What a body agreed that somebody do: "RESOLVED that officers be asked to report back", "That the Director report in May 2023"."""
+    words = _words(part.world)
+    agreed = (
+        (sentence.match(_AGREED) or (sentence.search(_ASKED_THAT) if part.family in _MEETINGS else None))
+        if part.family in _RECORDS
+        else None
+    )
+    if agreed is None:
+        return None
+    asked, acts = agreed.after.search(words.asked), agreed.after.search(words.acts)
+    if asked is not None and not _PAST.search(str(asked.span)) and part.family != "scrutiny-report":
+        if not agreed.after.search(words.thing):
+            return None
+        who = subject(asked.before) if str(asked.span).split()[1] in ("asked", "requested", "invited") else asked.before[:0]
+        return Promise(
+            asked.span,
+            agreed.after[asked.span.end - agreed.after.start :] if who else agreed.after,
+            _named(who, part),
+            due(asked.after, part),
+        )
+    who = acts.before if acts is not None else sentence[:0]
+    if (to := who.search(_TO)) is not None:  # "ACTION: Head of Service to circulate the figures"
+        who = to.before
+    if acts is not None and can_promise(subject(who), part.world):
+        when = due(acts.after, part)
+        if part.family != "scrutiny-report" or (when is not None and acts.span.search(words.delivers)):
+            return Promise(acts.span, sentence[acts.span.start - sentence.start :], _named(subject(who), part), when)
     return None
 
 
+def _named(who: Span, part: Part) -> Promiser:
+    return Promiser(printed=who.words) if who and len(who) < 100 and can_promise(who, part.world) else Promiser()
+
+
 def _clause(before: Span) -> Span:
-    """What stands before the verb, from the last "but" on."""
+    """What stands before the verb, from the last "but", "and that" or semicolon on."""
     said = str(before)
-    return before[max(said.rfind(" but "), said.rfind("; "), 0) :]
+    return before[max(said.rfind(" but "), said.rfind("; "), said.rfind(" and that "), 0) :]
+
+
+def _conditional(match: Match) -> bool:
+    """Whether what is promised depends on something, or is not done."""
+    after = match.after
+    if after[:20].match(r"\s(?:if|unless|not)\b"):
+        return True
+    return after.search(_CONDITION) is not None and not _ASKING.search(str(match.span))
 
 
 def _quoted(before: Span) -> bool:
     said = str(before)
     return said.count("“") > said.count("”") or said.count('"') % 2 == 1
-
-
-def _subject(before: Span) -> Span:
-    """What stands between the last boundary of a clause and the verb."""
-    start = 0
-    for bound in before.finditer(_BOUND):
-        start = bound.span.end - before.start
-    clause = before[start:].strip()
-    if not clause and (verb := before.search(_VERB)) is not None:  # "the Director did not have it but would send it"
-        return _subject(verb.before)
-    lead = clause.match(_LEAD)
-    return lead.after if lead is not None else clause
-
-
-def _who(at: Span, sentence: Span, world: Lexicon) -> Span | None:
-    """Who is to do it, as printed; for a pronoun of reported words who spoke; None where the sentence does not say."""
-    before = sentence[: at.start - sentence.start]
-    subject = _subject(before)
-    if subject and not subject.match(_PRONOUN) and subject.search(_words(world).who):
-        return subject
-    if subject and re.match(r"(?:we|I)\b", str(subject)):
-        return None
-    said = before.search(_words(world).reported) if subject.match(_PRONOUN) and not subject.match(_THIS) else None
-    speaker = _subject(said.before) if said is not None else None
-    return speaker if speaker and not speaker.match(_PRONOUN) and len(speaker) < 100 else None
-
-
-def _due(after: Span, part: Part) -> tuple[Span | None, When | None]:
-    """When it is due, as printed after the verb, and the day, month or year where one is printed."""
-    known = _words(part.world)
-    dated = next((one for one in find_dates(after) if after[: one.span.start - after.start].search(_DATED)), None)
-    if dated is not None:
-        return dated.span, dated.until
-    said = after.search(known.due) or after.search(_TIME)
-    return (said.span, None) if said is not None else (None, None)

@@ -32,18 +32,19 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)\.?,?\s{1,3}(?:the\s)?"
 _YEAR = r"(?:19|20)\d\d"
 _DASH = "\u2010-\u2015\u2212"  # hyphens, dashes and the minus sign, which some reports print between years
+_GAP = r"(?:\s{1,3}|\s?\n[ \t]{1,16})"  # the line may end there, and the next one be indented
 _TO = rf"\s{{0,3}}(?:[{_DASH}-]|to|until|and|&)\s{{0,3}}"
 
 _PATTERN = re.compile(
     rf"""(?<![\d/£.,])(?:
       (?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))
     | (?P<num>(?P<nd>[0-3]?\d)[/.](?P<nm>[01]?\d)[/.](?P<ny>{_YEAR}|\d\d))
-    | (?:between\s{{1,3}}|from\s{{1,3}})?(?P<range>(?:{_WEEKDAY})?(?P<rd1>{_DAY})(?:\s{{1,3}}(?:of\s)?(?P<rm1>{_MONTHU}))?(?:,?\s{{1,3}}(?P<ry1>{_YEAR}))?{_TO}
-        (?:{_WEEKDAY})?(?P<rd2>{_DAY})\s{{1,3}}(?:of\s)?(?P<rm2>{_MONTHU})(?:,?\s{{1,3}}(?P<ry2>{_YEAR}))?)
-    | (?P<full>(?:(?P<fw>{_WEEKDAY}))?(?P<fd>{_DAY})\s{{1,3}}(?:of\s)?(?P<fm>{_MONTHU})(?:,?\s{{1,3}}(?P<fy>{_YEAR}))?)
+    | (?:between{_GAP}|from{_GAP})?(?P<range>(?:{_WEEKDAY})?(?P<rd1>{_DAY})(?:{_GAP}(?:of\s)?(?P<rm1>{_MONTHU}))?(?:,?{_GAP}(?P<ry1>{_YEAR}))?{_TO}
+        (?:{_WEEKDAY})?(?P<rd2>{_DAY}){_GAP}(?:of\s)?(?P<rm2>{_MONTHU})(?:,?{_GAP}(?P<ry2>{_YEAR}))?)
+    | (?P<full>(?:(?P<fw>{_WEEKDAY}))?(?P<fd>{_DAY}){_GAP}(?:of\s)?(?P<fm>{_MONTHU})(?:,?{_GAP}(?P<fy>{_YEAR}))?)
     | (?P<us>(?P<um>{_MONTHU})\s(?P<ud>{_DAY}),?\s(?P<uy>{_YEAR}))
-    | (?P<months>(?P<mm1>{_MONTHU})(?:\s{{1,3}}(?P<my1>{_YEAR}))?(?:{_TO}|/)(?P<mm2>{_MONTHU}),?\s{{1,3}}(?P<my2>{_YEAR}))
-    | (?P<month>(?P<mm>{_MONTHU}),?\s{{1,3}}(?P<my>{_YEAR}))
+    | (?P<months>(?P<mm1>{_MONTHU})(?:{_GAP}(?P<my1>{_YEAR}))?(?:{_TO}|/)(?P<mm2>{_MONTHU}),?{_GAP}(?P<my2>{_YEAR}))
+    | (?P<month>(?P<mm>{_MONTHU}),?{_GAP}(?P<my>{_YEAR}))
     | (?P<span>(?P<sy1>{_YEAR})\s?[{_DASH}/-]\s?(?P<sy2>(?:20)?\d\d)(?![\d/-]))
     | (?P<year>(?P<y>{_YEAR}))(?![\d%]|,\d|\.\d)
     )(?!\w)""",

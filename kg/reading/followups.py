@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from kg.facts import Concept, Finding, FollowUp, Ref
 from kg.lexicon import Entry, Lexicon, Vocabulary
+from kg.reading.references import references
 from kg.text import Span
 
 Status = Literal["addressed", "partly", "repeated", "contradicted"]
@@ -69,9 +70,33 @@ def _words(world: Lexicon, table: str, key: str) -> Vocabulary:
     return Vocabulary([Entry(Concept(table, key), key, tuple(known[table][key]))])
 
 
-def tempered(span: Span, world: Lexicon, how: Literal["unfinished", "begun", "done", "mended", "open"]) -> bool:
-    """Whether praise speaks of what is ``unfinished``, or blame of what has ``begun`` to mend; any words of what is ``done``, ``mended`` or ``open``."""
+How = Literal[
+    "unfinished",
+    "begun",
+    "done",
+    "mended",
+    "open",
+    "partial",
+    "undone",
+    "counted",
+    "denied",
+    "gainsaid",
+    "formal",
+    "only",
+    "lacking",
+    "asks",
+]
+
+
+def tempered(span: Span, world: Lexicon, how: How) -> bool:
+    """Whether words speak of what is ``unfinished``, has ``begun`` to mend, is ``done`` and so on, as the list of that name has it."""
     return bool(_words(world, "tempered", how).find(span))
+
+
+def begins(span: Span, world: Lexicon, how: How) -> bool:
+    """Whether a sentence begins with words of such a list."""
+    found = _words(world, "tempered", how).find(span[:40])
+    return bool(found) and found[0].span.start == span.start
 
 
 def refers_back(span: Span, world: Lexicon) -> bool:
@@ -79,33 +104,137 @@ def refers_back(span: Span, world: Lexicon) -> bool:
     return bool(_words(world, "back", "words").find(span))
 
 
+_DATED = re.compile(r"(?:In|At|On|When|By)\s")
+_FRONT = 90  # characters in which a sentence that begins with a time names its source
+_RECOMMENDED = re.compile(
+    r"\brecommend(?:ed|ation)\b[^.;]{0,60}\bthat\b|\brecommend(?:ed|ation)\b[^.;]{0,20}\bwas\sto\b", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"(?:It|They|Inspectors|This|He|She)\s(?:also\s|had\s|then\s){0,2}(?:found|said|judged|noted|reported|recommended|told|identified)\b"
+)
+
+
 def retold(span: Span, world: Lexicon) -> bool:
-    """Whether a sentence only tells what an earlier source found ("The initial inspection found that …")."""
+    """Whether a sentence only tells what an earlier source found or asked ("The initial inspection found that …")."""
+    numbered = span.match(_NUMBER)
+    span = span if numbered is None else numbered.after
+    if len(span) > _LONGEST_TOLD or len(span.sentences()) != 1:
+        return False
     sources = _words(world, "retold", "sources").find(span[:80])
-    verbs = _words(world, "retold", "verbs").find(span[:120])
-    earlier = sources and verbs and sources[0].span.start - span.start < 30 and verbs[0].span.start > sources[0].span.end
-    return bool(earlier) and bool(_words(world, "back", "words").find(span[:120])) and len(span.sentences()) == 1
+    early = bool(sources) and sources[0].span.start - span.start < (_FRONT if span.match(_DATED) else 30)
+    makers = _words(world, "retold", "makers").find(span[:60])
+    if makers and makers[0].span.start - span.start < 10 and span[:160].search(_RECOMMENDED):
+        return True
+    verbs = _words(world, "retold", "verbs").find(span[:160])
+    earlier = early and any(one.span.start > sources[0].span.end for one in verbs)
+    if not earlier:
+        return False
+    return bool(_words(world, "back", "words").find(span[:120])) or any(one.when is not None for one in references(span, world))
 
 
-_GOES_ON = re.compile(r"\W*(?:It|They|This)\s(?:is|are|was|were|has|have|had|do|does|did|remains?|still)\b")
-_SHORT = 120  # characters of a sentence that says nothing without the one before
+def told_of(span: Span, world: Lexicon) -> bool:
+    """Whether a sentence begins with an inspectorate or adviser that found, said or asked something: it is theirs and not the author's."""
+    sources = _words(world, "retold", "sources").find(span[:40])
+    verbs = _words(world, "retold", "verbs").find(span[:100])
+    return bool(sources) and bool(verbs) and sources[0].span.start - span.start < 6 and verbs[0].span.start > sources[0].span.end
+
+
+def tells_again(span: Span) -> bool:
+    """Whether a sentence goes on telling what the source that the sentence before names had found ("It found that …")."""
+    return span.match(_FOUND) is not None
+
+
+_LABEL = re.compile(r"\W*(?P<label>[A-Z][^.:;?!\n]{2,70}(?:\n[^.:;?!\n]{2,40})?):\s+(?=[\w£“\"‘'])")
+_NUMBER = re.compile(r"[\W\d]{1,12}(?=[A-Z])")
+_ITEM = re.compile(
+    r"\n[^\S\n]*\n\s{0,200}|\n[^\S\n]{0,12}(?:[-–—•◼■*\uf0a7\uf0b7]\s{1,6}|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4})[.)]\s{1,8})"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|do|does|did|may|might|be|been|\w{3,14}ed|says?|said|told|took|went|came|made|met|saw)\b"
+)
+_TITLE = 4  # words of a sentence that is as good as a title
+_LONGEST_TOLD = 400
+_MOST_WORDS = 9  # of a label
+_SHORT = 180  # characters of a sentence that says little without the one before
 _LOOK_BACK = 1200
+_LOOK_ON = 1500
+_NEXT = re.compile(r"\n\s*\n\s*(?:\d{1,2}[.)]|[#■◼•])\s")
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+
+
+def before(passage: Span) -> Span:
+    """What stands before a sentence in its paragraph or item of a list, from its first words."""
+    whole = passage.document.span
+    above = whole[max(0, passage.start - _LOOK_BACK) : passage.start]
+    starts = [found.span.end for found in above.finditer(_ITEM)]
+    return Span(whole.document, starts[-1] if starts else above.start, passage.start).strip()
+
+
+def label_of(paragraph: Span) -> Span | None:
+    """The words that say what a paragraph is on: before a colon ("Pathway plans: every care leaver …"), or a title with a full stop.
+
+    None where the paragraph begins with a sentence of its own, unless that is as short as a title ("Workloads have fallen.").
+    """
+    found = paragraph[:200].match(_LABEL)
+    if found is not None and len(found.group("label").words.split()) <= _MOST_WORDS:
+        return found.group("label")
+    bare = paragraph if (number := paragraph.match(_NUMBER)) is None else number.after
+    first = next(iter(bare[:200].sentences()), None)
+    if first is None or len(first) == len(bare) or not str(first).endswith("."):
+        return None
+    count = len(first.words.split())
+    return first if count <= _TITLE or (count <= _MOST_WORDS and first.search(_FINITE) is None) else None
+
+
+_SAID = re.compile(
+    r"(?:The|A|An)\s[\w\s,’']{4,60}?\b(?:said|stated|replied|explained|reported|answered|confirmed|advised)\sthat\s|(?:He|She|They)\s(?:said|added|replied)\sthat\s"
+)
+_ASKED = re.compile(
+    r"(?:(?:[Aa]|[Tt]he|[Oo]ne)\s)?(?:Members?|Panel|Board|Committee|Councillors?|Cllr|Chair)\b[^.;]{0,60}?\b(?:asked|queried|enquired|wished\sto\sknow|wanted\sto\sknow|raised)\b"
+    r"|In\s(?:response|reply|answer)\sto\s|Asked\s(?:about|whether|how|what)\b"
+)
+
+
+def is_question(sentence: Span) -> bool:
+    """Whether a sentence of minutes tells what somebody asked: what stands after it answers."""
+    return sentence.match(_ASKED) is not None
+
+
+def goes_on(sentence: Span, world: Lexicon) -> bool:
+    """Whether a sentence begins with words that point back to the one before ("It is …", "Of these …", "The rest …")."""
+    sentence = sentence if (said := sentence.match(_SAID)) is None else said.after
+    opens = _words(world, "goes-on", "words").find(sentence[:40])
+    return bool(opens) and opens[0].span.start - sentence.start < 3 and len(sentence) < _SHORT
 
 
 def context(passage: Span, world: Lexicon) -> Span | None:
     """The sentence before, that tells what "It is still too variable" speaks of.
 
-    At the start of a paragraph it is the paragraph before, where that one speaks of an earlier inspection or review.
+    It is one before it in the paragraph that tells what an earlier source found or asked; else the one just before, where the passage goes on
+    from it; else the paragraph before, where that only tells what an earlier source found.
     """
-    whole = passage.document.span
-    before = whole[max(0, passage.start - _LOOK_BACK) : passage.start]
-    here = before[str(before).rfind("\n\n") + 2 :] if "\n\n" in str(before) else before
-    if here.strip():
-        last = here.strip().sentences()[-1]
-        return last if (passage.match(_GOES_ON) and len(passage) < _SHORT) or retold(last, world) else None
-    told = before.strip()
-    told = told[str(told).rfind("\n\n") + 1 :].strip()
-    return told if refers_back(told, world) else None
+    here = before(passage)
+    if here.strip(" -–—•◼■*#()0123456789.ivx"):
+        sentences = here.sentences()
+        told = next((one for one in reversed(sentences) if retold(one, world) or told_of(one, world) or is_question(one)), None)
+        if told is not None:
+            return told
+        if goes_on(passage, world):
+            return sentences[-1]
+    above = passage.document.span[max(0, here.start - _LOOK_BACK) : here.start].strip()
+    above = above[str(above).rfind("\n\n") + 1 :].strip()
+    return above if retold(above, world) else None
+
+
+def verdict(passage: Span, world: Lexicon) -> Status | None:
+    """What the last words of a section that opens with what an earlier inspection found say of it ("has made sufficient progress")."""
+    after = passage.document.span[passage.end : passage.end + _LOOK_ON]
+    ends = after.search(_NEXT)
+    said = after if ends is None else ends.before
+    for status in ("repeated", "addressed"):
+        if _words(world, "verdict", status).find(said):
+            return cast("Status", status)
+    return None
 
 
 def covering(found: Iterable[Finding], sentence: Span) -> Finding | None:

@@ -19,11 +19,12 @@ from kg.reading.times import find_times
 from kg.text import Match, Span
 
 _VACANT = re.compile(
-    r"(?:(?P<own>(?:[Hh]is|[Hh]er|[Tt]heir)\sown\s(?:post|role|job))|(?P<post>(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er)\s(?:post|role|position|seat)))"
+    r"(?:(?P<own>(?:[Hh]is|[Hh]er|[Tt]heir)\sown\s(?:post|role|job))|(?P<post>(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er)\s(?:post|role|position|seat|chair|office)))"
     r"(?P<of>\sof\s[^.;:]{3,90}?)?\s(?:(?P<will>(?:will|would)\s)|(?:is|was|remains|remained|has|had|fell|stands|now|still|currently|therefore|been|stood)\s){1,4}?"
     r"(?:(?:be|been|now|still|currently|remain|therefore|left|yet|also)\s){0,3}(?:vacant|unfilled|empty|not\s(?:(?:yet|now|been|be|being)\s){0,2}filled)\b"
+    r"|\b(?P<gone>(?:has|had|have)\s(?:not|never|yet\sto)\s(?:(?:yet|since|so\sfar)\s)?(?:been|be)\sreplaced)\b"
 )
-_SINCE = re.compile(r"\s(?P<how>since|from|in|during)\s(?:the\s)?")
+_SINCE = re.compile(r"\s(?P<how>since|from|in|during|until|till)\s(?:the\s)?")
 _MEANWHILE = re.compile(r"\s(?:in\sthe\s(?:meantime|interim)|meanwhile|while)\b")
 _ACTING = re.compile(r"\b(?:acting|acts?|acted|covering)\sas\s(?:the\s|our\s|its\s)?$")
 _NEAR = 160  # characters between what is told of a holder and that the post is vacant
@@ -135,7 +136,10 @@ class Handovers:
         ends = time.near(spoken_on(self.part), ahead=found.has("will")) if time is not None else None
         if time is not None and ends is not None and lead is not None:
             words = words.to(time.span)
-            since, at = (ends[0], at) if lead.group("how").match("since|from") else (None, ends[0])
+            if lead.group("how").match("until|till"):
+                since, until, at = told.until, ends[1], None
+            else:
+                since, at = (ends[0], at) if lead.group("how").match("since|from") else (None, ends[0])
         elif after.match(_MEANWHILE) and told.since is not None:
             since, until, at = told.since, told.until, None
         elif found.has("will"):

@@ -24,15 +24,27 @@ _BEFORE_DIGITS = (  # words whose number is a name when it is printed in digits
     r"tables?|figures?|items?|agenda\sitems?|bands?|years?|objectives?|outcomes?|steps?|options?|grades?|pages?|pp?\.?|versions?|v|issues?|parts?|wards?"
     r"|standards?|principles?|rules?|themes?|groups?|quarters?|weeks?|days?|domains?|strands?|criteria|criterion|ref\.?|type|form|code|act|windows|block|unit|class"
 )
+_COUNTABLE = r"children|young\speople|people|cases|referrals|families|pupils|contacts|assessments|households|residents|staff"
+_NO_COUNT = (
+    r"(?<!\bthat\s)(?<!\bsame\s)(?<!\blast\s)(?<!\beach\s)(?<!\bnext\s)"  # "on that day 412 children", "last year 30 left" count
+)
 _AGE = rf"(?:\d{{1,2}}(?:\.5)?(?![\d,]\d)|{_SMALL}|eleven|twelve)"
+_LATER_AGE = rf"(?!2[7-9]|[3-9]\d){_AGE}"
+_NO_SUBJECT = (  # "aged 18 to 20 and 95 were older" counts
+    r"(?!\s?%|,\d|\s(?:were|was|are|is|had|have|has|who|of\sthe|children|young|people|others|boys|girls|cases|care\sleavers)\b)"
+)
+_GROWN = r"(?:1[0-9]|2[0-6])(?!\s?%|[,.]\d|[-–—]\s?\d|\s(?!and\b|or\b|who\b|they\b|but\b|in\scare\b|in\sthe\b|with\b|to\b|as\b|at\b|will\b|can\b|are\b|living\b|years?\b))"
 _YEARS = r"(?:\s(?:years?|months?)(?:\s(?:old|of\sage))?)?"
 _ANY_CASE = (
     rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
-    rf"\b(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
+    rf"\b{_NO_COUNT}(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d|\s(?:{_COUNTABLE})\b)",
     # ages
-    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_AGE}|below|above|under|over|older|younger)){{0,2}}{_YEARS}\b",
+    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}|below|above|under|over|older|younger)(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}{_NO_SUBJECT}|below|above|under|over|older|younger))?)?{_YEARS}\b",
+    rf"\b(?:boys|girls|children|people|leavers|adults|those|are|is)\sof\s{_AGE}\s(?:to|and|or)\s(?:{_LATER_AGE}|over|under|above|below)(?=\s(?:only|and|or|were|was|are|is|who|in|have|had|has|with|may|can|will|should|must)\b|[.,;:)]|$)",
     rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
     rf"\b(?:boys|girls|children|those|people)\s(?:aged\s)?(?:under|over)\s{_AGE}{_YEARS}\b",
+    rf"\b(?:boys|girls|children|people|leavers|adults|parents|carers|men|women|residents)\s(?:up\sto|until|from|between)\s(?:the\sages?\sof\s)?(?:{_AGE}\s(?:to|and)\s)?{_GROWN}(?:\syears\sof\sage)?",
+    rf"\b(?:reach(?:es|ed|ing)?|turn(?:s|ed|ing)?|(?:until|before|when|once|after|till)\s(?:they|he|she)\s(?:is|are|was|were|reach(?:es|ed)?|turn(?:s|ed)?))\s(?:the\sage\sof\s)?{_GROWN}(?:\syears\sof\sage)?",
     r"\b(?:under|over|post|pre)-?\s?\d{1,2}(?:-year-olds?|s)\b",
     r"\b(?:under|post|pre)-\d{1,2}\b",
     r"\b(?:(?:after|until|past|beyond)|in\scare\sat)\s(?:16|17|18|19|21|25)\b(?!\s(?:children|cases|days|weeks|months|years|working))",
@@ -62,6 +74,7 @@ _ANY_CASE = (
 )
 _OWN_CASE = (
     r"\b[A-Z]{1,2}\d[A-Z0-9]?\s?\d[A-Z]{2}\b",  # post codes
+    r"\bNo\s\d{1,4}\b(?!\s[a-z]|\s?%)",  # of a house: "at No 12"
     r"\b[A-Z]{1,6}(?:[-–][A-Z]{1,4})?[-–]?\d{1,6}[A-Z]?\b",  # codes: MS8, TS1, NP-CF-019, s47
     r"\bs\d{1,3}\b",
     r"\b[A-Z][a-z]{1,20}\s\d\s[A-Z][a-z]",  # a name: "Care 4 Us"
@@ -74,9 +87,7 @@ _MASKS = (
 )
 _PAGE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})[^\S\n]*(?=\n)")  # alone on its line: a page or a footnote
 _ANY_YEAR = 2000  # completes days printed without a year ("18 April"), which are masked like others
-_COUNTED = re.compile(
-    r"\s(?:children|young\speople|people|cases|referrals|families|pupils|contacts|assessments|households|residents|staff)\b"
-)
+_COUNTED = re.compile(rf"\s(?:{_COUNTABLE})\b")
 _DATED = re.compile(
     r"(?:\b(?:in|since|during|by|for|from|until|to|of|and|year|autumn|summer|spring|winter|term|end)|[–—-])\s?$", re.IGNORECASE
 )

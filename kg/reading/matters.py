@@ -13,35 +13,77 @@ from functools import lru_cache
 from typing import cast
 
 from kg.facts import Concept, Ref
-from kg.lexicon import Entry, Lexicon, Vocabulary
+from kg.lexicon import Entry, Lexicon, Mention, Vocabulary
 from kg.text import Span
 
 _WORD = re.compile(r"[a-z][a-z’'-]{2,40}")
-_ENDINGS = ("ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly", "y", "e")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ating",
+    "ated",
+    "ates",
+    "ators",
+    "ator",
+    "ate",
+    "ments",
+    "ment",
+    "ities",
+    "ity",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "ly",
+    "y",
+    "e",
+)
+_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
+_JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&|of)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
+_FRONT = 24
 _SHORTEST = 4
-_ALIKE = 0.6  # of the words of the shorter sentence
+_ALIKE = 0.65  # of the words of the shorter sentence
 _TABLES = ("narrow", "middle", "wide")
 
 
 @dataclass(frozen=True)
 class Matter:
-    """What a sentence is about: matters by how narrow they are, groups of children or services, and its own specific words (stems)."""
+    """What a sentence is about: matters by how narrow they are, groups of children or services, its own specific words (stems).
+
+    ``heads`` are the narrow matters that it names first, or that are joined to these by "and": those that it is chiefly about.
+    """
 
     narrow: frozenset[str]
     middle: frozenset[str]
     wide: frozenset[str]
     groups: frozenset[str]
     separate: frozenset[str]
+    heads: frozenset[str]
     words: frozenset[str]
 
     def __or__(self, other: Matter) -> Matter:
         """The matter of two sentences that go together."""
         return Matter(*(getattr(self, field.name) | getattr(other, field.name) for field in dataclasses.fields(self)))
 
+    def within(self, other: Matter) -> Matter:
+        """The matter, of the groups and services of the paragraph that it stands in."""
+        return dataclasses.replace(self, groups=other.groups, separate=other.separate)
+
+    def chiefly(self, named: frozenset[str]) -> bool:
+        """Whether some of these matters are what it is chiefly about; where it names no narrow one, any are."""
+        return not self.heads or bool(self.heads & named)
+
     @property
     def empty(self) -> bool:
         """Whether nothing tells which matter it is."""
         return not self.named
+
+    def apart(self, other: Matter) -> bool:
+        """Whether the two are of other groups of children, or of other services."""
+        return bool(self.groups and other.groups and not self.groups & other.groups) or self.separate != other.separate
 
     @property
     def named(self) -> frozenset[str]:
@@ -84,23 +126,65 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
 
     ``asked``: the sentence asks for something, so the means that it names are of its matter too. ``council``: whose name is no specific word.
     """
-    whole = str(span).lower()
-    leads = (*_listed(world, "aside", "lead"), *(() if asked else _listed(world, "aside", "means")))
-    ends = [at for lead in leads if (at := whole.find(f" {lead} ")) > 0]
-    said = span[: min(ends)] if ends else span
-    found = _vocabulary(world, *_TABLES).find(said)
-    bare = list(str(said).lower())
+    cut = _aside(str(span).lower(), _listed(world, "aside", "lead"), () if asked else _listed(world, "aside", "means"))
+    found = [one for one in _vocabulary(world, *_TABLES).find(span) if not cut[one.span.start - span.start]]
+    observers = _listed(world, "aside", "observers")
+    if not asked and found and found[0].entry.label in observers and _opens(found[0].span, span):
+        shown = any(word in str(span).lower() for word in _listed(world, "aside", "shows"))
+        found = [one for one in found if shown or one.entry.concept.scheme != "narrow" or one.entry.label in observers]
+    bare = [" " if hidden else letter for letter, hidden in zip(str(span).lower(), cut, strict=True)]
     for mention in found:
-        bare[mention.span.start - said.start : mention.span.end - said.start] = " " * len(mention.span)
+        bare[mention.span.start - span.start : mention.span.end - span.start] = " " * len(mention.span)
     stems = {stem(word) for word in _WORD.findall("".join(bare))}
     own = {stem(word) for word in council.slug.split("-")} if council is not None else set()
     named = {table: frozenset(one.entry.label for one in found if one.entry.concept.scheme == table) for table in _TABLES}
     return Matter(
         **named,
-        groups=(groups := frozenset(one.entry.label for one in _vocabulary(world, "groups").find(said if asked else span))),
+        groups=(
+            groups := frozenset(
+                one.entry.label
+                for one in _vocabulary(world, "groups").find(span)
+                if not (asked and cut[one.span.start - span.start])
+            )
+        ),
         separate=groups & {*_listed(world, "separate", "groups")},
+        heads=_heads(found),
         words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - _general(world) - own,
     )
+
+
+def _aside(words: str, leads: tuple[str, ...], means: tuple[str, ...]) -> list[bool]:
+    """Which letters of a sentence are of an example, a reason or an effect (to its end), or of a means (to the next comma)."""
+    cut = [False] * len(words)
+    ends = [at for lead in leads if (at := words.find(f" {lead} ")) > 0]
+    if ends:
+        cut[min(ends) :] = [True] * (len(words) - min(ends))
+    for mean in means:
+        at = words.find(f" {mean} ")
+        while at > 0:
+            stop = _CLAUSE_END.search(words, at)
+            end = stop.start() if stop is not None else len(words)
+            cut[at:end] = [True] * (end - at)
+            at = words.find(f" {mean} ", max(end, at + 1))
+    return cut
+
+
+def _opens(mention: Span, span: Span) -> bool:
+    """Whether a mention stands at the front of a sentence."""
+    return mention.start - span.start < _FRONT
+
+
+def _heads(found: list[Mention]) -> frozenset[str]:
+    """The narrow matters at the front of a sentence: the first one, and those that "and", "or" or a comma joins to it."""
+    narrow = [one for one in found if one.entry.concept.scheme == "narrow"]
+    heads: list[Mention] = []
+    for one in narrow:
+        if heads and not _JOINED.fullmatch(
+            str(Span(one.span.document, heads[-1].span.end, max(heads[-1].span.end, one.span.start)))
+        ):
+            break
+        heads.append(one)
+    return frozenset(one.entry.label for one in heads)
 
 
 def shared(one: Matter, other: Matter, *, told: bool = False, asked: bool = False) -> tuple[frozenset[str], frozenset[str]] | None:
@@ -109,13 +193,14 @@ def shared(one: Matter, other: Matter, *, told: bool = False, asked: bool = Fals
     ``told``: the later one says that it speaks of an earlier source, so that one specific word less is enough. ``asked``: the earlier one asks
     for something, so that most of the words of one of them are enough.
     """
-    if (one.groups and other.groups and not one.groups & other.groups) or one.separate != other.separate:
+    if one.apart(other):
         return None
     words, wide = one.words & other.words, one.wide & other.wide
     middle = one.middle & other.middle
     more = len(words) + len(wide) + told
     alike = asked and len(words) > 2 and len(words) >= _ALIKE * min(len(one.words), len(other.words))
-    if not (one.narrow & other.narrow or (middle and more) or (wide and words and more > 2) or alike):
+    chiefly = asked and wide and words and 2 * len(words) >= len(one.words) and not one.narrow
+    if not (one.narrow & other.narrow or (middle and more) or (wide and words and more > 2) or alike or chiefly):
         return None
     return one.named & other.named, words
 

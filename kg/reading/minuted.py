@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.facts import Fact, Finding, Recommendation, Ref
+from kg.lexicon import Lexicon
 from kg.reading.blocks import Block, blocks
 from kg.reading.decisions import Taken
 from kg.reading.earlier import visit
@@ -18,7 +19,8 @@ from kg.reading.findings import counts, findings, themes
 from kg.reading.items import Item
 from kg.reading.part import Part
 from kg.reading.recommendations import addressed, addressee
-from kg.reading.reported import reserved
+from kg.reading.reported import content, reserved
+from kg.reading.standing import tells_progress
 from kg.text import Span
 
 _FORMAL = re.compile(
@@ -87,13 +89,16 @@ def _group(part: Part, group: list[Block], name: str, meeting: Ref, theirs: Ref 
     elif theirs is not None and _THEIRS.search(lead.text.words):
         yield from findings(part, group, theirs, name)
     else:
-        told = [one for one in reserved(findings(part, group, meeting, name), part.world) if _tells(one)]
+        told = [one for one in reserved(findings(part, group, meeting, name), part.world) if _tells(one, part.world)]
         kept = {one.ref for one in told}
         yield from (one if one.part_of is None or one.part_of in kept else replace(one, part_of=None) for one in told)
 
 
-def _tells(found: Finding) -> bool:
+def _tells(found: Finding, world: Lexicon) -> bool:
     """Whether something said at a meeting says how things are, rather than that somebody asked."""
+    sentences = [one for span in found.evidence for one in span.sentences() if not one.search(_ASKED)]
+    if any(tells_progress([content(one) for one in sentences if one in span], span, world) for span in found.evidence):
+        return True
     if _ASKED.search(found.text):
         return False
     return (found.polarity.name != "neutral" and _EVALUATES.search(found.text) is not None) or (

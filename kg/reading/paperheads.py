@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg.dates import When
 from kg.facts import Header, Ref, slug
 from kg.reading.authorities import register
+from kg.reading.councils import council
 from kg.reading.dates import find_dates
 from kg.reading.part import Draft
 from kg.reading.refs import authority_ref, place_ref
 from kg.reading.sittings import Sitting, sitting_of, top_lines
-from kg.reading.titles import bare, cased, council, councils, mixed_case
+from kg.reading.titles import bare, cased, councils, mixed_case
 from kg.text import Span
 
 _ISSUED = re.compile(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Post, Ref
 from kg.reading.addressees import addressees
+from kg.reading.capacities import is_of_meeting
 from kg.reading.dates import find_dates
 from kg.reading.handovers import Handover, Handovers
 from kg.reading.letter import LETTERS, letter
@@ -26,7 +27,7 @@ from kg.reading.refs import body_ref
 from kg.reading.register import Register, register
 from kg.reading.roles import ORGANISATION, Role
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import own_body, own_council, rosters
+from kg.reading.rosters import headed_body, last_named, own_body, own_council, rosters
 from kg.reading.spoken import spoken_on
 from kg.reading.support import is_support
 from kg.text import Span
@@ -42,6 +43,7 @@ _OF = re.compile(r"[*_]{0,2}(?:\s?\((?P<inside>[^()\n]{2,60})\)|,?\s(?:of|at|fro
 _WITH_A = re.compile(
     r"(?<![\w’'&-])(?P<body>(?:[A-Z][\w’'&-]*\s(?:(?:and|of|for|&)\s)?){1,9}(?<=\s))(?:with|under|has|had|having|led\sby)\s(?:an?|its)\s(?:new\s)?$"
 )
+_ITS = re.compile(r"\b[Ii]ts\s(?:new\s|first\s|current\s)?$")
 _MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sState|Minister)\b")
 
 
@@ -84,8 +86,11 @@ def people(part: Part) -> Iterator[Fact]:
     yield from _outside(known, {person for person, _ in told} | {one.person for one in ranked})
     yield from _councillors(known)
     seats = [one.fact for one in moved if isinstance(one.fact, Post)]
+    named = {(one.fact.body, one.fact.role) for one in moved if isinstance(one.fact, Membership) and one.fact.attested_on}
     for post in posts(part):
         if any((one.body, one.role, one.status) == (post.body, post.role, post.status) for one in seats):
+            continue
+        if post.status == "unnamed" and (post.body, post.role) in named:
             continue
         if not any(span.overlaps(block) for span in post.evidence for block in blocks):
             yield post
@@ -131,7 +136,7 @@ def membership(held: Holding, known: Register) -> Membership | None:
     """The fact that a person holds a role; None where the body cannot be told."""
     part, role = known.part, held.role
     body = body_of(role, part)
-    if body is None:
+    if body is None or (role.name in ("chair", "vice-chair") and is_of_meeting(role.span)):
         return None
     since, until, dated = dates_of(held, part)
     current = role.standing in ("", "acting") and until is None
@@ -165,7 +170,10 @@ def body_of(role: Role, part: Part) -> Ref | None:
     if role.name in words.of_a_body:
         before = Span(part.span.document, max(part.span.start, role.span.start - 110), role.span.start)
         whose = before.search(_WITH_A) if where is None else None
-        return own_body(part, where if whose is None else whose.group("body"))
+        if where is None and before.search(_ITS):
+            return last_named(part, role.span.start)
+        found = own_body(part, where if whose is None else whose.group("body"))
+        return found or (headed_body(part, role.span.start) if where is None and whose is None else None)
     if where and not (
         role.name in ("police-officer", "head-of-service") and where == role.object and not where.search(ORGANISATION)
     ):

@@ -21,7 +21,7 @@ _VISIT_DATES = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago)\b|\bduring\sthe\s(?:year|quarter|month)\b|\bthe\s(?:previous|preceding)\s(?:year|month|quarter)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
+    r"\b(?:(?:in|over|during|within|for)\s)?the\s(?:last|past|previous|preceding)\s(?:\w+\s)?(?:days?|weeks?|months?|years?|quarters?)\b|\bsince\sthe\s(?:last|previous)\s(?:inspection|visit|review|meeting|report)\b|\b(?:a|the)\s(?:year|month|quarter)\s(?:earlier|before|ago|later)\b|\bduring\sthe\s(?:year|quarter|month)\b|\bthe\s(?:previous|preceding)\s(?:year|month|quarter)\b|\b(?:this|last)\s(?:year|month|quarter)\b|\bin\sthe\s(?:current|same|previous)\s(?:\w+\s)?year\b",
     re.IGNORECASE,
 )
 _SHIFTED = re.compile(
@@ -30,6 +30,10 @@ _SHIFTED = re.compile(
 )
 _LONE_QUARTER = re.compile(r"\bQ(?:uarter\s)?(?P<number>[1-4])\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|after)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE)
+_AT_WHICH = re.compile(
+    r",?\s(?:when|at\swhich\s(?:time|point|date))\s(?:it|they|there|this|the\s\w+)\s(?:was|were|had|stood|numbered)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     r"\b(?:up\sto|until|ending|ended|(?:months?|years?|quarter)\sto)\s(?:the\s)?(?:end\sof\s)?$|\byear\sup\sto\s$", re.IGNORECASE
 )
@@ -157,7 +161,7 @@ def _period(mention: DateMention, span: Span) -> Period:
         return Period(mention.span, date=replace(mention.since, printed=words))
     if mention.is_point and before.search(_UNTIL):
         return Period(mention.span, until=mention.until)
-    if mention.is_point and before.search(_SINCE):
+    if mention.is_point and before.search(_SINCE) and not span[mention.span.end - span.start :].match(_AT_WHICH):
         return Period(mention.span, since=mention.since)
     if mention.is_point:
         return Period(mention.span, date=mention.since)

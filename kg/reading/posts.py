@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from kg.dates import When
@@ -13,9 +14,10 @@ from kg.reading.refs import body_ref
 from kg.reading.register import register, sentence_of
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
-from kg.reading.rosters import own_body, own_council
+from kg.reading.rosters import headed_body, listed_on, own_body, own_council
 from kg.reading.spoken import spoken_on
 from kg.reading.times import find_times
+from kg.reading.vacancies import Vacancy, is_supposed, times_after, vacancies
 from kg.text import Span
 
 _BEFORE = re.compile(
@@ -38,16 +40,21 @@ _FILLED = re.compile(
 )
 _FULFILLED = re.compile(
     r"[^.;\n]{0,40}?\b(?:this|the|that|whose|which)\s(?:role|post|position|function)?\s?(?:was|is|were|has\sbeen)\s(?:currently\s|presently\s|being\s|temporarily\s)*"
-    r"(?:fulfilled|held|undertaken|carried\sout|covered|performed|taken\son)\sby\s(?:the\s)?[A-Z]"
+    r"(?:fulfilled|held|undertaken|carried\sout|covered|performed|taken\son)\sby\s(?:the\s)?[A-Z][\w’'-]{1,30}(?:\s(?:(?:of|for|and)\s)?[A-Z][\w’'-]{1,30}){0,5}"
 )
 _TO_FILL = re.compile(
     r"(?:\b(?:appoint(?:ment\sof)?|elect(?:ion\sof)?|nominations?\s(?:for|and\sappoint))\s(?:an?\s|the\s)?|\b(?:vacant|unfilled)\s(?:post|position|role)\sof\s(?:the\s)?)$",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"(?:\s?[:(–-]\s?|\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b"
-    r"(?P<how>\ssince\s(?=\S))?",
+    r"(?:\s?[:(–-]\s?|,?\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
     re.IGNORECASE,
+)
+_POST_OF = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?$")
+_POST_OF_SMALL = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?(?=[a-z])")
+_FEW_WORDS = re.compile(r"(?:[\w’'-]+\s){0,4}[\w’'-]+")
+_IS_HELD = re.compile(
+    r"\s(?:is|was|has\sbeen)\s(?:(?:only|now|currently|still)\s)?(?:held|filled|occupied|part[\s-]time|full[\s-]time|shared|combined|permanent)\b"
 )
 _PART_OF = re.compile(r"(?:the\s)?(?:end|beginning|start|middle)\sof\s(?:the\s)?")
 
@@ -62,8 +69,15 @@ def posts(part: Part) -> Iterator[Post]:
     ]
     spans = {one.role.span.start for one in known.held}
     told: set[Ref] = set()
-    for role in find_roles(part.span, part.world):
-        if role.span.start in spans or role.plural or role.standing in ("former", "future"):
+    empty = {}
+    for one in vacancies(part):
+        empty[one.role.span.start] = one
+        post = _post(part, one.role, "vacant", (one.words,), one)
+        if post is not None and post.ref not in told:
+            told.add(post.ref)
+            yield post
+    for role in [*find_roles(part.span, part.world), *_small(part)]:
+        if role.span.start in spans or role.span.start in empty or role.plural or role.standing in ("former", "future"):
             continue
         post = _vacant(part, role) or _unnamed(part, role, held)
         if post is not None and post.ref not in told:
@@ -71,13 +85,31 @@ def posts(part: Part) -> Iterator[Post]:
             yield post
 
 
+def _small(part: Part) -> Iterator[Role]:
+    """The roles in lower case that are said to be posts: "the post of hub co-ordinator"."""
+    for found in part.span.finditer(_POST_OF_SMALL):
+        words = sentence_of(found.span, part)
+        role = next(iter(find_roles(Span(words.document, found.span.end, words.end)[:60], part.world, small=True)), None)
+        if role is not None and Span(words.document, found.span.end, role.span.end).fullmatch(_FEW_WORDS):
+            yield replace(role, span=Span(words.document, found.span.end, role.span.end))
+
+
 def _vacant(part: Part, role: Role) -> Post | None:
     """A post that the text says is empty, or that an agenda says is to be filled."""
     before, after = _about(role, part)
     fill = before.search(_TO_FILL)
     if fill is not None and (part.family == "agenda" or fill.span.search(r"vacant|unfilled", re.IGNORECASE)):
-        return _post(part, role, "vacant", (fill.span.strip().to(role.span),))
-    return _post(part, role, "vacant", (sentence_of(role.span, part),)) if after.match(_EMPTY) else None
+        words = fill.span.strip().to(role.span)
+        return _post(
+            part, role, "vacant", (words,), Vacancy(role, words, at=listed_on(part) if part.family == "agenda" else spoken_on(part))
+        )
+    empty = after.match(_EMPTY)
+    if empty is None or is_supposed(before):
+        return None
+    words = sentence_of(role.span, part)
+    since, until = times_after(Span(after.document, empty.span.end, words.end), part)
+    ended = until is not None or (empty.span.search(r"\bwas\b") is not None and since is not None)
+    return _post(part, role, "vacant", (words,), Vacancy(role, words, since, until, None if ended else spoken_on(part)))
 
 
 def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None:
@@ -99,7 +131,12 @@ def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None
         or (filled and (named or re.search(r"[A-Z].*\s", role.span.words)))
     ):
         return None
-    if before.search(_NOT) or (before.search(_A) and not filled) or not (before.search(_BEFORE) or before.search(_A)):
+    filled_post = before.search(_POST_OF) is not None and after.match(_IS_HELD) is not None
+    if (
+        before.search(_NOT)
+        or (before.search(_A) and not filled and since is None)
+        or not (filled_post or before.search(_BEFORE) or before.search(_A))
+    ):
         return None
     sentence = sentence_of(role.span, part)
     if since is None and (
@@ -107,7 +144,8 @@ def _unnamed(part: Part, role: Role, held: list[tuple[str, str]]) -> Post | None
         or Span(sentence.document, max(sentence.start - 400, part.span.start), role.span.start).search(_QUOTED)
     ):
         return None
-    return _post(part, role, "unnamed", (sentence,))
+    by = after.match(_FULFILLED)  # "a Lead Member, and this role was currently being fulfilled by the Mayor": shown with the role
+    return _post(part, role if by is None else replace(role, span=role.span.to(by.span)), "unnamed", (sentence,))
 
 
 def _about(role: Role, part: Part) -> tuple[Span, Span]:
@@ -115,16 +153,18 @@ def _about(role: Role, part: Part) -> tuple[Span, Span]:
     return Span(part.span.document, start, role.span.start), Span(part.span.document, role.span.end, end)
 
 
-def _post(part: Part, role: Role, status: Literal["vacant", "unnamed"], evidence: tuple[Span, ...]) -> Post | None:
+def _post(
+    part: Part, role: Role, status: Literal["vacant", "unnamed"], evidence: tuple[Span, ...], empty: Vacancy | None = None
+) -> Post | None:
     body = _seat(part, role)
     if body is None:
         return None
     words = role_words(part.world)
     name = role.name if role.name in words.single | words.of_a_body else slug(_NEW.sub("", role.span.words))
-    since, until = _dates(_about(role, part)[1], part)
+    since, until = (empty.since, empty.until) if empty is not None else _dates(_about(role, part)[1], part)
     return Post(
         ref=Ref("post", slug(body.slug, name, part.issued.value if part.issued is not None else part.slug)), body=body, role=role.concept,
-        status=status, printed=role.span.words, since=since, until=until, attested_on=spoken_on(part), evidence=evidence,
+        status=status, printed=role.span.words, since=since, until=until, attested_on=empty.at if empty is not None else spoken_on(part), evidence=evidence,
     )  # fmt: skip
 
 
@@ -132,7 +172,7 @@ def _seat(part: Part, role: Role) -> Ref | None:
     """The body a post is in."""
     words = role_words(part.world)
     if role.name in words.of_a_body:
-        return own_body(part, role.where)
+        return own_body(part, role.where) or (headed_body(part, role.span.start) if role.where is None else None)
     if role.where is not None:
         return body_ref(role.where.words, part)
     return own_council(role, part) if role.name in words.of_a_council else None
@@ -141,8 +181,6 @@ def _seat(part: Part, role: Role) -> Ref | None:
 def _dates(after: Span, part: Part) -> tuple[When | None, When | None]:
     """The beginning or end that is printed right after a role."""
     found = after.match(_IN_POST)
-    if found is None and (empty := after.match(_EMPTY)) is not None and empty.has("how"):
-        found = empty
     if found is None:
         return None, None
     lead = found.after.match(_PART_OF)

@@ -2,7 +2,7 @@
 
 Sums of money, shares, rates, ranks and lengths of time count. No figures are: numbers that name or date something (see
 :mod:`kg.reading.marks`: dates, ages, telephone numbers, postcodes, sections), stretches of time that say when ("over the past two
-years"), page numbers of a table of contents or an agenda, numbers that open a cell and number it, the word "one" without a unit
+years", "two years ago"), page numbers of a table of contents or an agenda, numbers that open a cell and number it, the word "one" without a unit
 (it is mostly an article or a pronoun), and number words inside a name. Nothing here asks whether a figure was read.
 """
 
@@ -16,12 +16,16 @@ from kg.reading.dates import MONTHS
 from kg.reading.numbers import Number, find_numbers
 from kg.text import Span
 
-_WHEN = re.compile(r"\b(?:past|last|next|previous|preceding|coming|following|first|these|those)\s$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:(?:past|last|next|previous|preceding|coming|following|first|these|those)|(?:in|over|during|across|each\sof|both\sof)\sthe)\s$",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"(?:\s(?:days|weeks|months|years))?\s(?:ago|earlier|previously)\b")
 _LENGTHS = ("days", "weeks", "months", "years")
 _EITHER_LENGTH = re.compile(r"/\d{1,2}\s(?:days|weeks|months|years)\b")
 _MONTH_BEFORE = re.compile(rf"\b(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}\s$", re.IGNORECASE)
 _PAGES = re.compile(r"\s(?:Pages?:?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$")
-_NUMBERS_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)]?\s+[A-Z]")
+_NUMBERS_CELL = re.compile(r"\d{1,2}(?:\.\d{1,2})?[.)/]?\s+[A-Z]")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
 _GOES_BEFORE = re.compile(r"[A-Za-z0-9,;)’'-]\s$")
 
@@ -50,7 +54,7 @@ def _states_quantity(number: Number, piece: Span) -> bool:
     before, after = str(piece[max(0, at - 24) : at]), str(piece[at + len(number.span) :][:24])
     if number.value is None:  # "doubled" prints no number
         return False
-    if _WHEN.search(before) and (number.unit in _LENGTHS or _EITHER_LENGTH.match(after)):
+    if (_WHEN.search(before) or _AGO.match(after)) and (number.unit in _LENGTHS or _EITHER_LENGTH.match(after)):
         return False
     if not at and number.bare and piece.match(_NUMBERS_CELL) is not None and len(number.span) < len(piece):
         return bool(re.match(r"\s[a-z]", after)) and not str(number.span).endswith(".")

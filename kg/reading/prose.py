@@ -141,6 +141,7 @@ class Prose:
         evidence = (
             sentence,
             *((outer.sentence,) if outer.sentence is not None and self._leans(slot, sentence, period, whole, outer) else ()),
+            *scene.led(sentence),
         )
         places = area_of(slot, made, frame, done, apart=apart)
         no_place: list[Area | None] = [None]

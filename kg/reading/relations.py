@@ -21,12 +21,15 @@ from kg.reading.dates import find_dates
 from kg.reading.mentions import body_mentions
 from kg.reading.part import Part
 from kg.reading.refs import body_ref
+from kg.reading.spoken import spoken_on
 from kg.reading.structure import structures
 from kg.text import Span
 
 MOST_EVIDENCE = 3
 _LONGEST = 170
 _WINDOW = 200
+_TOP = 5000  # characters in which a document says when its inspection was
+_OF_INSPECTIONS = frozenset({"inspection-report", "ofsted-letter", "jtai-letter", "send-report"})
 # kinds of bodies that, where a sentence names one first, are its subject rather than the body that the document is about
 _ACTING = frozenset({"Board", "Panel", "ScrutinyPanel", "Committee", "Partnership", "Group", "Team"})
 _CHAIN = re.compile(
@@ -59,9 +62,23 @@ def relations(part: Part) -> Iterator[Fact]:
             object=other,
             kind=Concept("relation", kind),
             since=_since(spans[0]) if kind == "successor-of" else None,
-            attested_on=part.issued if part.issued is not None and part.issued.value else None,
+            attested_on=_attested(kind, spans[0], part),
             evidence=tuple(dict.fromkeys(spans))[:MOST_EVIDENCE],
         )
+
+
+def _attested(kind: str, sentence: Span, part: Part) -> When | None:
+    """The day of which a link is stated: that of the document; an inspection is of its own last day, where the text prints it."""
+    day = part.issued
+    if kind == "inspects":
+        day = spoken_on(part)
+        top = part.span[:_TOP].sentences() if part.family in _OF_INSPECTIONS else []
+        told = (one for one in (sentence, *(one for one in top if one.search(r"\b(?:visit|inspection)\b"))))
+        dates = (date.until for one in told for date in find_dates(one) if date.since.datatype in ("date", "gYearMonth"))
+        day = next(
+            (one for one in dates if one.value and (day is None or (one.latest and day.latest and one.latest <= day.latest))), day
+        )
+    return day if day is not None and day.value else None
 
 
 def _since(sentence: Span) -> When | None:

@@ -18,7 +18,7 @@ from kg.reading.themes import themes
 from kg.text import Span
 
 _NONE = re.compile(
-    r"\b(?:no|not\s+(?:find|identify|identified)(?:\s+any)?|none)\b[^.]{0,40}\b(?:areas?|priority|immediate|recommendations?|action)\b|^\W*(?:none|not\s+applicable)\W*$",
+    r"(?<!with )\b(?!no\s+further\s+action\b)(?:no|not\s+(?:find|identify|identified)(?:\s+any)?|none)\b[^.]{0,40}\b(?:areas?|priority|immediate|recommendations?|action)\b|^\W*(?:none|not\s+applicable)\W*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?::\s?[-–—]?|\b(?:should|must|to|that|following))$", re.IGNORECASE)

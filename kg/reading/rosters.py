@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.dates import When
 from kg.facts import Fact, Membership, Person, Post, Ref, slug
 from kg.reading.attendance import people_block, unlabelled
 from kg.reading.entry import Entry
@@ -141,8 +142,20 @@ def _members(part: Part, body: Ref, heading: Span, listed: list[Entry], *, coopt
         role = "co-opted-member" if coopted and role == "member" else role
         yield Membership(
             person=person, body=body, role=part.world.concept("role", role), printed="; ".join(note.words for note in entry.notes if role != "member"),
-            attested_on=part.issued, evidence=(entry.span, heading),
+            attested_on=listed_on(part), evidence=(entry.span, heading),
         )  # fmt: skip
+
+
+def listed_on(part: Part) -> When | None:
+    """The day for which a document lists who is in a body: of an agenda that of its meeting, else its own."""
+    held = sitting_of(part.span).date if part.family == "agenda" else None
+    if (
+        held is None
+        or held.when.datatype != "date"
+        or (part.issued is not None and held.when.value[: len(part.issued.value)] < part.issued.value)
+    ):
+        return part.issued
+    return held.when
 
 
 def seat_of(entry: Entry) -> str:
@@ -163,13 +176,15 @@ def seat_of(entry: Entry) -> str:
 def _vacancies(part: Part, body: Ref, heading: Span, block: Span) -> Iterator[Post]:
     number = 0
     for found in block.finditer(_VACANCIES):
+        if found.before[-24:].search(r"(?i:\bchair\w*|\bposts?)\W{1,3}$"):
+            continue  # of the chair, which is no seat of its own
         printed = str(found.get("count") or "1").casefold()
         count = _COUNTS.get(printed) or int(printed)
         for _ in range(min(count, 30)):
             number += 1
             yield Post(
                 ref=Ref("post", slug(body.slug, "member vacancy", str(number), part.issued.value if part.issued else part.slug)), body=body,
-                role=part.world.concept("role", "member"), status="vacant", printed=found.span.words, attested_on=part.issued, evidence=(found.span, heading),
+                role=part.world.concept("role", "member"), status="vacant", printed=found.span.words, attested_on=listed_on(part), evidence=(found.span, heading),
             )  # fmt: skip
 
 
@@ -223,6 +238,33 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
     if words in ("group", "panel") and set_up is not None:  # "Membership of the Group" under "Task and Finish Group Report"
         return body_ref(mixed_case(set_up.span.words), part)
     return None
+
+
+_HEADED = re.compile(
+    r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<line>[#*_]{0,4}\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s{1,4})?[A-Z][^\n.;:,|\t]{2,90}?)[*_]{0,3}(?=[^\S\n]*\n)"
+)
+_CLOSE = 250  # characters between "its" and the body that it means
+_FAR = 6000  # characters below a heading
+
+
+def headed_body(part: Part, at: int) -> Ref | None:
+    """The body that a heading alone names, over the words at a place: of "the independent chair" in a section on a board."""
+    text = Span(part.span.document, max(part.span.start, at - _FAR), at)
+    last = None
+    for found in text.finditer(_HEADED):
+        last = found.group("line")
+    if last is None:
+        return None
+    name = last.strip(" #*_0123456789.)")
+    return next(
+        (ref for one, ref in bodies_named(part) if one.start >= last.start and one.end <= last.end and one.words == name.words),
+        None,
+    )
+
+
+def last_named(part: Part, at: int) -> Ref | None:
+    """The body that the words before a place name last, near by: of "its chair"."""
+    return next((ref for one, ref in reversed(bodies_named(part)) if one.end <= at and at - one.end < _CLOSE), None)
 
 
 @lru_cache(maxsize=8)

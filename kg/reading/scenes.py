@@ -11,6 +11,10 @@ from kg.text import Span
 
 _INTRODUCES = re.compile(r"(?::\s?[-–—]?|\b(?:are|is|follows|following|below);)\s*$")
 _STATES = re.compile(r"[=:]\s?\**\d[\d,.%]*\**\s*$")  # a line that is short as a heading, and gives a figure: "Total = 43"
+MOST_LED = 90  # characters of a sentence that goes on with its introduction; a longer one has its own subject
+_GOES_ON = re.compile(
+    r"(?:in|at|on|for|of|from|with|within|among|by|under|over|aged|who|whose|where|is|are|was|were|had|has|have)\s", re.IGNORECASE
+)
 _OF_LAST = re.compile(r"of\s(?:this\snumber|these|those|them)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table\sof\s)?contents|background\spapers|acronyms|appendices", re.IGNORECASE)
 
@@ -28,6 +32,17 @@ class Scene:
     intro: Scene | None = None
     before: Block | None = None
     parts: bool = False
+
+    def led(self, sentence: Span) -> tuple[Span, ...]:
+        """The introduction of the list, where a sentence goes on with it and does not stand alone: "in primary schools is 10 %"."""
+        if (
+            self.intro is None
+            or self.intro.block.kind == "row"
+            or len(sentence) > MOST_LED
+            or _GOES_ON.match(str(sentence)) is None
+        ):
+            return ()
+        return tuple(self.intro.block.text.sentences()[-1:])
 
     @property
     def texts(self) -> list[Span]:

@@ -20,7 +20,7 @@ from kg.reading.refs import context, person_ref
 from kg.reading.register import register
 from kg.reading.roles import role_of
 from kg.reading.rolls import entries
-from kg.reading.rosters import own_body, seat_of
+from kg.reading.rosters import listed_on, own_body, seat_of
 from kg.reading.support import is_support
 from kg.reading.titles import own
 from kg.text import Span
@@ -172,6 +172,6 @@ def _seat(part: Part, body: Ref, entry: Entry, heading: Span, told: set[Ref]) ->
         body=body,
         role=part.world.concept("role", role),
         printed="; ".join(note.words for note in entry.notes if role != "member"),
-        attested_on=part.issued,
+        attested_on=listed_on(part),
         evidence=(entry.span, heading),
     )

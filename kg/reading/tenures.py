@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.dates import When
+from kg.reading.capacities import is_of_meeting
 from kg.reading.doers import People, Told, Who, words_of
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
@@ -38,11 +39,14 @@ from kg.text import Span
 
 _FAR = 170  # characters between a verb and what belongs to it
 _IS = re.compile(
-    r"(?<![\w’'])(?:(?P<now>is|am|has\sbeen|have\sbeen|remains)|(?P<then>was|were|had\sbeen))\s(?:(?:currently|now|also|then|still|the|our|its|an?|this|acting\sas)\s){0,3}$"
+    r"(?<![\w’'])(?:(?P<now>is|am|has\sbeen|have\sbeen|remains)|(?P<then>was|were|had\sbeen))\s(?:(?:currently|now|also|then|still|again|once\s(?:more|again)|the|our|its|an?|this|acting\sas)\s){0,3}$"
 )
 _YEARLY = re.compile(
     r"\bfor\sthe\s(?:(?:remainder|rest)\sof\sthe\s)?(?:(?:ensuing|current|coming|new|forthcoming|\d{4}\s?[/–-]\s?\d{2,4})\s)?(?:municipal|council|civic)?\s?year\b",
     re.IGNORECASE,
+)
+_AND_POST = re.compile(
+    r"\b(?:and|but|while)\s(?:the|this|that|his|her|their)\s(?:post|role|position|seat)\s(?:was|is|has|had|remain|stood|will)"
 )
 _BEING = re.compile(r"(?<![\w’'])(?:is|am|was|were|been|remains)(?![\w’'])")
 _OF_WHICH = re.compile(
@@ -168,6 +172,10 @@ class _Sentence:
                 made.append((being.span, kind, "not" if denied else "told", role))
         made.sort(key=lambda one: one[0].start)
         ends = [*(one[0].start for one in made[1:]), self.span.end][: len(made)]
+        ends = [
+            next((one.span.start for one in self.span.finditer(_AND_POST) if made[at][0].end <= one.span.start < end), end)
+            for at, end in enumerate(ends)
+        ]
         return [
             Clause(verb, kind, mood, Span(verb.document, verb.end, max(verb.end, min(end, verb.end + _FAR))), self.span, role)
             for (verb, kind, mood, role), end in zip(made, ends, strict=True)
@@ -262,6 +270,8 @@ class _Sentence:
         if before.search(r"\b(?:RECOMMEND|[Rr]ecommend|[Pp]roposed|[Mm]oved|seconded)") or not before.search(
             r"\b[Tt]hat\s[^.]{0,120}$"
         ):
+            return
+        if is_of_meeting(role.span if role is not None else clause.verb):
             return
         yearly = self.span.search(_YEARLY)
         words = words_of(

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.facts import Ref
 from kg.reading.blocks import BULLET
 from kg.reading.dates import find_dates
 from kg.reading.part import Draft
-from kg.reading.refs import authority_ref, place_ref
 from kg.text import Document, Span
 
 MOST_LINES = 12
@@ -47,11 +44,8 @@ _COUNCIL = re.compile(
     r"|(?:[A-Z][\w’'-]{0,40},?[ ])(?:(?:[A-Z][\w’'-]{0,40},?|and|of|upon|with|the|&)[ ]){0,4}(?:Council|COUNCIL))(?![ ]?(?:Tax|TAX|Chamber|CHAMBER|of[ ](?:Europe|Ministers)))(?!\w)"
     r"|(?<![\w’'])(?:(?:LONDON|ROYAL|METROPOLITAN)[ ]){0,2}(?:BOROUGH|CITY|COUNTY)[ ](?:COUNCIL[ ])?OF(?:[ ][A-Z][A-Z’'-]{1,40}){1,4}(?=[ \t*]*(?:\n|\Z|,|[–-]\s))"
 )
-_SERVED = re.compile(
+SERVED = re.compile(
     r"\b(?i:services?|social\scare|safeguarding)\s(?:in|for)\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})\W*$"
-)
-_ITS_SERVICES = re.compile(
-    r"\b(?:services|social\scare|safeguarding|provision)\s(?:for\s(?:[a-z]{2,12}\s){1,6})?in\s(?P<name>[A-Z][\w’'-]{0,40}(?:\s(?:[A-Z][\w’'-]{0,40}|and|upon)){0,3})"
 )
 _NAMELESS = re.compile(
     r"(?:(?:the|county|city|borough|district|unitary|metropolitan|local|london|royal|and|of)\s){1,4}council", re.IGNORECASE
@@ -100,7 +94,7 @@ def is_page_line(line: Span) -> bool:
         return False
     if dates and len(words) < 60:
         return True
-    named = PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words) or _SERVED.search(words)
+    named = PAGE_LINE.search(words) or _BODY_LINE.search(words) or _AUTHOR_LINE.search(words) or SERVED.search(words)
     return bool(named) and words[0].isupper()
 
 
@@ -146,7 +140,7 @@ def whole_title(lines: list[Span], title: re.Pattern[str]) -> Span:
 
 def is_served(line: Span) -> bool:
     """Whether a line names the services of a place ("Children's services in Leeds"), as a title does."""
-    return line.search(_SERVED) is not None
+    return line.search(SERVED) is not None
 
 
 def councils(span: Span) -> list[Span]:
@@ -160,7 +154,7 @@ def councils(span: Span) -> list[Span]:
 def _led(name: Span) -> Span:
     """The name of a council without the office before it: "Leader of Northshire Council"."""
     office = name.search(
-        r"(?:(?:Deputy\s)?Leader|Mayor|Chief\sExecutive|Chair(?:man)?|Members?|Director)\sof\s(?:the\s)?(?=[A-Z][\w’'-]+\s)"
+        r"(?:(?:Deputy\s)?Leader|Mayor|Chief\sExecutive|Chair(?:man)?|Members?|Director|Officers?|Staff|Councillors|Employees|Representatives?|Services)\sof\s(?:the\s)?(?=[A-Z][\w’'-]+\s)"
     )
     return name if office is None else office.after
 
@@ -183,47 +177,6 @@ def committees(span: Span) -> list[Span]:
         if len(words.words.split()) > 1:
             made.append(words)
     return made
-
-
-def council(draft: Draft, lines: Iterable[Span]) -> tuple[Ref, Ref, Span] | None:
-    """The council that a document is of, its place, and where that is printed.
-
-    It is the one on the title page (``lines``); else the one whose place the title page names; else the one that the text
-    names most often. None where no council is named.
-    """
-    found = list(lines)
-    for line in found:
-        if printed := councils(line):
-            return _named(draft, printed[0])
-    for line in found:
-        for mention in draft.world.places.find(line):
-            known = authority_ref(mention.span.words, draft.world)
-            if draft.world.bodies.get(known) is not None:
-                return known, mention.entry.ref, mention.span
-    for line in found:
-        if (served := line.search(_SERVED)) is not None:
-            return _named(draft, served.group("name"))
-    printed_names: dict[str, list[Span]] = {}
-    for name in councils(draft.span[:60_000]):
-        printed_names.setdefault(name.words, []).append(name)
-    counted: dict[Ref, list[Span]] = {}
-    for words, spans in printed_names.items():
-        counted.setdefault(authority_ref(words, draft.world), []).extend(spans)
-    return _named(draft, max(counted.values(), key=len)[0]) if counted else None
-
-
-def served(draft: Draft) -> tuple[Ref, Ref, Span] | None:
-    """The council whose services the text says it is about ("services for children in Northshire"); None where it names several."""
-    found: dict[Ref, Span] = {}
-    for one in draft.span[:60_000].finditer(_ITS_SERVICES):
-        ref = authority_ref(one.group("name").words, draft.world)
-        if draft.world.bodies.get(ref) is not None:
-            found.setdefault(ref, one.group("name"))
-    return _named(draft, next(iter(found.values()))) if len(found) == 1 else None
-
-
-def _named(draft: Draft, printed: Span) -> tuple[Ref, Ref, Span]:
-    return authority_ref(printed.words, draft.world), place_ref(printed.words, draft.world), printed
 
 
 def cased(span: Span) -> str:

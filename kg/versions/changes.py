@@ -10,10 +10,12 @@ from kg.facts import slug
 from kg.project import ProjectError
 from kg.rdf import Iri, Term, text
 from kg.rows import Rows
+from kg.unitkinds import is_block
 from kg.versions.contents import Passage
 
 SECTIONS = ("document", "fact", "unit", "derived", "vocabulary")
 WHATS = ("added", "gone", "changed")
+FILE_SUM = "sha256"  # what of a document is other when its file was replaced
 COLUMNS = (
     *("change", "section", "kind", "document", "thing", "label", "before", "after"),
     *("quote_before", "passage_before", "quote", "passage"),
@@ -38,6 +40,12 @@ class Change:
     after: tuple[tuple[str, str], ...] = ()
     quotes_before: tuple[Passage, ...] = ()
     quotes: tuple[Passage, ...] = ()
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether a block came, went or has other words: not how it was read, and not a part of a block, told twice then."""
+        kind = self.thing.rpartition("/")[2].rpartition("-")[0].rpartition("-")[0]
+        return is_block(kind) and [one.words for one in self.quotes_before] != [one.words for one in self.quotes]
 
     def row(self) -> dict[str, Term]:
         """The change as a row of an answer; columns without a value are left out."""
@@ -93,17 +101,22 @@ class Difference:
         return len(self.changes)
 
     def brief(self) -> Difference:
-        """The changes without those of units, the facts of documents that came or went, and what rules said of facts that did.
+        """The changes without the facts of documents that came or went, what rules said of facts that did, and most units.
 
-        They are only counted then: in the tallies, and in ``left_out``.
+        They are only counted then: in the tallies, and in ``left_out``. Kept are the units of a document whose file was replaced, for
+        they tell which of its words are others.
         """
         facts = {(one.thing, one.change) for one in self.changes if one.section == "fact"}
         whole = {(one.document, one.change) for one in self.changes if one.section == "document" and one.change != "changed"}
+        replaced = {one.document for one in self.changes if one.section == "document" and FILE_SUM in dict(one.before)}
         told = tuple(
             one
             for one in self.changes
             if one.section in ("document", "vocabulary")
             or (one.section == "fact" and (one.document, one.change) not in whole)
+            or (
+                one.section == "unit" and one.is_wording and not replaced.isdisjoint((one.document, one.document.partition("/")[0]))
+            )
             or (one.section == "derived" and (one.change == "changed" or (one.thing, one.change) not in facts))
         )
         return replace(self, changes=told, left_out=self.left_out + len(self.changes) - len(told))
