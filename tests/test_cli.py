@@ -38,7 +38,19 @@ def test_help_lists_the_commands_and_imports_no_engine(kg_command):
         [sys.executable, "-X", "importtime", "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stderr
     imported = {line.rsplit("|", 1)[-1].strip() for line in loaded.splitlines()}
-    assert not imported & {"starlette", "uvicorn", "pyoxigraph", "rdflib", "networkx", "pyshacl", "shacl", "rich", "PIL", "kg.store", "kg.build"}
+    assert not imported & {
+        "starlette",
+        "uvicorn",
+        "pyoxigraph",
+        "rdflib",
+        "networkx",
+        "pyshacl",
+        "shacl",
+        "rich",
+        "PIL",
+        "kg.store",
+        "kg.build",
+    }
 
 
 def test_help_answers_at_once():
