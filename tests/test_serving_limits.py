@@ -279,6 +279,24 @@ def test_no_store_is_a_sentence(tmp_path):
         pass
 
 
+def test_a_process_that_does_not_even_start_is_a_sentence(place, monkeypatch):
+    from kg.project import ProjectError
+    from kg.serving import crew
+
+    monkeypatch.setattr(crew.sys, "executable", "/bin/false")
+    with pytest.raises(ProjectError, match="the process that opens the store ended with the status 1"), serving(place):
+        pass
+
+
+def test_a_store_that_takes_too_long_to_open_is_a_sentence(place, monkeypatch):
+    from kg.project import ProjectError
+    from kg.serving import crew
+
+    monkeypatch.setattr(crew, "_START", 0.01)
+    with pytest.raises(ProjectError, match=r"the store cannot be opened in 0\.01 seconds"), serving(place):
+        pass
+
+
 def test_a_store_that_goes_away_leaves_what_is_there_answering(tmp_path, monkeypatch, caplog):
     from kg.serving import pool as pools
 

@@ -143,7 +143,13 @@ class Crew:
             start_new_session=True,  # Ctrl-C is for the one who was started
         )
         try:
-            await asyncio.wait_for(asyncio.shield(self._ready), _START)
+            async with asyncio.timeout(_START):
+                while not self._ready.done() and (self._control is not None or self._process.poll() is None):
+                    await asyncio.wait({self._ready}, timeout=0.5)
+            if not self._ready.done():
+                status = self._process.returncode
+                self._ready.set_exception(ProjectError(f"the process that opens the store ended with the status {status}"))
+            self._ready.result()
         except TimeoutError:
             await self.close()
             raise ProjectError(f"{self.version}: the store cannot be opened in {_START:g} seconds") from None
@@ -182,6 +188,8 @@ class Crew:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
+            if self._control is None:  # it has not come so far that it could be told
+                self._process.kill()
             await asyncio.to_thread(_ended, self._process)
         for server in self._servers:
             server.close()
