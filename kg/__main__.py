@@ -16,6 +16,7 @@ import click
 
 from kg import cli
 from kg.project import ProjectError
+from kg.where import Where
 
 DEBUG = "KG_DEBUG"
 UNWRITABLE = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG, errno.EDQUOT}
@@ -75,7 +76,7 @@ def run(arguments: list[str]) -> int:
         signal.signal(number, _stop)
     threading.Thread(target=_end_when_stuck, args=(_told_of_signals(),), daemon=True).start()
     try:
-        code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=cli.Where())
+        code = cli.kg.main(arguments, "kg", standalone_mode=False, obj=Where())
         sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code

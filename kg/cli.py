@@ -3,66 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 from click.shell_completion import CompletionItem
 
 from kg import __version__
-from kg.project import Project, ProjectError, find
-
-if TYPE_CHECKING:
-    from kg.graph import Graph
+from kg.project import ProjectError
+from kg.serving.command import serve
+from kg.where import Where, placed
 
 FORMS = ("table", "csv", "json", "jsonl", "html")
 
 
-@dataclass
-class Where:
-    """The project and the store that a command works on, as given."""
-
-    project: str | None = None
-    store: str | None = None
-
-    def found(self) -> Project:
-        """The project. Raises ProjectError where there is none."""
-        return find(self.project)
-
-    def folder(self) -> Path:
-        """The folder of the store. Raises ProjectError for a URL."""
-        from kg.graph import folder_of
-
-        return folder_of(self.store)
-
-    def graph(self) -> Graph:
-        """The graph in the store. Raises ProjectError where there is none."""
-        from kg.graph import Graph
-
-        return Graph.open(self.store, self.project)
-
-
-def _where(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options --project and --store, which may also stand before its name."""
-
-    def kept(context: click.Context, option: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            setattr(context.ensure_object(Where), str(option.name), value)
-
-    def option(name: str, metavar: str, said: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-        return click.option(name, metavar=metavar, help=said, callback=kept, expose_value=False, is_eager=True)
-
-    command = option("--store", "PLACE", "Folder of the store, or URL of a SPARQL server (default: $KG_STORE, else ./store).")(
-        command
-    )
-    return option("--project", "DIR", "Folder with ontology/, mappings/, queries/ and seeds/.")(command)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", message="kg %(version)s")
-@_where
+@placed
 def kg() -> None:
     """Line of Sight: ask the documents in which children's services are held to account.
 
@@ -72,7 +30,7 @@ def kg() -> None:
 
 @kg.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path())
-@_where
+@placed
 @click.pass_obj
 def build(where: Where, sources: tuple[str, ...]) -> None:
     """Read documents, and build, validate and store the graph.
@@ -106,7 +64,7 @@ def _completed(context: click.Context, _parameter: click.Parameter, incomplete: 
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=_completed)
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How the answer is written.")
 @click.option("--quotes", is_flag=True, help="Show the words that each row rests on.")
-@_where
+@placed
 @click.pass_obj
 def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, quotes: bool) -> None:
     """Ask a stored question; without QUESTION, list the questions and their parameters.
@@ -145,7 +103,7 @@ def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, 
 )
 @click.option("--seconds", type=click.FloatRange(0.1, 86400), default=60, show_default=True, help="Stop the query after so long.")
 @click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Give no more rows than this.")
-@_where
+@placed
 @click.pass_obj
 def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, seconds: float, rows: int) -> None:
     r"""Ask any SPARQL 1.1 query; the graph is only read. The default graph is the union of all named graphs.
@@ -170,7 +128,7 @@ def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, sec
 
 @kg.command()
 @click.option("--reference", is_flag=True, help="Validate with pySHACL, the reference, instead of the faster engine.")
-@_where
+@placed
 @click.pass_context
 def validate(context: click.Context, reference: bool) -> None:
     """Hold the stored graph against its shapes and checks, and say what is wrong."""
@@ -193,7 +151,7 @@ def validate(context: click.Context, reference: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the counts are written."
 )
-@_where
+@placed
 @click.pass_obj
 def coverage(where: Where, documents: tuple[str, ...], unread: bool, form: str) -> None:
     """Tell for each document what was read, what was not, and why; or for each DOCUMENT, by its short name or its file."""
@@ -215,7 +173,7 @@ def coverage(where: Where, documents: tuple[str, ...], unread: bool, form: str) 
 @click.option(
     "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the changes are written."
 )
-@_where
+@placed
 @click.pass_context
 def diff(
     context: click.Context,
@@ -262,7 +220,7 @@ def diff(
     type=click.Choice(("turtle", "trig", "nquads", "jsonld")),
     help="Only this form; may be repeated.",
 )
-@_where
+@placed
 @click.pass_obj
 def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
     """Write the graph into files: Turtle, TriG, N-Quads and JSON-LD.
@@ -277,7 +235,7 @@ def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
 @click.option("--as-of", metavar="DATE", help="Only what was so, or had happened, by this day (2021-07-27).")
 @click.option("--to", "files", multiple=True, metavar="FILE", help="Write .gexf, .graphml, .json, .svg or .png; may be repeated.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many bodies to tell of.")
-@_where
+@placed
 @click.pass_obj
 def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -> None:
     """Tell which bodies are most connected, and through what; write the network into files."""
@@ -293,6 +251,9 @@ def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -
     _say(connected(standings(links), labels, top, Page.here()))
     for file in files:
         click.echo(save(links, Path(file)))
+
+
+kg.add_command(serve)
 
 
 def _say(lines: Iterator[str]) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from kg.project import ProjectError
 
@@ -40,6 +41,10 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "ADD", "MOVE", "COPY", "WITH")
 
 
+class ForbiddenError(ProjectError):
+    """The query is sound, and asks for what is not done here: a change, or a question to another server."""
+
+
 class Token(NamedTuple):
     """A terminal of a query: its kind (a group of the pattern above), its text and where it starts."""
 
@@ -59,14 +64,14 @@ def tokens(query: str) -> Iterator[Token]:
 def check(query: str) -> str:
     """The form of a query that may be asked (``"SELECT"``, ``"ASK"``, ``"CONSTRUCT"`` or ``"DESCRIBE"``).
 
-    Raises ProjectError, in a sentence that says where, for an update, a SERVICE, and a query too long or too deep to be read.
+    Raises ProjectError, in a sentence that says where: ForbiddenError for an update or a SERVICE, else for a query too long or too deep.
     """
     if len(query) > MOST_CHARACTERS:
         raise ProjectError(f"the query has {len(query):,} characters; the most is {MOST_CHARACTERS:,}")
     found = list(tokens(query))
     for reading in {query, _decoded(query)}:
         for token in _services(found if reading is query else list(tokens(reading))):
-            raise ProjectError(
+            raise ForbiddenError(
                 f"line {_line(reading, token.start)} of the query asks another server (SERVICE), which is not done here"
             )
     depth = 0
@@ -78,7 +83,7 @@ def check(query: str) -> str:
             )
     form = _form(found)
     if form in _UPDATES:
-        raise ProjectError(f"{form} would change the graph, which is only read here: ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise ForbiddenError(f"{form} would change the graph, which is only read here: ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
     if form not in _FORMS:
         raise ProjectError("this is no SPARQL query: no SELECT, ASK, CONSTRUCT or DESCRIBE at its beginning")
     return form
@@ -96,6 +101,31 @@ def with_prefixes(query: str, known: Mapping[str, str]) -> str:
         before = token.text.upper() if token.kind == "word" else ""
     wanted = sorted((used - declared) & set(known))
     return "".join(f"PREFIX {prefix}: <{known[prefix]}> " for prefix in wanted) + query
+
+
+def graphs(query: str, base: str, known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The graphs that FROM names, and those that FROM NAMED does, as IRIs, of a query that parses."""
+    prefixes = dict(known)
+    unnamed: list[str] = []
+    named: list[str] = []
+    depth, before = 0, ["", "", ""]
+    for token in tokens(query):
+        depth += (token.text in "{([") - (token.text in "})]") if token.kind == "mark" else 0
+        words = [word.upper() for word in before]
+        if token.kind == "iri" and words[2] == "BASE":
+            base = urljoin(base, _decoded(token.text[1:-1]))
+        elif token.kind == "iri" and words[1] == "PREFIX":
+            prefixes[before[2].removesuffix(":")] = urljoin(base, _decoded(token.text[1:-1]))
+        elif token.kind in {"iri", "name"} and not depth and (words[2] == "FROM" or words[1:] == ["FROM", "NAMED"]):
+            iri = urljoin(base, _decoded(token.text[1:-1])) if token.kind == "iri" else _expanded(token.text, prefixes)
+            (unnamed if words[2] == "FROM" else named).append(iri)
+        before = [*before[1:], token.text]
+    return unnamed, named
+
+
+def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
+    prefix, _, local = name.partition(":")
+    return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
 
 
 def explained(error: str, query: str, added: int) -> str:
@@ -120,7 +150,10 @@ def _services(found: list[Token]) -> Iterator[Token]:
             continue
         following = found[index + 1].text if index + 1 < len(found) else ""
         if token.kind == "word" or (
-            token.kind == "name" and "SERVICE" in token.text.partition(":")[0].upper() and following == "{"
+            token.kind == "name"
+            and "SERVICE" in token.text.partition(":")[0].upper()
+            and following == "{"
+            and (index == 0 or found[index - 1].text.upper() != "GRAPH")  # of which it is the name
         ):
             yield token
 

@@ -5,13 +5,12 @@ How a store is published is :mod:`kg.publishing`'s.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -19,14 +18,18 @@ from kg.project import ProjectError
 from kg.rdf import XSD, Iri, Literal, Quad, Term
 
 Row = dict[str, Term]
-FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
+_TABLE = ox.QueryResultsFormat
+FORMATS = {"json": _TABLE.JSON, "csv": _TABLE.CSV, "tsv": _TABLE.TSV, "xml": _TABLE.XML}
+_FORMATS_OF_GRAPHS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
 }
-_FORMATS_OF_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}
 _GRAPH = re.compile(r" <[^<>]*> \.\n$")
+_FUNCTION = re.compile(r"custom function <([^<>]+)> is not supported")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -40,10 +43,7 @@ def canonical(quads: Iterable[Quad]) -> list[str]:
 
 
 def parse_turtle(path: Path) -> Iterator[tuple[Iri, Iri, Term]]:
-    """The triples of a Turtle file; a blank node there is an error, since every thing has a name.
-
-    Raises ProjectError with file and line for a syntax error.
-    """
+    """The triples of a Turtle file. Raises ProjectError, with the file, for a syntax error, and for a blank node: name it."""
     try:
         for triple in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
@@ -67,17 +67,23 @@ def parse_quads(lines: Iterable[str]) -> Iterator[Quad]:
 
 
 def spelled(lines: Iterable[str], form: str, prefixes: Mapping[str, str]) -> bytes:
-    """Lines of N-Quads in "turtle" (what the graphs say together, each statement once) or "trig", sorted and with ``prefixes``."""
+    """Lines of N-Quads in "trig" or "nquads", or what the graphs say together, each statement once, in another form; sorted."""
     quads = ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
-    if form == "turtle":
+    if form not in {"trig", "nquads"}:
         said = {ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
         ordered: list[Any] = sorted(said, key=_order)
     else:
         ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), *_order(quad)))
-    written = cast("bytes", ox.serialize(ordered, format=_FORMATS_OF_GRAPHS[form], prefixes=dict(prefixes))).splitlines(
-        keepends=True
-    )
+    made = cast("bytes", _serialized(ordered, form, prefixes))
+    if form not in {"turtle", "trig"}:
+        return made
+    written = made.splitlines(keepends=True)
     return b"".join([*sorted(written[: len(prefixes)]), *written[len(prefixes) :]])  # the engine shuffles the prefixes
+
+
+def _serialized(statements: Iterable[Any], form: str, prefixes: Mapping[str, str], out: IO[bytes] | None = None) -> bytes | None:
+    given = dict(prefixes) if form in {"turtle", "trig", "rdfxml"} else None
+    return ox.serialize(statements, out, format=_FORMATS_OF_GRAPHS[form], prefixes=given)
 
 
 def _order(triple: Any) -> tuple[str, bool, str, str]:
@@ -94,6 +100,13 @@ def _term(term: Any) -> Term:
     if datatype == XSD + "decimal" and "." in term.value:  # the store would write it so, and the N-Quads are to say the same
         return Literal(term.value.rstrip("0").rstrip("."), datatype)
     return Literal(term.value, datatype, term.language or "")
+
+
+class Dataset(NamedTuple):
+    """The graphs whose merge is the default graph of a query, and those that it may name."""
+
+    default: Sequence[str] = ()
+    named: Sequence[str] = ()
 
 
 class Answer:
@@ -122,15 +135,20 @@ class Answer:
     def __bool__(self) -> bool:
         return bool(self._result)
 
+    def write(self, out: IO[bytes], form: str, prefixes: Mapping[str, str], seen: Callable[[Any], object] = id) -> None:
+        """Write the answer into ``out`` piece by piece; ``seen`` is called with each triple. What either raises comes through."""
+        if self.kind != "triples":
+            self._result.serialize(out, format=FORMATS[form])
+            return
+        _serialized((triple for triple in self._result if seen(triple) or True), form, prefixes, out)
+
     def serialize(self, form: str) -> str:
         """The answer in a SPARQL results format (json, csv, tsv, xml), or N-Triples for triples."""
         if self.kind == "triples":
             return "".join(sorted(f"{triple} .\n" for triple in self._result))
         if self.kind == "boolean" and form in {"csv", "tsv"}:
             return f"{str(bool(self)).lower()}\n"
-        out = io.BytesIO()
-        self._result.serialize(out, format=FORMATS[form])
-        return out.getvalue().decode()
+        return cast("bytes", self._result.serialize(format=FORMATS[form])).decode()
 
 
 class Store:
@@ -156,10 +174,10 @@ class Store:
         return cls(engine)
 
     @classmethod
-    def open(cls, place: str | Path) -> Store:
+    def open(cls, place: str | Path, version: str = "current") -> Store:
         """The published store in the folder ``place``, read-only. Raises ProjectError when there is none."""
         folder = Path(place)
-        current = (folder / "current").resolve()
+        current = (folder / version).resolve()
         if not (current / "store").is_dir():
             raise ProjectError(f"{folder}: no store here; build one with: kg build --store {shlex.quote(str(folder))}")
         try:
@@ -176,8 +194,28 @@ class Store:
 
     def query(self, text: str) -> Answer:
         """The answer to a SPARQL 1.1 query. Raises QueryError when it does not parse or cannot be answered."""
+        return self._queried(text, None, {}, {})
+
+    def answer(self, text: str, base: str | None, prefixes: Mapping[str, str], dataset: Dataset | None = None) -> Answer:
+        """The answer to a query, asked of ``dataset`` in place of the graphs it names. Raises QueryError as :meth:`query` does."""
+        graphs: dict[str, Any] = {"custom_functions": {}}
+        asked = self
+        if dataset is not None:
+            merged = len(dataset.default) > 1  # of two, the engine would give what both state twice
+            asked = Store(_merging(self._engine, dataset)) if merged else self
+            graphs["default_graph"] = ox.DefaultGraph() if merged else list(map(ox.NamedNode, dataset.default))
+            graphs["named_graphs"] = list(map(ox.NamedNode, dataset.named))
+        while True:
+            try:
+                return asked._queried(text, base, prefixes, graphs)
+            except QueryError as error:  # a function that is not known has no value, says SPARQL; the engine refuses the query
+                if (name := _FUNCTION.search(str(error))) is None or ox.NamedNode(name[1]) in graphs["custom_functions"]:
+                    raise
+                graphs["custom_functions"][ox.NamedNode(name[1])] = lambda *_: None
+
+    def _queried(self, text: str, base: str | None, prefixes: Mapping[str, str], graphs: Mapping[str, Any]) -> Answer:
         try:
-            return Answer(self._engine.query(text))
+            return Answer(self._engine.query(text, base_iri=base, prefixes=dict(prefixes), **graphs))
         except SyntaxError as error:
             at = re.search(r"error at (\d+):(\d+)", str(error.args[0]))
             where = f"line {at[1]}, column {at[2]}" if at else " ".join(str(error.args[0]).split())
@@ -192,6 +230,21 @@ class Store:
     def graphs(self) -> list[Iri]:
         """The names of the graphs, sorted."""
         return sorted(Iri(cast("Any", graph).value) for graph in self._engine.named_graphs())
+
+    def write(self, out: IO[bytes], form: str, prefixes: Mapping[str, str], graphs: Iterable[str], apart: bool) -> bool:
+        """Write ``graphs`` (``""``: the merge of all) into ``out``, sorted, each ``apart`` or as one; whether it holds anything."""
+        any_ = False
+
+        def ordered() -> Iterator[Any]:
+            nonlocal any_
+            for name in graphs:
+                quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(name) if name else ox.DefaultGraph())
+                for quad in sorted(quads, key=_order):
+                    any_ = True
+                    yield quad if apart else quad.triple
+
+        _serialized(ordered(), form, prefixes, out)
+        return any_
 
     def lines(self) -> list[str]:
         """Every statement as a line of N-Quads, sorted: the canonical form."""
@@ -216,6 +269,17 @@ class Store:
 def _lines(text: str) -> list[str]:
     """The lines with their line feeds; nothing else ends one, as a literal may hold the other separators of Unicode."""
     return [f"{line}\n" for line in text.split("\n")[:-1]]
+
+
+def _merging(engine: ox.Store, dataset: Dataset) -> ox.Store:
+    """A store in memory of the graphs that ``dataset`` names, with the merge as its default graph."""
+    made = ox.Store()
+    for name in dataset.named:
+        made.bulk_extend(engine.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+    for name in dataset.default:
+        quads = engine.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        made.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return made
 
 
 def _merged(lines: Iterable[str]) -> bytes:

@@ -33,12 +33,24 @@ def test_help_lists_the_commands_and_imports_no_engine(kg_command):
     done = kg_command("--help")
     assert done.returncode == 0
     commands = re.findall(r"^  ([a-z]+)  ", done.stdout.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["ask", "build", "coverage", "diff", "export", "network", "sparql", "validate"]
+    assert commands == ["ask", "build", "coverage", "diff", "export", "network", "serve", "sparql", "validate"]
     loaded = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "kg", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stderr
     imported = {line.rsplit("|", 1)[-1].strip() for line in loaded.splitlines()}
-    assert not imported & {"pyoxigraph", "rdflib", "networkx", "pyshacl", "shacl", "rich", "PIL", "kg.store", "kg.build"}
+    assert not imported & {
+        "starlette",
+        "uvicorn",
+        "pyoxigraph",
+        "rdflib",
+        "networkx",
+        "pyshacl",
+        "shacl",
+        "rich",
+        "PIL",
+        "kg.store",
+        "kg.build",
+    }
 
 
 def test_help_answers_at_once():

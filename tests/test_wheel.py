@@ -10,6 +10,7 @@ import pytest
 
 from kg import __version__
 from tests.conftest import ROOT
+from tests.serving import running
 
 pytestmark = pytest.mark.slow
 
@@ -67,6 +68,12 @@ def test_the_installed_command_builds_and_answers_from_the_root(installed, built
     assert json.loads(answer.stdout)["results"]["bindings"]
     assert run(installed, "sparql", "ASK { ?s a los:Finding }", "--store", tmp_path / "store", cwd="/").stdout == "yes\n"
     assert run(installed, "--version", cwd="/").stdout == f"kg {__version__}\n"
+
+
+def test_the_installed_service_answers_from_the_root(installed, built):
+    with running(built.place, installed=installed) as service:
+        status, answer = service.asked("ASK { ?s a los:Finding }")
+    assert (status, answer.endswith('"boolean":true}')) == (200, True)
 
 
 def test_the_python_interface_works_from_the_wheel(installed, built):

@@ -1,0 +1,14 @@
+"""The service: the graph over HTTP, by the SPARQL 1.1 Protocol and the Graph Store Protocol, read-only.
+
+    command      kg serve
+    server       a socket, its connections, and who is told of what
+    app          addresses → what answers them
+    protocol  graphstore  description      one standard each
+    request  reply                         what was asked, strictly read; what is answered, with its headers
+    pool                                   queries in lanes: a slow one never delays a quick one
+    crew                                   the processes that answer from one version of the store
+    forker · answerer                      what runs in them
+    negotiation  limits                    media types; all that has a bound
+
+Nothing is asked in the process that speaks HTTP: the engine cannot cancel a query, and some end its process.
+"""

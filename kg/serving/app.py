@@ -1,0 +1,82 @@
+"""The application: which address is answered by what."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kg.project import ProjectError
+from kg.serving.description import Description
+from kg.serving.graphstore import GraphStore
+from kg.serving.limits import Limits
+from kg.serving.pool import Pool
+from kg.serving.protocol import Protocol
+from kg.serving.reply import Manners, refusal, resource
+from kg.serving.request import Bodies, RefusedError
+
+_INDEX = """Line of Sight
+
+/sparql             the graph, asked by SPARQL 1.1 queries
+/graph-store        the graphs, one by one (?graph=IRI), merged (?default), or all
+/.well-known/void   what is in them
+"""
+
+
+def application(place: Path, limits: Limits | None = None, known: str = "") -> Starlette:
+    """The service of the store at ``place``. ``known`` is the address that it has outside, where that is another.
+
+    Where no store is there, its start raises ProjectError, which is then ``state.failure``.
+    """
+    limits = limits or Limits()
+    pool = Pool(place, limits)
+    description, store = Description(pool, known), GraphStore(pool)
+    protocol = Protocol(pool, Bodies(limits), description.service, known)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        try:
+            try:
+                await pool.start()
+            except (ProjectError, OSError) as error:
+                made.state.failure = (
+                    error if isinstance(error, ProjectError) else ProjectError(f"the service cannot start: {error}")
+                )
+                raise
+            yield
+        finally:
+            await pool.close()
+
+    made = Starlette(
+        routes=[
+            resource("/", {"GET": _index}),
+            resource("/sparql", {"GET": protocol.get, "POST": protocol.post}),
+            resource("/graph-store", {"GET": store.get}),
+            resource("/.well-known/void", {"GET": description.graph}),
+        ],
+        middleware=[Middleware(Manners)],
+        exception_handlers={HTTPException: _unknown, Exception: _unforeseen},
+        lifespan=lifespan,
+    )
+    made.router.redirect_slashes = False
+    made.state.pool, made.state.failure = pool, None
+    return made
+
+
+async def _index(_: Request) -> Response:
+    return PlainTextResponse(_INDEX)
+
+
+async def _unknown(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return refusal(RefusedError(status, "there is nothing at this address"))
+
+
+async def _unforeseen(_: Request, _error: Exception) -> Response:
+    return refusal(RefusedError(500, "this should not happen; it is in the log of the service"))

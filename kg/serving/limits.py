@@ -1,0 +1,46 @@
+"""All that has a bound in the service, in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+_PROCESSORS = os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much of each thing there may be.
+
+    A query may run for ``seconds`` with ``memory`` bytes above what the graph takes. Its answer may have ``rows`` rows or triples
+    and ``size`` bytes; a larger one is refused, never cut. ``spool`` bytes of answers may wait for slow readers.
+
+    A query begins in the quick lane, which ``abreast`` queries share; one that takes longer than ``quick`` seconds goes on in the
+    slow lane, which ``slow`` share. In each lane ``waiting`` more may wait for their turn, ``patience`` seconds at most.
+
+    A request may have ``body`` bytes and take ``upload`` seconds to come; ``large`` of those with long bodies are read at once. A
+    client that does not read for ``stalled`` seconds is no longer waited for.
+    """
+
+    seconds: float = 30.0
+    memory: int = 1024**3
+    rows: int = 1_000_000
+    size: int = 256 * 1024**2
+    spool: int = 2 * 1024**3
+    abreast: int = 2 * _PROCESSORS
+    slow: int = 2 * _PROCESSORS
+    quick: float = 0.5
+    waiting: int = 512
+    patience: float = 30.0
+    body: int = 4 * 1024**2
+    large: int = 8
+    upload: float = 30.0
+    stalled: float = 30.0
+    inline: int = 256 * 1024  # a longer answer goes through a file
+    held: int = 100 * 1024**2  # N-Quads up to so many bytes are held in memory, where queries are several times faster
+    grown: int = 128 * 1024**2  # a process that has grown by more is replaced after its answer
+
+    @property
+    def processes(self) -> int:
+        """How many processes stand ready or answer: one for each that may run, and two to take over from one that is killed."""
+        return self.abreast + self.slow + 2
