@@ -233,7 +233,7 @@ def verdict(passage: Span, world: Lexicon) -> Status | None:
     said = after if ends is None else ends.before
     for status in ("repeated", "addressed"):
         if _words(world, "verdict", status).find(said):
-            return cast("Status", status)
+            return status
     return None
 
 
