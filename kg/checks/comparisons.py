@@ -19,6 +19,18 @@ _THAN = re.compile(
     r"|(?P<better>better\sthan)|(?P<worse>worse\sthan))\b",
     re.IGNORECASE,
 )
+_WAS_THEN = (
+    r"(?:in|at|on|by|during|a\syear|the\syear|twelve|two|three|six|last|when|was|were|the\s(?:number|figure|total|previous))\b"
+)
+_THAN_THEN = re.compile(
+    rf"^(?:\s(?!of\b)[a-z’'-]+){{0,5}}?,?\s(?:\(|[–—-]\s)?(?:(?:and\s)?(?:which|that|this)\s(?:is|was)\s)?(?:still\s|much\s|slightly\s|somewhat\s|far\s)?"
+    rf"(?:(?P<more>(?:more|higher|greater|larger)\sthan)|(?P<less>(?:fewer|less|lower|smaller)\sthan))\s(?:it\s(?:was|had\sbeen)\s)?{_WAS_THEN}[^;:()]*?"
+    r"(?:\(\s|[,–—]\s?(?:when|where)\s(?:it|they|there|the\s(?:number|figure|total|average))\s(?:was|were|stood\sat|had\sbeen)\s)$",
+    re.IGNORECASE,
+)
+_MORE_THEN = re.compile(r"\b(?:more|fewer|less|larger|higher|lower|greater|smaller)\sthan\b", re.IGNORECASE)
+_TURNED_THEN = re.compile(r"\b(?:not|no|nor|neither|never|rather|target|would|should|compared|if)\b|n[’']t\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\b(?:by|a\sfurther|another|an\sadditional|up|down|to)\s?$", re.IGNORECASE)
 _MORE_IS_BETTER = re.compile(
     r"\b(?:in\stime|on\stime|within|timely|timeliness|complet\w+|achiev\w+|attain\w+|attend\w+|good|suitable|seen|reviewed|up\sto\sdate|immunis\w+|vaccinat\w+)\b",
     re.IGNORECASE,
@@ -75,7 +87,7 @@ def comparisons(found: list[Block], grids: list[Grid]) -> Iterator[Discrepancy]:
             continue
         last: Span | None = None
         for sentence in block.text.sentences():
-            if sentence.search(_THAN):
+            if sentence.search(_THAN) or sentence.search(_MORE_THEN):
                 yield from _than(sentence)
                 yield from _this_than(sentence, last)
             if sentence.search(_EACH):
@@ -91,6 +103,8 @@ def _than(sentence: Span) -> Iterator[Discrepancy]:
     numbers = numbers_of(sentence)
     for index, one in enumerate(numbers):
         other = next((other for other in numbers[index + 1 : index + 4] if other.unit == one.unit), None)
+        if other is not None and one.unit == other.unit == "count":
+            yield from _then(sentence, one, other)
         if other is None or one.unit in ("count", "gbp", "ratio", "times", "percentage-points") or one.hedge or other.hedge:
             continue
         between = sentence[one.span.end - sentence.start : other.span.start - sentence.start].words
@@ -100,17 +114,25 @@ def _than(sentence: Span) -> Iterator[Discrepancy]:
         yield from _held(sentence, said, one, other)
 
 
+def _then(sentence: Span, one: Printed, other: Printed) -> Iterator[Discrepancy]:
+    """As in "The average is 19 children, which is lower than at the inspection, when it was 17"; "402, more than in March (415)"."""
+    between = sentence[one.span.end - sentence.start : other.span.start - sentence.start].words
+    said = _THAN_THEN.match(f" {between.strip()} ") if len(between) < 160 and not one.hedge and not other.hedge else None
+    if said is not None and not _AT_ONCE.match(between) and not _TURNED_THEN.search(between) and not _DIFFERENCE.search(one.before):
+        yield from _held(sentence, said, one, other)
+
+
 def _held(sentence: Span, said: re.Match[str], one: Printed, other: Printed, *more_evidence: Span) -> Iterator[Discrepancy]:
     """An alarm where the first figure is not, against the second, what the words say."""
     more = said["more"] is not None
-    if said["better"] or said["worse"]:
+    if said.re is _THAN and (said["better"] or said["worse"]):
         good, bad = sentence.search(_MORE_IS_BETTER), sentence.search(_LESS_IS_BETTER)
         if (good is None) is (bad is None):
             return
         more = (said["better"] is not None) is (good is not None)
     if one.value == other.value or (one.value > other.value) is more:
         return
-    words = said.group()
+    words = said["more"] or said["less"] or said.group()
     yield alarm(
         "comparison-of-figures",
         (sentence, *more_evidence),

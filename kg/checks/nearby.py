@@ -38,6 +38,10 @@ _KINDS = (
     re.compile(r"\b(?P<one>boys|males?|men)\b", re.IGNORECASE),
     re.compile(r"\b(?P<one>girls|females?|women)\b", re.IGNORECASE),
 )
+_BOTH_KINDS = re.compile(
+    r"^(?:\s[a-z’'-]+){1,3}?(?:,\s|\s[–—-]\s)(?:\w+\s(?:were\s)?(?:boys|males?|men|girls|females?|women)\sand\s\w+\s(?:were\s)?(?:boys|males?|men|girls|females?|women))(?=[,.;]|\s[–—])",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(
     r"\b(?:other|unknown|not\s(?:known|stated|recorded)|non-binary|rest|remaining|compared|nationally|average|of\s(?:all\s)?(?:boys|girls))\b",
     re.IGNORECASE,
@@ -174,7 +178,12 @@ def _kinds(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
             )
     elif first.whole and second.whole and len(numbers) == 3 and numbers[0] not in parts and numbers[0].whole:
         whole = numbers[0]
-        if added > whole.value and added <= whole.value * Decimal("1.3") and not whole.hedge:
+        fewer = _BOTH_KINDS.search(whole.span.document.text[whole.span.end : second.span.end + 12]) is not None
+        if (
+            (added > whole.value or (fewer and added < whole.value))
+            and abs(added - whole.value) <= whole.value * Decimal("0.3")
+            and not whole.hedge
+        ):
             yield alarm(
                 "total-of-parts",
                 (sentence,),

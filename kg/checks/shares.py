@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from kg.arithmetic import agrees, share, shown
 from kg.checks.alarms import alarm
@@ -14,6 +15,7 @@ from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Match, Span
 
+Status = Literal["certain", "doubtful"]
 _PART, _WHOLE, _SHARE = rf"(?P<part>{COUNT})", rf"(?P<whole>{COUNT})", rf"(?P<percent>{PERCENT})"
 _FEW = r"[^.;:()%\d]{0,60}"
 _MORE = r"(?:[^.;:()%\d]|(?<![\d.,£])(?:19|20)\d\d(?![\d.,%]\d)){0,120}"  # a year in it is no count
@@ -43,6 +45,12 @@ _PAIR = re.compile(
 _BACK = rf"(?:this{GAP}(?:number|total|figure|group|cohort)|that{GAP}number|these|those|them|wh(?:om|ich)|the{GAP}total)"
 _OF_THESE = re.compile(rf"(?:out{GAP})?\bof{GAP}{_BACK}\b", re.IGNORECASE)
 _OF_THE = re.compile(rf"\bof{GAP}(?:the{GAP}|all{GAP}|a{GAP}total{GAP}of{GAP}){{1,2}}{_WHOLE}{GAP}", re.IGNORECASE)
+_BOTH = re.compile(r"\band\s(?:a\sfurther\s|another\s)?$", re.IGNORECASE)
+_EPISODES = rf"(?:these|those|such){GAP}(?!\d)(?:[a-z-]{{2,16}}{GAP}){{0,2}}?[a-z-]{{3,16}}s"
+_OF_SUCH = re.compile(
+    rf"{_PART}{GAP}(?:[a-z-]{{2,16}}{GAP}){{0,2}}?(?:out{GAP})?of{GAP}{_EPISODES}(?:{GAP}[^.;:()%\d]{{0,60}})?(?:\s{{0,3}}\((?:or{GAP})?|,{GAP}(?:or{GAP})?){_SHARE}",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(rf"\bof{GAP}{_BACK}(?:{GAP}\w+){{0,3}}\W*$", re.IGNORECASE)
 _ITEM = re.compile(
     rf"(?:[^\d.;()%]{{0,60}}[\s:–-]{{1,3}})?{_PART}(?:{GAP}[^.;:()%\d]{{0,40}})?\s{{0,3}}\((?:or{GAP})?{_SHARE}\)", re.IGNORECASE
@@ -72,13 +80,14 @@ def shares(found: list[Block]) -> Iterator[Discrepancy]:
         for at, sentence in enumerate(sentences):
             yield from _stated(sentence, seen)
             yield from _of_these(sentence, sentences[max(0, at - 3) : at], seen)
+            yield from _of_such(sentence, sentences[max(0, at - 2) : at], seen)
             yield from _possible(sentence, seen)
         if block.kind == "bullet":
             yield from _listed(block, found, index, seen)
 
 
 def _percentage(
-    evidence: tuple[Span, ...], part: Decimal, wholes: list[Decimal], percent: Span, printed: Decimal
+    evidence: tuple[Span, ...], part: Decimal, wholes: list[Decimal], percent: Span, printed: Decimal, status: Status = "certain"
 ) -> Iterator[Discrepancy]:
     """An alarm where none of ``wholes`` gives the percentage; it names the first of them."""
     wholes = [whole for whole in wholes if whole and part <= whole]
@@ -91,6 +100,7 @@ def _percentage(
         f"{printed}%",
         f"{shown(part)} of {shown(wholes[0])} is {given}%",
         f"The printed counts give {given}% ({shown(part)} of {shown(wholes[0])}); the printed percentage is {printed}%.",
+        status,
     )
 
 
@@ -142,8 +152,11 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
     else:
         return
     counts = counts[:_MANY]
+    parts: list[tuple[Decimal, Span]] = []
     for match in lead.after.finditer(_PAIR):
         part, percent, printed = _pair(match)
+        if parts and not match.before.search(_BOTH):  # "52 (81%) … and 29 (45%) …" are both of the whole
+            counts = [*counts[:_MANY], *parts]
         if _fresh(percent, seen) and counts and not hedged(match.span):
             fitting = [span for whole, span in counts if whole >= part][:1]
             yield from _percentage(
@@ -152,8 +165,20 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
                 [whole for whole, _ in counts],
                 percent,
                 printed,
+                "doubtful" if any(agrees(printed, *[share(part, whole)] * 2) for whole, _ in parts if whole) else "certain",
             )
-        counts = [*counts[:_MANY], (part, sentence)]
+        parts.append((part, sentence))
+
+
+def _of_such(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:
+    """As in "… on 40 occasions. It was done after ten of these episodes (35%)", against any count that the words before it print."""
+    for match in sentence.finditer(_OF_SUCH):
+        part, percent = match.group("part"), match.group("percent")
+        counts = _counts([*before, match.before] if match.before else before)[:_MANY]
+        if counts and not hedged(part) and not _is_age(part) and _fresh(percent, seen):
+            fitting = [span for whole, span in counts if whole >= value(match, "part")][:1]
+            evidence = (sentence, *(span for span in fitting if span not in sentence))
+            yield from _percentage(evidence, value(match, "part"), [whole for whole, _ in counts], percent, value(match, "percent"))
 
 
 def _possible(sentence: Span, seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:

@@ -29,8 +29,11 @@ _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
 _OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
 _OF_THE = re.compile(r"^(?:of|among)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
+_WHOLE_AGAIN = re.compile(r"^of\s(?:these|those)\s?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:both|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:both|remainder|rest|remaining|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE
+)
 _GRADE = re.compile(
     r"^\s?(?:[a-z’']+\s){0,6}?(?:outstanding|good|requir\w+\simprovement|inadequate|adequate|satisfactory)\b", re.IGNORECASE
 )
@@ -217,6 +220,8 @@ def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> I
     else:
         return
     parts = [one for one in parts if one.unit == "count"]
+    if parts and _WHOLE_AGAIN.search(parts[0].before):
+        parts = parts[1:]  # "Of these 88 visits, …"
     if len(parts) < 2 or not wholes or any(not one.whole or one.hedge for one in (*parts, *wholes)) or _AGAIN.search(str(sentence)):
         return
     if not all(_heads(part) for part in parts[1:]) or not _JOINS.search(parts[-1].before):
