@@ -2,9 +2,8 @@
 
 What a statement says itself (beginning, end, the day of which it speaks; of a former holder the day of the document) is a spell
 (:mod:`kg.intervals`). Spells of one person, role and body, or of one relation, are joined where a beginning or end ties them.
-A post that one person holds at a time (``los:holders 1``) passes from one to the next; names that may be one person's, and a
-holder who is not named, part from others only by a printed beginning. Nothing in a body outlasts the day by which another
-body succeeded it.
+A post that one person holds at a time (``los:holders 1``) passes from one to the next; names that may be one person's, and a holder
+who is not named, part from others only by a printed beginning. Nothing in a body outlasts the day by which another succeeded it.
 """
 
 from __future__ import annotations
