@@ -7,9 +7,10 @@ themselves speak for themselves.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import citing, triples
@@ -102,17 +103,20 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
             pieces[fact.part_of].append(citing.main(fact))
         elif isinstance(fact, Recommendation | Commitment):
             recommended[part.slug].add(_plain(fact.text))
-    said, councils, decisions = [], dict[str, Ref | None](), Counter[str]()
+    councils = {part.slug: part.header.about or council_of(part) for part in {id(part): part for part, _ in pairs}.values()}
+    told_on = _told_on(pairs, days, councils)
+    said, decisions = [], Counter[str]()
     for part, fact in pairs:
         if isinstance(fact, Decision):
             decisions[part.slug] += 1
-        if not isinstance(fact, Stated) or (isinstance(fact, Decision) and not _asks(fact, recommended[part.slug], world)):
+        council = councils[part.slug]
+        if council not in told_on or not isinstance(fact, Stated):
             continue
-        source = fact.meeting or part.ref if isinstance(fact, Decision) else fact.made_in
-        if part.slug not in councils:
-            councils[part.slug] = part.header.about or council_of(part)
-        when, council = days.get(source) or part.issued, councils[part.slug]
-        if when is None or when.earliest is None or council is None:
+        if isinstance(fact, Decision) and not _asks(fact, recommended[part.slug], world):
+            continue
+        source = _source(part, fact)
+        when = days.get(source) or part.issued
+        if when is None or when.earliest is None:
             continue
         ref = Ref("decision", f"{part.slug}/{decisions[part.slug]}") if isinstance(fact, Decision) else fact.ref
         subject = triples.node(fact, part, decisions[part.slug])
@@ -132,6 +136,25 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
                 )
             )  # fmt: skip
     return said
+
+
+def _source(part: Part, fact: Stated) -> Ref:
+    return fact.meeting or part.ref if isinstance(fact, Decision) else fact.made_in
+
+
+def _told_on(pairs: Sequence[Pair], days: Mapping[Ref, When], councils: Mapping[str, Ref | None]) -> set[Ref]:
+    """The councils of which one source is certainly later than another: of the others nothing can follow anything up."""
+    first: dict[Ref, datetime.date] = {}
+    last: dict[Ref, datetime.date] = {}
+    for part, fact in pairs:
+        council = councils[part.slug]
+        when = days.get(_source(part, fact)) or part.issued if isinstance(fact, Stated) else None
+        if council is None or when is None or when.earliest is None or when.latest is None:
+            continue
+        first[council] = min(first.get(council, when.latest), when.latest)
+        if not isinstance(fact, Commitment):
+            last[council] = max(last.get(council, when.earliest), when.earliest)
+    return {council for council, day in last.items() if first[council] < day}
 
 
 def _judged(judged: str, claims: Status | None, passage: Span, world: Lexicon) -> str:
