@@ -299,6 +299,11 @@ NAMED = [
         ("Ms Siobhan Gartside, Director", "Siobhan Gartside", "director"),
         ("the former director, Ms Gartsyde", "Gartsyde", "director"),
     ),
+    (
+        ("OFFICERS: Y Hartshorn, G Pilling (Head of Service)", "Y Hartshorn", ""),
+        ("Yvonne Hartshorne, Director", "Yvonne Hartshorne", "director"),
+    ),
+    (("In attendance: M Wetherall and A Oak", "M Wetherall", ""), ("Mary Wetheral", "Mary Wetheral", "")),
     (("Dr Akroyd", "Akroyd", "director"), ("Dr Lena Ackroyd", "Lena Ackroyd", "director-of-childrens-services")),
 ]
 TWO_PEOPLE = [
@@ -308,6 +313,9 @@ TWO_PEOPLE = [
     (("Mr Gartside, Director", "Gartside", "director"), ("Ms Gartsyde, Director", "Gartsyde", "director")),
     (("Anna Gartside", "Anna Gartside", "director"), ("Beth Gartsyde", "Beth Gartsyde", "director")),
     (("John Matthews", "John Matthews", "chair"), ("John Mathews", "John Mathews", "social-worker")),
+    (("A Hartshorn, G Pilling (Head of Service)", "A Hartshorn", ""), ("Yvonne Hartshorne", "Yvonne Hartshorne", "director")),
+    (("Y Mathews, G Pilling (Chair)", "Y Mathews", ""), ("Yvonne Mathew", "Yvonne Mathew", "director")),
+    (("M Wetherall, Head of Service", "M Wetherall", "head-of-service"), ("Mary Weatherall", "Mary Weatherall", "chair")),
     (("Jane Harrison", "Jane Harrison", ""), ("Jane Harris", "Jane Harris", "")),
     (("Councillor Entwistle (Chair)", "Entwistle", "chair"), ("Councillor Entwistle (Chair)", "Entwistle", "chair")),
 ]

@@ -28,6 +28,7 @@ from kg.checks.ranks import ranks
 from kg.checks.rates import rates
 from kg.checks.shares import shares
 from kg.checks.tables import tables
+from kg.checks.tabletold import tabletold
 from kg.checks.totals import totals
 from kg.checks.twicetold import twicetold
 from kg.checks.unlike import unlike
@@ -56,6 +57,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from announced(found)
     yield from cited(found, made)
     yield from ranks(found, made)
+    yield from tabletold(found, made)
     yield from unlike(found)
     yield from within(part, found, facts)
     yield from opposed(found)

@@ -14,6 +14,7 @@ from kg import triples
 from kg.checks.crossing import Crossing, Pair
 from kg.checks.figurestold import figures_apart
 from kg.checks.openings import openings
+from kg.checks.successions import successions
 from kg.checks.surnames import surnames
 from kg.checks.toldapart import apart
 from kg.facts import Concept, Ref
@@ -28,7 +29,7 @@ GRAPH = Iri(f"{BASE}graph/told-apart")
 def crossings(pairs: Sequence[Pair]) -> Iterator[Crossing]:
     """The discrepancies between the documents of ``pairs``, each once."""
     seen: set[Iri] = set()
-    for one in (*apart(pairs), *figures_apart(pairs), *surnames(pairs), *openings(pairs)):
+    for one in (*apart(pairs), *figures_apart(pairs), *surnames(pairs), *openings(pairs), *successions(pairs)):
         if (name := _name(one)) not in seen:
             seen.add(name)
             yield one

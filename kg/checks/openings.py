@@ -105,7 +105,7 @@ def openings(pairs: Iterable[Pair]) -> Iterator[Crossing]:
                 events[event, one.thing.words.lower().rsplit(" ", 1)[-1]].append(one)
         for (event, head), each in events.items():
             for at, one in enumerate(each):
-                two = next((other for other in each[at + 1 :] if _one_thing(one, other, head) and _far(one.date, other.date)), None)
+                two = next((other for other in each[at + 1 :] if _one_thing(one, other, head) and far(one.date, other.date)), None)
                 if two is not None:
                     name = " ".join(word for word in one.thing.words.split() if word.lower() not in _LITTLE)
                     text = f"Two dates are printed on which “{name}” was {event}: {one.date.span.words} and {two.date.span.words}."
@@ -139,7 +139,8 @@ def _one_thing(one: _Event, two: _Event, head: str) -> bool:
     return one.words <= two.words or two.words <= one.words
 
 
-def _far(one: DateMention, two: DateMention) -> bool:
+def far(one: DateMention, two: DateMention) -> bool:
+    """Whether two dates are so far apart that they are not those of one month's end."""
     ends = (one.since.earliest, one.until.latest, two.since.earliest, two.until.latest)
     if any(end is None for end in ends):
         return False

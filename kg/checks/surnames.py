@@ -29,6 +29,8 @@ _TITLE = r"Mr|Mrs|Ms|Miss|Dr|Dame|Sir|Professor|Cllr|Councillors?|Cllrs|Superint
 _TITLED = re.compile(
     rf"(?P<dear>\bDear\s)?\b(?P<title>{_TITLE})\.?[ \n](?:(?P<given>[A-Z][a-z]{{2,14}})[ \n]|(?P<initial>[A-Z])\.?[ \n])?(?P<last>{_SURNAME})(?![\w’'-])"
 )
+_GENERAL = {"councillor", "member", "officer"}
+_NEXT_NAME = re.compile(r"(?:[,;]|\band)\s(?:[A-Z]\.?|[A-Z][a-z]+)\s[A-Z][a-z]+(?=\s\(|,)")
 _WOMEN, _COUNCIL = {"mrs", "ms", "miss", "dame"}, {"cllr", "cllrs", "councillor", "councillors"}
 _SOUNDS = (("ck", "k"), ("ea", "ee"), ("ie", "y"), ("ph", "f"), ("z", "s"), ("y", "i"))
 
@@ -122,7 +124,8 @@ def _one_person(one: _Name, two: _Name, alike: list[_Name]) -> bool:
     if same:
         return sound and (one.greeted or two.greeted)
     if sound or (len(one.last) >= RARE and near):
-        return _shared(one, two)
+        rare = sound and one.given and two.given and min(len(one.last), len(two.last)) >= RARE
+        return _shared(one, two) or bool(rare and not (_own(one) and _own(two)))
     return False
 
 
@@ -181,7 +184,14 @@ def _roles(name: _Name) -> set[tuple[str, Ref | None]]:
         return name.roles
     line = sentence_around(name.part.span.document)(name.at)
     near = Span(line.document, max(line.start, name.at.start - 40), min(line.end, name.at.end + 60))
+    if (following := _NEXT_NAME.search(str(near), name.at.end - near.start)) is not None:
+        near = near[: following.start()]  # the role after the next name is not of this one
     return {(mention.entry.concept.name, None) for mention in name.part.world.find("role", near)}
+
+
+def _own(name: _Name) -> set[str]:
+    """The roles of a name that few have."""
+    return {role for role, _ in _roles(name)} - _GENERAL
 
 
 def _shared(one: _Name, two: _Name) -> bool:
@@ -193,7 +203,7 @@ def _shared(one: _Name, two: _Name) -> bool:
                 or {role.split("-")[0], role2.split("-")[0]} == {"director"}
                 or {role[-9:], role2[-9:]} == {"inspector"}
             )
-            if kin and role not in ("councillor", "member", "officer") and (body is None or body2 is None or body == body2):
+            if kin and role not in _GENERAL and (body is None or body2 is None or body == body2):
                 return True
     return False
 

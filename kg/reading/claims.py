@@ -149,7 +149,7 @@ def _claim(match: Match, aspect: tuple[str, str, str] | tuple[()], *, left: bool
 
 def _clause(before: Span) -> Span:
     return before[-_BEFORE:].split(
-        r"[;:]|\b(?:while|whilst|whereas|but|when|where|because|although|since)\b|,\s+(?=and\b)|(?<!leadership),\s"
+        r"[;:]|\b(?:while|whilst|whereas|but|when|where|because|although|since)\b|,\s+(?=and\b)|(?<!leadership)(?<!however)(?<!though)(?<!contrast)(?<!\stoo),\s(?!(?:however|though|(?:in|by)\scontrast|too),)"
     )[-1]
 
 
