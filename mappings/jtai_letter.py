@@ -13,7 +13,7 @@ from kg.reading import addressees, inspectors, signatures
 from kg.reading.addressees import Addressee
 from kg.reading.chapters import Chapter, chapters
 from kg.reading.findings import findings
-from kg.reading.jointly import NAME, SAYS, TITLE, Joint, joint
+from kg.reading.jointly import INSPECTED, NAME, SAYS, TITLE, Joint, joint
 from kg.reading.letter import SALUTATION, Letter, letter, start_of_letter
 from kg.reading.mentions import body_mentions
 from kg.reading.paragraphs import paragraphs
@@ -48,7 +48,8 @@ def openings(text: Span, _world: Lexicon) -> Iterable[Opening]:
         if dear.span.start < after:
             continue
         top = dear.after[:_TOP]
-        titled, said = top[:500].search(TITLE), top.search(SAYS)
+        titled = top[:500].search(TITLE)
+        said = top.search(SAYS) or (top.search(INSPECTED) if titled is not None else None)
         if said is None or (titled is None and top[:600].search(_NAMED) is None):
             continue
         after = said.span.end

@@ -268,6 +268,12 @@ def test_headings_inside_a_case_begin_no_other_one(families, world):
     assert [str(opening.at) for opening in found] == ["SAFER PLACES PANEL 21 SEPTEMBER 2021"]
 
 
+def test_the_number_of_a_version_is_no_page(families, world):
+    text = "KELBY COUNCIL\nCABINET – 21 MAY 2019\n\nNORTH KELBY HUBS\nWorking business case, {}\n\nA. WHAT THIS IS ABOUT\n\nTwo hubs are now open.\n"
+    for words, begun in (("version 4", 1), ("final draft 2", 1), ("phase 2", 1), ("annex 4", 0)):
+        assert len(list(families[FAMILY].openings(Document.from_text(text.format(words)).span, world))) == begun, words
+
+
 def test_the_mention_of_a_business_case_begins_none(families, world):
     text = "7. Outline Business Case 3 - 20\n\nThe Board asked for a business case for the\nOutline Business Case of the hub which had been late.\n"
     assert list(families[FAMILY].openings(Document.from_text(text).span, world)) == []

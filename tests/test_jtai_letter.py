@@ -565,3 +565,21 @@ def test_long_runs_are_read_in_linear_time(read, world, run):
     assert_linear(read, run, "3 May 2019\n", "\nDear all\n\n" + NEW.split("Partnership\n\n", 1)[1], length=3000)
     assert_linear(lambda text: signatories(Document.from_text(text).span, (), world), run)
     assert_linear(lambda text: letter(Document.from_text(text).span), run)
+
+
+@pytest.mark.parametrize(
+    ("subject", "said", "is_letter"),
+    [
+        (
+            "Joint targeted area inspection of the response to neglect in Northtown",
+            "Ofsted, the CQC and HMICFRS inspected how agencies work",
+            True,
+        ),
+        ("Joint targeted area inspection (JTAI) in Northtown", "inspectors from four inspectorates looked at the front door", True),
+        ("Joint targeted area inspection of the response to neglect in Northtown", "the partners met to talk of neglect", False),
+        ("Joint working in Northtown", "Ofsted, the CQC and HMICFRS inspected how agencies work", False),
+    ],
+)
+def test_a_letter_with_the_name_of_such_an_inspection_as_its_subject_tells_of_one(family, world, subject, said, is_letter):
+    text = f"3 May 2019\n\nAnna Mbeki, Director\n\nDear local partnership\n\n{subject}\n\nBetween 1 and 5 April 2019, {said} in Northtown.\n"
+    assert bool(list(family.openings(Document.from_text(text).span, world))) is is_letter

@@ -22,6 +22,10 @@ SAYS = re.compile(
     rf"|\b(?:a|this|the)\s+(?:joint\s+inspection|{NAME})\b[^.]{{0,160}}?\b(?:was|were)\s+(?:undertaken|carried\s+out|conducted)\b",
     re.IGNORECASE,
 )
+INSPECTED = re.compile(  # under a title that names the inspection this is enough
+    r"\b(?:Ofsted|CQC|Care\s+Quality\s+Commission|HMICFRS|HMIC|HMIP|HMI|inspectorates|inspectors)\b[^.]{0,260}?\b(?:inspected|visited|looked\s+at|examined|assessed)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"\b(?:took\s+place|undertook|undertaken|carried\s+out|conducted|completed|inspected|visited)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:undertook|carried\s+out|conducted|undertaken|completed|inspectors\s+from|inspectorates)\b", re.IGNORECASE)
 _AREA = re.compile(

@@ -26,7 +26,10 @@ from kg.reading.titles import (
 from kg.text import Span
 
 _NEAR = 2500
-_PAGES = re.compile(r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|\s\d{1,3}$")
+_PAGES = re.compile(  # "version 4" and "phase 2" are no pages
+    r"\s\d{1,3}\s?[-–—]\s?\d{1,3}$|\.{4}|(?<!version)(?<!draft)(?<!issue)(?<!phase)(?<!stage)(?<!part)(?<!year)\s\d{1,3}$",
+    re.IGNORECASE,
+)
 _TOP = 400
 _PAGE = 300  # how far above a title the lines of its page stand
 _SIGNED = re.compile(r"(?:vice[\s-]?)?chair(?:man|woman|person)?(?:,|\s(?:of|to)\b|\s[–-]\s)", re.IGNORECASE)  # under a foreword
