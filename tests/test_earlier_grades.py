@@ -110,6 +110,11 @@ TOLD = [
     ),
     ("The council’s Ofsted judgement was ‘Good’ in February 2022.", [("overall", "good", "2022-02")]),
     ("A trust was set up after services were found to be inadequate in 2015.", [("overall", "inadequate", "2015")]),
+    (
+        "In May 2019 Ofsted inspected us and the experiences of care leavers, however, had been judged good.",
+        [("care-leavers", "good", "2019-05")],
+    ),
+    ("In May 2019 Ofsted inspected us and the LSCB, by contrast, was judged inadequate.", [("lscb", "inadequate", "2019-05")]),
     ("The service is rated good by the people who use it.", []),
     ("The previous inspection praised good practice with care leavers.", []),
     ("In June 2021 Ofsted judged the county’s services to be ‘outstanding’.", [("overall", "outstanding", "2021-06")]),

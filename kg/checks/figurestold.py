@@ -28,6 +28,9 @@ _WHOLE_ROW = re.compile(
 _BARE = re.compile(
     r"\b(?:the|its|their|our)\s(?:average|number|total|figure|rate)\s(?:was|is|stood\sat|had\sbeen|were)\b", re.IGNORECASE
 )
+_LABEL = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?\s{1,3})?[^.;:]{4,60}\s?[:–—]\s?$"
+)  # "Children in care: the number stood at …"
 _PART_OF = re.compile(
     r"\b(?:by\s(?:team|age|ward|area|reason)|new|during|started|ceased|left|became|entered|referr\w+|contacts|aged|under|over)\b",
     re.IGNORECASE,
@@ -92,7 +95,9 @@ def _indicator(part: Part, fact: Observation) -> tuple[str, bool]:
         return "", False
     if _WHOLE_ROW.match(str(row)):
         return _of_table(found, at, part), False
-    if row.search(_BARE) and fact.denominator is None:
+    if (bare := row.search(_BARE)) is not None and fact.denominator is None:
+        if bare.before.search(_LABEL):
+            return _named(bare.before, part), False
         before = [sentence for sentence in found[at].text.sentences() if sentence.end <= row.start]
         return (_named(before[-1], part) if before else ""), False
     return "", False
