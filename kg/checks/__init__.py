@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.checks.announced import announced
+from kg.checks.beyond import beyond
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
 from kg.checks.chronology import chronology
@@ -58,6 +59,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from cited(found, made)
     yield from ranks(found, made)
     yield from tabletold(found, made)
+    yield from beyond(found)
     yield from unlike(found)
     yield from within(part, found, facts)
     yield from opposed(found)

@@ -124,8 +124,8 @@ def _one_person(one: _Name, two: _Name, alike: list[_Name]) -> bool:
     if same:
         return sound and (one.greeted or two.greeted)
     if sound or (len(one.last) >= RARE and near):
-        rare = sound and one.given and two.given and min(len(one.last), len(two.last)) >= RARE
-        return _shared(one, two) or bool(rare and not (_own(one) and _own(two)))
+        rare = sound and bool(one.given and two.given) and min(len(one.last), len(two.last)) >= RARE
+        return _shared(one, two) or (rare and not (_own(one) and _own(two)))
     return False
 
 

@@ -19,7 +19,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|comprising|consisting\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$",
+    r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _REST_OF = re.compile(r"\bthe\s(?:remaining|other|rest)(?:\s\(|(?:\s[a-z]{3,14})
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
 _OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
-_OF_THE = re.compile(r"^(?:of|among)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
+_OF_THE = re.compile(r"^(?:of|among)(?:\s(?:the|these|those|all))?\s?$", re.IGNORECASE)
 _WHOLE_AGAIN = re.compile(r"^of\s(?:these|those)\s?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
 _AGAIN = re.compile(
