@@ -84,7 +84,7 @@ def test_a_source_that_is_not_there_and_a_folder_without_texts(copied, former, t
         ('["note.txt"\n', r"seeds/sources\.toml: .*line 1"),
         (
             '\n["note.txt"]\ntitel = "A"\n',
-            r"seeds/sources\.toml: line 2: note\.txt: no titel here; known are date, licence, origin, publisher, title",
+            r"seeds/sources\.toml: line 2: note\.txt: no titel here; known are council, date, licence, origin, publisher, title",
         ),
         ('["note.txt"]\ntitle = 3\n', r"seeds/sources\.toml: line 1: note\.txt: a table of strings is wanted"),
         ('["note.txt"]\n\n["gone.txt"]\n', r"seeds/sources\.toml: line 3: no file gone\.txt beside it"),

@@ -93,7 +93,7 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
         if after is None or after.hedge or not _alike(before, after) or before.value == after.value == 0:
             continue
         others = [one for one in numbers if one not in (before, after)]
-        later = [one.value for one in numbers[index + 1 :] if one.unit == after.unit and one is not after]
+        later = [one for one in numbers[index + 1 :] if one.unit == after.unit and one is not after]
         up = _way(sentence, before)
         if up is not None and not _goes(up, before.value, after.value):
             yield _denied(sentence, "an increase" if up else "a reduction", before, after)
@@ -139,7 +139,7 @@ def _denied(sentence: Span, said: str, before: Printed, after: Printed, *more: S
     )
 
 
-def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed], later: list[Decimal]) -> Iterator[Discrepancy]:
+def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed], later: list[Printed]) -> Iterator[Discrepancy]:
     """The printed size of a change, "an increase of 79%", "by 45", "15% reduction", against the ends."""
     for one in others:
         near = str(sentence[max(0, one.span.start - sentence.start - 70) : one.span.start - sentence.start])
@@ -158,7 +158,7 @@ def _size(sentence: Span, before: Printed, after: Printed, others: list[Printed]
             and (one.unit != "percent" or before.unit == "percent" or one.span.start < after.span.start or "(" in before.after)
         ):
             continue
-        ends = [(before, value) for value in (after.value, *later)]
+        ends = [(before, end.value) for end in (after, *later) if end is not one]  # a size is no end
         if any(_gives(one, first, value, after.unit) for first, value in ends):
             continue
         computed = (
