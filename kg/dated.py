@@ -17,6 +17,7 @@ from kg.store import Row, Store
 FIRST, LAST = ("since", "from"), ("until", "to")  # parameters that are an end of a period
 _OWN = frozenset(("attested_on", "date", "day", "from", "since", "to", "until"))  # columns with the days of a row
 _ALL_TIME = {**dict.fromkeys(FIRST, "0001-01-01"), **dict.fromkeys(LAST, "9999-12-31")}
+_HOW_SURE, _SURE = ("by_then", "how_sure", "valid"), frozenset(("certain", "yes"))
 _ISSUED_ON = "issued"  # of a document; where the columns have other days too, of an inspection
 _DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth"))
 _SPEAKING = """PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -66,6 +67,7 @@ def dated(answered: Answered, store: Store, stated: Iterable[Span]) -> Dated | N
     spans = [span for span in every if span] or ([] if undated else list(stated))
     if not spans:
         return Dated(" and ".join(map(_spelled, asked)), covered=True, undated=undated) if undated else None
+    spans += _certain(answered.rows, asked)
     missed = [span for span in asked if not any(_meet(span, one) for one in spans)]
     covered = not missed or (of_period and bool(rows))
     told = missed or asked
@@ -79,6 +81,12 @@ def dated(answered: Answered, store: Store, stated: Iterable[Span]) -> Dated | N
         undated=undated,
         speaking=() if covered else _speaking(store, told),
     )
+
+
+def _certain(rows: Sequence[Row], asked: Sequence[Span]) -> list[Span]:
+    """The days asked of on which a row is sure to hold: a day between two that are stated is told of, too."""
+    sure = [row for row in rows if any(name in row and words(row[name]) in _SURE for name in _HOW_SURE)]
+    return [span for span in asked if any("date" not in row or words(row["date"]) == span[0] for row in sure)]
 
 
 def _days(answered: Answered) -> dict[str, Sequence[Term]]:

@@ -128,6 +128,8 @@ def _after(earlier: Said, later: Said) -> bool:
 
 def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     told = later.told
+    if earlier.document == later.document and not told and not later.refers:
+        return None  # one document tells both, and does not say that one answers the other
     common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
     if common is None or _same_words(earlier, later):  # the same words again: a rule's business
         return None

@@ -5,8 +5,10 @@ from conftest import ROOT
 
 import kg.project
 from kg.answerability import Answerability, answerability
+from kg.dated import _certain
 from kg.mentioning import Names
 from kg.query import load
+from kg.rdf import text, typed
 from kg.store import Store
 
 QUESTIONS = load(kg.project.find(ROOT))
@@ -230,3 +232,13 @@ def test_names_that_tell_nothing_are_none():
     assert Names.of(["it"], ["it"], phrases=True) is None
     assert Names.of([], [], phrases=True) is None
     assert Names.of(["2014"], ["2014"], phrases=True) is None
+
+
+def test_a_day_on_which_a_row_is_certain_is_covered_although_no_statement_is_of_that_day():
+    asked = [("2019-07-01", "2019-07-01"), ("2020-01-01", "2020-01-01")]
+    sure, perhaps = (
+        {"date": typed(day, "date"), "how_sure": text(how)} for day, how in (("2019-07-01", "certain"), ("2020-01-01", "possible"))
+    )
+    assert _certain([sure, perhaps], asked) == asked[:1]
+    assert _certain([{"by_then": text("yes")}], asked[1:]) == asked[1:]
+    assert _certain([{"holder": text("A Brook")}], asked) == []

@@ -154,6 +154,13 @@ def mutated(data, seed, often=6):
                 made.add((subject, predicate, chance.choice([Literal(str(value), lang="cy"), Literal(str(value)), *ODD])))
             case _:
                 made.add((subject, predicate, value))
+    first, last = URIRef(LOS + "earliest"), URIRef(LOS + "latest")
+    for subject in sorted(set(made.subjects(first)) & set(made.subjects(last)))[
+        :3
+    ]:  # what relates two values hardly breaks by chance
+        began, ended = made.value(subject, first), made.value(subject, last)
+        made.set((subject, first, ended))
+        made.set((subject, last, began))
     for subject, predicate, value in list(made):
         if predicate in typed and getattr(value, "datatype", None) != typed[predicate]:
             made.remove((subject, predicate, value))
