@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from kg import checks, triples
+from kg.derivation import rule_quads
 from kg.facts import Concept, Fact, Header, Named, Ref
 from kg.lexicon import Lexicon
 from kg.project import Project, ProjectError
@@ -15,7 +16,7 @@ from kg.reading.part import Opening, Part
 from kg.sources import Source
 from kg.store import parse_turtle
 from kg.text import Span
-from kg.vocab import BASE, DCTERMS, LOS, RDF, RDFS
+from kg.vocab import BASE, DCTERMS, LOS, RDFS
 
 Pair = tuple[Part, Fact]
 _NAME = ("label", "name")
@@ -153,6 +154,4 @@ def background(project: Project) -> Iterator[Quad]:
 
 def _checks() -> Iterator[Quad]:
     """What the graph of the checks of figures says of itself."""
-    yield Quad(triples.CHECKED, RDF.type, LOS.Rule, triples.CHECKED)
-    yield Quad(triples.CHECKED, RDFS.label, text("checks of printed figures and dates", "en"), triples.CHECKED)
-    yield Quad(triples.CHECKED, LOS.text, text(" ".join((checks.__doc__ or "").split())), triples.CHECKED)
+    yield from rule_quads(triples.CHECKED, "checks of printed figures and dates", checks.__doc__)

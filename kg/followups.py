@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg import triples
+from kg.derivation import rule_quads
 from kg.facts import Concept, Decision, FollowUp, Ref
 from kg.lexicon import Lexicon
 from kg.rdf import Iri, Quad, Term, text, typed
@@ -230,9 +231,7 @@ def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator
         made.add(subject)
         yield from _said(subject, fact, link, name)
     if made:
-        yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
-        yield Quad(GRAPH, RDFS.label, text("later statements on the same matter", "en"), GRAPH)
-        yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
+        yield from rule_quads(GRAPH, "later statements on the same matter", __doc__)
 
 
 def _said(subject: Iri, fact: FollowUp, link: Link, name: triples.Name) -> Iterator[Quad]:

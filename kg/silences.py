@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from kg import citing, traces, triples
+from kg.derivation import rule_quads
 from kg.facts import Commitment, Concept, FollowUp, Recommendation, Ref
 from kg.later import Dated, Pair, Sentence, documents
 from kg.lexicon import Entry, Lexicon, Vocabulary
@@ -202,9 +203,7 @@ def _told(found: Iterable[Later], name: triples.Name) -> Iterator[Quad]:
         ]
         yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
     if made:
-        yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
-        yield Quad(GRAPH, RDFS.label, text("what later documents say of the matter", "en"), GRAPH)
-        yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
+        yield from rule_quads(GRAPH, "what later documents say of the matter", __doc__)
 
 
 def _spelled(names: Iterable[str]) -> str:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 
 from kg.checks.namesakes import spelled_alike
 from kg.dates import When
+from kg.derivation import rule_quads
 from kg.intervals import FIRST, LAST, Spell, combine, follow, not_after, not_before, over_by, spell
 from kg.lexicon import Lexicon
-from kg.rdf import Iri, Literal, Quad, Term, text, typed
+from kg.rdf import Iri, Literal, Quad, Term, typed
 from kg.reading.rolewords import role_words
 from kg.store import parse_quads
-from kg.vocab import BASE, DCTERMS, LOS, ORG, RDF, RDFS, SKOS
+from kg.vocab import BASE, DCTERMS, LOS, ORG, RDF, SKOS
 
 GRAPH = Iri(f"{BASE}graph/bounds")
 _SUCCESSOR = Iri(f"{BASE}code/relation/successor-of")
@@ -293,8 +294,4 @@ def _quads(statement: Iri, spells: list[Spell], said: Said) -> Iterator[Quad]:
 
 
 def _described() -> list[Quad]:
-    return [
-        Quad(GRAPH, RDF.type, LOS.Rule, GRAPH),
-        Quad(GRAPH, RDFS.label, text("bounds of roles, posts and relations", "en"), GRAPH),
-        Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH),
-    ]
+    return rule_quads(GRAPH, "bounds of roles, posts and relations", __doc__)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from kg import citing, triples
+from kg.derivation import rule_quads
 from kg.facts import Commitment, Concept, Ref
 from kg.later import Dated, Pair, Sentence
 from kg.lexicon import Lexicon, pattern_of
@@ -228,6 +229,4 @@ def quads(found: Sequence[Trace], name: triples.Name, known: frozenset[tuple[Iri
         ]
         yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
     if made:
-        yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
-        yield Quad(GRAPH, RDFS.label, text("what came of promises", "en"), GRAPH)
-        yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
+        yield from rule_quads(GRAPH, "what came of promises", __doc__)

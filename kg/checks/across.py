@@ -17,6 +17,7 @@ from kg.checks.openings import openings
 from kg.checks.successions import successions
 from kg.checks.surnames import surnames
 from kg.checks.toldapart import apart
+from kg.derivation import rule_quads
 from kg.facts import Concept, Ref
 from kg.rdf import Iri, Quad, Term, text
 from kg.reading.part import Part
@@ -41,9 +42,7 @@ def quads(pairs: Sequence[Pair]) -> Iterator[Quad]:
     for one in found:
         yield from _said(_name(one), one)
     if found:
-        yield Quad(GRAPH, RDF.type, LOS.Rule, GRAPH)
-        yield Quad(GRAPH, RDFS.label, text("what documents tell of one thing in two ways", "en"), GRAPH)
-        yield Quad(GRAPH, LOS.text, text(" ".join((__doc__ or "").split())), GRAPH)
+        yield from rule_quads(GRAPH, "what documents tell of one thing in two ways", __doc__)
 
 
 def _name(one: Crossing) -> Iri:

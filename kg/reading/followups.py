@@ -159,7 +159,6 @@ _SHORT = 180  # characters of a sentence that says little without the one before
 _LOOK_BACK = 1200
 _LOOK_ON = 1500
 _NEXT = re.compile(r"\n\s*\n\s*(?:\d{1,2}[.)]|[#■◼•])\s")
-_BREAK = re.compile(r"\n[^\S\n]*\n")
 
 
 def before(passage: Span) -> Span:
