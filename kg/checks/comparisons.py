@@ -23,7 +23,7 @@ _WAS_THEN = (
     r"(?:in|at|on|by|during|a\syear|the\syear|twelve|two|three|six|last|when|was|were|the\s(?:number|figure|total|previous))\b"
 )
 _THAN_THEN = re.compile(
-    rf"^(?:\s(?!of\b)[a-z’'-]+){{0,5}}?,?\s(?:\(|[–—-]\s)?(?:(?:and\s)?(?:which|that|this)\s(?:is|was)\s)?(?:still\s|much\s|slightly\s|somewhat\s|far\s)?"
+    rf"^(?:\s(?!of\b)[a-z’'-]+){{0,5}}?\s?,?\s(?:\(|[–—-]\s)?(?:(?:and\s)?(?:which|that|this)\s(?:is|was)\s)?(?:still\s|much\s|slightly\s|somewhat\s|far\s)?"
     rf"(?:(?P<more>(?:more|higher|greater|larger)\sthan)|(?P<less>(?:fewer|less|lower|smaller)\sthan))\s(?:it\s(?:was|had\sbeen)\s)?{_WAS_THEN}[^;:()]*?"
     r"(?:\(\s|[,–—]\s?(?:when|where)\s(?:it|they|there|the\s(?:number|figure|total|average))\s(?:was|were|stood\sat|had\sbeen)\s)$",
     re.IGNORECASE,

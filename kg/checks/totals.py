@@ -15,13 +15,14 @@ from kg.reading.blocks import Block
 from kg.text import Span
 
 _SOME = re.compile(
-    r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|from|increase|decrease|than|another|further|average|range|every|each|once|twice)\b",
+    r"\b(?:including|includes?|such\sas|e\.?g|for\sexample|of\swh(?:ich|om)|among|notably|plus|also|mostly|mainly|up\sfrom|down\sfrom|compared|increase|decrease|than|another|further|average|range|every|each|once|twice)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)  # "from 12 to 15", and not "twelve from the police"
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _REST_OF = re.compile(r"\bthe\s(?:remaining|other|rest)(?:\s\(|(?:\s[a-z]{3,14}){0,2})\s?$", re.IGNORECASE)
@@ -108,6 +109,7 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
             len(parts) < 2
             or not all(_JOINS.search(part.after) for part in parts[:-1])
             or _SOME.search(f"{total.after} {between} {tail}")
+            or any(_FROM.search(one.after) for one in (total, *parts[:-1]))
         ):
             continue
         if any(part.span.start > sentence.start and not _heads(part) for part in parts[1:]):
