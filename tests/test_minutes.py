@@ -353,6 +353,9 @@ def test_hostile_text_takes_linear_time(unit, families, world):
         ("RESOLVED (by 5 votes to 3) that\n\nA.\tthe report be received;\n\nB.\tthe Chairman write to Cabinet.\n", ["the report be received;", "the Chairman write to Cabinet."]),
         ("Agreed as a correct record.\n", ["Agreed as a correct record."]),
         ("The Committee agreed the minutes of 10 September 2015.\n", ["The Committee agreed the minutes of 10 September 2015."]),
+        ("RESOLVED to recommend to Cabinet\n\n(a) that a nurse be employed;\n\n(b) that all Members be trained.\n", ["that a nurse be employed;", "that all Members be trained."]),
+        ("RESOLVED to ask the Director of Public Health\n\n- to report in May\n- to write to schools\n", ["to report in May", "to write to schools"]),
+        ("RESOLVED to approve the plan.\n\n(a) Background\n\nThe plan was late.\n", ["RESOLVED to approve the plan."]),
         ("**AGREED:** that the report be noted.\n", ["that the report be noted."]),
         ("3.\tScorecard. 94% were in time. Agreed: the scorecard be revised.\tAL\n4.\tIt was agreed that each partner would pay.\tAll\n", ["Agreed: the scorecard be revised.", "It was agreed that each partner would pay."]),
         ("Action:- Jenny Lingwood\n", []),
@@ -423,6 +426,7 @@ def test_a_council_is_known_by_any_style_of_its_name_above_the_page(name, famili
             True,
         ),
         ("RECOMMENDED to the Cabinet: that more be built.", "that more be built.", True),
+        ("RESOLVED to recommend to the Cabinet\n\n(a) that more be built;\n\n(b) to wait.", "that more be built;", True),
         ("RECOMMENDED that the bid be referred to Cabinet.", "that the bid be referred to Cabinet.", False),
     ],
 )

@@ -54,14 +54,15 @@ _NOT_TAKEN = re.compile(
     r"\b(?:had|has|have)\s(?:\w+\s){0,2}$|\b(?:not|never|if|unless|whether|until|would\sbe|should\sbe|could\sbe|might\sbe|to\sbe|will\sbe|may\sbe|was\slost|not\scarried|proposed|previously|earlier|originally)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+_ASKED = r"to(?:\s(?:recommend|request|ask|urge)\b[^.;:]{0,80})?"  # "RESOLVED to recommend to Cabinet", above a list
+_GOES_ON = re.compile(rf"(?:[:–—-]|\b[Tt]hat[;,.]?|\b{_ASKED})\s*\Z")
+_ANNOUNCED = re.compile(rf"\b{_VERBS}\b(?:\s(?:that|{_ASKED}))?\W*$")
 _RECALLED = re.compile(  # a decision of another day
     r"\brecall(?:ed|ing|s)?\b|\bremind(?:ed|ing|s)?\b|\bin\s(?:19|20)\d\d\b|\bat\s(?:its|the|their|that|a)\s(?:last|previous|earlier|recent)\b|\blast\s(?:year|month|meeting)\b"
     r"|\bmeeting\s(?:held\s)?(?:on|in)\s(?:\d|[A-Z])",
     re.IGNORECASE,
 )
-_LOST = re.compile(
-    r"\b(?:motion|amendment|proposal)\b[^.]{0,120}\b(?:lost|defeated|not\scarried|fell|withdrawn|rejected)\b", re.IGNORECASE
-)
+_LOST = re.compile(r"(?i)\b(?:motion|amendment|proposal)\b[^.]{0,120}\b(?:lost|defeated|not\scarried|fell|withdrawn|rejected)\b")
 _QUOTED = re.compile(r"[“‘][^”’]{0,600}$|(?<!\w)\"[^\"]{0,600}$")
 _INLINE = re.compile(r"(?:^|(?<=[\s;:,]))\(?(?P<number>\d{1,2}|[a-h]|[ivx]{1,4})[).]\s+(?=[A-Za-z])")
 _NOTHING = re.compile(r"\W*(?:none|nil|n/?a|no\s(?:actions?|decisions?|resolutions?))?\W*", re.IGNORECASE)
@@ -144,7 +145,7 @@ def _introduces(block: Block) -> Span | None:
     if re.search(r"[.;,]\s*$", str(block.span)) or (block.kind == "heading" and len(block.span) > 60):
         return None
     last = block.text.sentences()[-1] if block.text.strip() else block.text  # a number may stand alone on its line
-    found = last.search(rf"\b{_VERBS}\b(?:\s(?:that|to))?\W*$") or last.search(_BARE)
+    found = last.search(_ANNOUNCED) or last.search(_BARE)
     return last if found is not None and not found.before.search(_NOT_TAKEN) else None
 
 
@@ -157,7 +158,7 @@ def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[li
     """The decisions after a verb at ``at``, ``rest`` being what stands after it, and the number of the block after them."""
     items: list[tuple[str, Span]] = []
     after = at + 1
-    open_ended = not rest or bool(re.search(r"(?:[:–—-]|\b[Tt]hat[;,.]?|\bto)\s*$", str(rest)))
+    open_ended = not rest or rest.search(_GOES_ON) is not None
     while after < len(listed):
         one = listed[after]
         goes_on = (
@@ -199,9 +200,8 @@ def _from_lead(listed: list[Block], at: int, lead: Span, rest: Span) -> tuple[li
         whole = lead.to(rest)
         made = [Taken(rest if "**" in str(whole)[: rest.start - whole.start] else whole, "", (whole,))]
     made += [Taken(text, number, (lead, text)) for number, text in items if text]
-    if not made and not rest and not items and lead.fullmatch(r"NOTED|Noted"):
-        made = [Taken(lead, "", (lead,))]  # all that was decided on the item
-    return made, after
+    alone = not made and not rest and not items and lead.fullmatch(r"NOTED|Noted")  # all that was decided on the item
+    return [Taken(lead, "", (lead,))] if alone else made, after
 
 
 def _is_doer(lead: Span, rest: Span) -> bool:

@@ -50,6 +50,7 @@ _RECOMMENDS = re.compile(
     r"\b(?:RECOMMEND(?:ED|S)?|[Rr]ecommend(?:ed|s)?)\b\W{0,4}(?:\(?to\s(?P<to>(?:the\s)?[A-Z][\w ’'&-]{2,80}?)\)?\s?(?=[:–-]|\sthat\b|\sto\b)\W{1,4})?(?P<what>.*)",
     re.DOTALL,
 )
+_LEAD = re.compile(r"\bRECOMMEND(?:ED|S)?\b|\bto\srecommend\b(?:\sto\s(?P<to>(?:the\s)?[A-Z][\w ’'&-]{2,80}))?")
 
 
 def minuted(part: Part, items: Iterable[Item], decided: list[Taken], meeting: Ref, body: Ref | None) -> Iterator[Fact]:
@@ -123,13 +124,13 @@ def _recommendations(part: Part, decided: list[Taken], meeting: Ref, body: Ref |
     """The decisions that recommend something to another body."""
     for one in decided:
         found = one.text.search(_RECOMMENDS)
-        lead = one.evidence[0].search(r"\bRECOMMEND(?:ED|S)?\b")
+        lead = one.evidence[0].search(_LEAD)
         if found is None and lead is None:
             continue
         what = one.text if found is None else found.group("what").strip()
         if not what or len(what) < 12:
             continue
-        whom = found.get("to") if found is not None else None
+        whom = found.get("to") if found is not None else lead.get("to") if lead is not None else None
         to = (addressee(part, whom) if whom is not None else {}) or addressed(part, what)
         yield from (fact for fact in to.values() if fact is not None)
         yield Recommendation(
