@@ -13,5 +13,12 @@ STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: wri
 
 ADDRESSES = {
     "/": "home.home",
+    "/questions": "api.questions",
+    "/questions.json": "api.questions",
+    "/questions/{name}": "api.question",
+    "/questions/{name}/values/{parameter}": "api.values",
+    "/openapi.json": "api.openapi",
+    "/api": "api.reference",
+    "/.well-known/sparql-examples": "examples.examples",
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
