@@ -13,5 +13,6 @@ STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: wri
 
 ADDRESSES = {
     "/": "home.home",
+    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
