@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kg.graph import Graph
 from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError
+from kg.pages.links import href
 from kg.project import Project, ProjectError
 from kg.query import StoredQuery
 from kg.store import Store
@@ -51,6 +52,7 @@ class Desk:
             version=self.version,
             asset=lambda name: f"{asked.root}{_asset(name)}",
             script=lambda name: self.script(asked, name),
+            href=lambda iri: href(asked.root, iri),
             **values,
         )
         return Made(written.encode(), status=status)

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg import sparql
+from kg.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
 from kg.pages.asked import Asked, Made
 from kg.project import ProjectError
 from kg.serving.limits import Limits
-from kg.serving.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
 from kg.store import Dataset, Store
 from kg.vocab import PREFIXES
 

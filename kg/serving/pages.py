@@ -13,10 +13,10 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from kg.negotiation import choose
 from kg.pages.addresses import ADDRESSES, BUILT, STATIC, UNKNOWN
 from kg.pages.asked import Asked
 from kg.serving.answerer import Job
-from kg.serving.negotiation import choose
 from kg.serving.pool import Pool
 from kg.serving.reply import answered, refusal, resource
 from kg.serving.request import RefusedError, address, parameters
