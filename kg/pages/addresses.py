@@ -10,6 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: written by hand, and built of web/
+MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from kg.graph import Graph
-from kg.pages.addresses import ADDRESSES, BUILT, HERE, STATIC, UNKNOWN
+from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.kept import Kept
 from kg.pages.links import href
@@ -83,8 +83,7 @@ class Desk:
     @cached_property
     def scripts(self) -> dict[str, dict[str, Any]]:
         """What was built of each script (``web/``): its files; empty where none were built."""
-        manifest = BUILT / "manifest.json"
-        return json.loads(manifest.read_text()) if manifest.is_file() else {}
+        return json.loads(MANIFEST.read_text()) if MANIFEST.is_file() else {}
 
     def script(self, asked: Asked, name: str) -> Markup:
         """The elements that load the script of ``web/src/<name>.ts``; empty where it was not built."""
