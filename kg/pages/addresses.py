@@ -14,5 +14,14 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/network": "network.network",
+    "/network.json": "network.data",
+    "/network.csv": "network.rows",
+    "/network.gexf": "network.gexf",
+    "/network.graphml": "network.graphml",
+    "/network.svg": "network.svg",
+    "/network.png": "network.png",
+    "/inspections": "inspections.inspections",
+    "/discrepancies": "discrepancies.discrepancies",
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
