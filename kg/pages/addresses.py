@@ -10,9 +10,19 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: written by hand, and built of web/
+MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/network": "network.network",
+    "/network.json": "network.data",
+    "/network.csv": "network.rows",
+    "/network.gexf": "network.gexf",
+    "/network.graphml": "network.graphml",
+    "/network.svg": "network.svg",
+    "/network.png": "network.png",
+    "/inspections": "inspections.inspections",
+    "/discrepancies": "discrepancies.discrepancies",
     **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
