@@ -10,6 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: written by hand, and built of web/
+MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
@@ -20,5 +21,17 @@ ADDRESSES = {
     "/openapi.json": "api.openapi",
     "/api": "api.reference",
     "/.well-known/sparql-examples": "examples.examples",
+    "/network": "network.network",
+    "/network.json": "network.data",
+    "/network.csv": "network.rows",
+    "/network.gexf": "network.gexf",
+    "/network.graphml": "network.graphml",
+    "/network.svg": "network.svg",
+    "/network.png": "network.png",
+    "/inspections": "inspections.inspections",
+    "/discrepancies": "discrepancies.discrepancies",
+    **dict.fromkeys(
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+    ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from kg.graph import Graph
 from kg.negotiation import choose
-from kg.pages.addresses import ADDRESSES, BUILT, HERE, STATIC, UNKNOWN
+from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError
+from kg.pages.kept import Kept
 from kg.pages.links import href
 from kg.project import Project, ProjectError
 from kg.query import Names, StoredQuery
@@ -28,9 +29,10 @@ Page = Callable[["Desk", Asked], Made]
 class Desk:
     """Where pages are made. What it knows is found once, and kept for the pages after."""
 
-    def __init__(self, store: Store, project: Project, place: Path) -> None:
+    def __init__(self, store: Store, project: Project, place: Path, folder: Path | None = None) -> None:
         self.graph = Graph(store, project, place)
-        self.store, self.project = store, project
+        self.store, self.project, self.kept = store, project, Kept(folder)
+        self.held: dict[str, Any] = {}  # what pages found out in this process and will want again, by a name of theirs
 
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""
@@ -93,8 +95,7 @@ class Desk:
     @cached_property
     def scripts(self) -> dict[str, dict[str, Any]]:
         """What was built of each script (``web/``): its files; empty where none were built."""
-        manifest = BUILT / "manifest.json"
-        return json.loads(manifest.read_text()) if manifest.is_file() else {}
+        return json.loads(MANIFEST.read_text()) if MANIFEST.is_file() else {}
 
     def script(self, asked: Asked, name: str) -> Markup:
         """The elements that load the script of ``web/src/<name>.ts``; empty where it was not built."""
