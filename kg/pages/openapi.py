@@ -25,7 +25,7 @@ ANSWERS = {
     "application/sparql-results+json": "results",
     "application/sparql-query": "rq",
 }
-_DAY, _WHEN = r"^\d{4}-\d{2}-\d{2}$", r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DAY, _WHEN = r"^(18|19|20)\d{2}-\d{2}-\d{2}$", r"^(18|19|20)\d{2}(-\d{2}(-\d{2})?)?$"
 _ERRORS = {
     400: "a parameter is unknown, or its value means nothing or several things: the sentence names the nearest",
     404: "there is no such question, thing or document",
@@ -56,7 +56,7 @@ def described(desk: Desk, origin: str) -> dict[str, Any]:
         "servers": [{"url": origin or "/"}],
         "tags": [{"name": subject} for subject in dict.fromkeys(one.subject for one in desk.questions.values())]
         + [{"name": "service", "description": "the graph itself"}],
-        "paths": {**_service(), **paths},
+        "paths": {**_service([name for name, one in desk.questions.items() if one.parameters]), **paths},
         "components": {"schemas": _SCHEMAS},
     }
 
@@ -88,7 +88,7 @@ def _parameter(desk: Desk, question: StoredQuery, parameter: Parameter) -> dict[
         "name": parameter.name,
         "in": "query",
         "required": False,
-        "description": f"{parameter.description[:1].upper()}{parameter.description[1:]}. {may} May be given several times.{values}",
+        "description": f"{parameter.description[:1].upper()}{parameter.description[1:]}. {may} May be given several times; a blank value is none.{values}",
         "style": "form",
         "explode": True,
         "schema": {"type": "array", "items": _type(desk, parameter)},
@@ -103,7 +103,7 @@ def _type(desk: Desk, parameter: Parameter) -> dict[str, Any]:
         return {"type": "integer"}
     if parameter.type.startswith("concept ") and (known := desk.names.things(parameter.starts)):
         return {"type": "string", "enum": sorted({one.short for one in known})}
-    return {"type": "string", "minLength": 1}
+    return {"type": "string"}
 
 
 def _refusals(*statuses: int) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _refusals(*statuses: int) -> dict[str, Any]:
     return {str(status): {"description": _ERRORS[status], "content": said} for status in statuses}
 
 
-def _service() -> dict[str, Any]:
+def _service(names: list[str]) -> dict[str, Any]:
     """The addresses that are not those of one question."""
     return {
         path: {
@@ -123,17 +123,23 @@ def _service() -> dict[str, Any]:
                 "responses": {"200": {"description": "the answer", "content": dict(content)}, **_refusals(*statuses)},
             }
         }
-        for path, name, summary, parameters, content, statuses in _addresses()
+        for path, name, summary, parameters, content, statuses in _addresses(names)
     }
 
 
 _Address = tuple[str, str, str, list[dict[str, Any]], Mapping[str, Any], tuple[int, ...]]
 
 
-def _addresses() -> Iterator[_Address]:
+def _addresses(names: list[str]) -> Iterator[_Address]:
     text = {"schema": {"type": "string"}}
     query = {"name": "query", "in": "query", "required": True, "description": "A SPARQL 1.1 query.", "schema": {"type": "string"}}
-    question = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}, "description": "A question."}
+    question = {
+        "name": "name",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "enum": names},
+        "description": "A question.",
+    }
     parameter = {
         "name": "parameter",
         "in": "path",
@@ -151,7 +157,7 @@ def _addresses() -> Iterator[_Address]:
             "application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Question"}}},
             "text/html": text,
         },
-        (406, 503),
+        (400, 406, 503),
     )
     yield (
         "/questions/{name}/values/{parameter}",
@@ -159,13 +165,13 @@ def _addresses() -> Iterator[_Address]:
         "The values that a parameter can have",
         [question, parameter, prefix],
         {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Value"}}}},
-        (404, 503),
+        (400, 404, 503),
     )
     graphs = dict.fromkeys(GRAPHS, text)
     results = {**dict.fromkeys(RESULTS, text), **graphs}
     yield "/sparql", "sparql", "The graph, asked by a SPARQL 1.1 query", [query], results, (400, 406, 503, 504, 507)
-    yield "/.well-known/void", "void", "What is in the graph, by VoID", [], graphs, (406, 503)
-    yield "/.well-known/sparql-examples", "examples", "The stored questions, by SHACL", [], graphs, (406, 503)
+    yield "/.well-known/void", "void", "What is in the graph, by VoID", [], graphs, (400, 406, 503)
+    yield "/.well-known/sparql-examples", "examples", "The stored questions, by SHACL", [], graphs, (400, 406, 503)
 
 
 _STRINGS = {"type": "object", "additionalProperties": {"type": "string"}}
