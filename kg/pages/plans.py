@@ -31,6 +31,7 @@ _SINCE, _UNTIL, _ATTESTED = (
     _column("Said of", LOS.attestedOn),
 )
 NAME = Iri()  # stands for the thing itself: its words or its name, with a link
+BECAME = Iri("became")  # stands for the follow-ups of it
 _KIND, _STATUS, _NUMBER, _DATE = (
     _column("Kind", LOS.kind),
     _column("Status", LOS.status),
@@ -49,7 +50,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("Programme", LOS.programme),
     ),
     "body": (_column("Body", NAME), _column("Place", LOS.place), _column("Part of", ORG.subOrganizationOf)),
-    "commitment": (_column("Commitment", NAME), _column("By", LOS.madeBy, LOS.responsiblePrinted), _column("Due", LOS.until, LOS.printed)),
+    "commitment": (_column("Commitment", NAME), _column("What became of it", BECAME), _column("By", LOS.madeBy, LOS.responsiblePrinted), _column("Due", LOS.until, LOS.printed)),
     "decision": (_DATE, _column("Decision", NAME), _column("Meeting", LOS.meeting), _column("By", LOS.madeBy)),
     "discrepancy": (_KIND, _column("What does not agree", NAME), _column("Printed", LOS.printed), _column("Computed", LOS.computed), _STATUS),
     "doc": (
@@ -122,6 +123,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _DATE,
         _NUMBER,
         _column("Recommendation", NAME),
+        _column("What became of it", BECAME),
         _column("To", LOS.addressedTo),
         _column("By", LOS.madeBy),
         _column("Made in", LOS.madeIn),
