@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from kg import jsonld
+from kg.pages.desk import Desk
 from kg.rdf import Iri, Quad, Term
 from kg.store import Store, parse_turtle, spelled
 from kg.vocab import BASE, LOS, OA, PREFIXES, RDFS
-
-if TYPE_CHECKING:
-    from kg.pages.desk import Desk
 
 MOST_POINTING = 500  # statements that point to a thing, at once
 _AT_ONCE = 400
@@ -80,12 +78,13 @@ def described(store: Store, iri: str, first: int = 0) -> Description:
     return Description(thing, tuple(dict.fromkeys([*own, *pointing, *more])), first, int(count.lexical))  # type: ignore[union-attr]
 
 
-def shapes(desk: Desk) -> Store:
-    """The shapes, as a store of their own: of them, too, every IRI has an address."""
-    made = desk.held.get("shapes")
+def shapes(desk: Desk) -> Desk:
+    """A desk with the shapes as its store: of them, too, every IRI has an address."""
+    made: Desk | None = desk.held.get("shapes")
     if made is None:
         triples = (triple for path in desk.project.files("ontology/shapes/*.ttl") for triple in parse_turtle(path))
-        made = desk.held["shapes"] = Store.in_memory([Quad(*triple, _SHAPES).n3() for triple in triples])
+        store = Store.in_memory([Quad(*triple, _SHAPES).n3() for triple in triples])
+        made = desk.held["shapes"] = Desk(store, desk.project, Path(desk.graph.place))
     return made
 
 

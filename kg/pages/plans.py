@@ -31,6 +31,7 @@ _SINCE, _UNTIL, _ATTESTED = (
     _column("Said of", LOS.attestedOn),
 )
 NAME = Iri()  # stands for the thing itself: its words or its name, with a link
+BECAME = Iri("became")  # stands for the follow-ups of it
 _KIND, _STATUS, _NUMBER, _DATE = (
     _column("Kind", LOS.kind),
     _column("Status", LOS.status),
@@ -49,19 +50,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("Programme", LOS.programme),
     ),
     "body": (_column("Body", NAME), _column("Place", LOS.place), _column("Part of", ORG.subOrganizationOf)),
-    "commitment": (
-        _column("Commitment", NAME),
-        _column("By", LOS.madeBy, LOS.responsiblePrinted),
-        _column("Due", LOS.until, LOS.printed),
-    ),
+    "commitment": (_column("Commitment", NAME), _column("What became of it", BECAME), _column("By", LOS.madeBy, LOS.responsiblePrinted), _column("Due", LOS.until, LOS.printed)),
     "decision": (_DATE, _column("Decision", NAME), _column("Meeting", LOS.meeting), _column("By", LOS.madeBy)),
-    "discrepancy": (
-        _KIND,
-        _column("What does not agree", NAME),
-        _column("Printed", LOS.printed),
-        _column("Computed", LOS.computed),
-        _STATUS,
-    ),
+    "discrepancy": (_KIND, _column("What does not agree", NAME), _column("Printed", LOS.printed), _column("Computed", LOS.computed), _STATUS),
     "doc": (
         _column("Date", DCTERMS.issued),
         _column("Document", NAME),
@@ -89,12 +80,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("By", LOS.conductedBy),
         _column("Framework", LOS.framework),
     ),
-    "judgement": (
-        _column("Aspect", LOS.aspect, NAME),
-        _column("Grade", LOS.grade),
-        _column("As printed", LOS.printed),
-        _column("Inspection", LOS.inspection),
-    ),
+    "judgement": (_column("Aspect", LOS.aspect, NAME), _column("Grade", LOS.grade), _column("As printed", LOS.printed), _column("Inspection", LOS.inspection)),
     "later-mention": (_column("Later", NAME), _column("Why", LOS.text)),
     "match": (_column("Who may be whom", NAME), _column("Why", LOS.text), _column("How sure", LOS.confidence, number=True)),
     "meeting": (_DATE, _column("Meeting", NAME), _column("Held by", LOS.heldBy), _STATUS),
@@ -137,6 +123,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _DATE,
         _NUMBER,
         _column("Recommendation", NAME),
+        _column("What became of it", BECAME),
         _column("To", LOS.addressedTo),
         _column("By", LOS.madeBy),
         _column("Made in", LOS.madeIn),
@@ -232,28 +219,8 @@ QUESTIONS: Mapping[tuple[str, Iri], tuple[str, str]] = {
     ("relationship", LOS.object): ("relations_of_body", "body"),
 }
 # the lists that come first on a page, whatever it is of; those after them by their titles
-_FIRST = [
-    "judgement",
-    "inspection",
-    "recommendation",
-    "follow-up",
-    "membership",
-    "post",
-    "participation",
-    "agenda-item",
-    "decision",
-    "meeting",
-    "finding",
-    "relationship",
-    "body",
-    "observation",
-    "milestone",
-    "allocation",
-    "commitment",
-    "programme",
-    "discrepancy",
-    "doc",
-]
+_FIRST = """judgement inspection recommendation follow-up membership post participation agenda-item decision meeting finding relationship
+    body observation milestone allocation commitment programme discrepancy doc""".split()
 # by which a list is ordered; what is of a date the latest first
 ORDER: Mapping[str, tuple[Iri, ...]] = {
     "doc": (DCTERMS.issued,),

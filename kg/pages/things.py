@@ -14,7 +14,6 @@ from kg.pages.asked import Asked, Made, NoPageError, see
 from kg.pages.desk import Desk
 from kg.pages.links import ENDINGS, address, alternates, href
 from kg.project import ProjectError
-from kg.store import Store
 from kg.vocab import BASE, PREFIXES
 
 FORMS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "trig": "trig", "nq": "nquads", "rdf": "rdfxml"}
@@ -54,7 +53,7 @@ def _meant(desk: Desk, asked: Asked) -> tuple[str, str]:
     for path, wanted in ((name, ""), (stem, ending if ending in ENDINGS else None)):
         if wanted is None or not path or _NO_IRI.search(path):
             continue
-        if description.is_there(_home(desk, BASE + path), BASE + path):
+        if description.is_there(_home(desk, BASE + path).store, BASE + path):
             return BASE + path, wanted
     raise NoPageError(f"There is nothing called “{_shown(stem if ending in ENDINGS else name)}” in this graph.")
 
@@ -65,9 +64,10 @@ def _shown(name: str) -> str:
     return bare if len(bare) <= 200 else f"{bare[:200]}…"
 
 
-def _home(desk: Desk, iri: str) -> Store:
+def _home(desk: Desk, iri: str) -> Desk:
+    """Where something is said of a thing: shapes are in no graph of the store."""
     shape = iri.startswith((PREFIXES["shape"], f"{BASE}ontology/shapes/", f"{BASE}ontology/0.1.0/shapes/"))
-    return description.shapes(desk) if shape else desk.store
+    return description.shapes(desk) if shape else desk
 
 
 def _page(desk: Desk, asked: Asked, iri: str) -> Made:
@@ -81,7 +81,7 @@ def _data(desk: Desk, asked: Asked, iri: str, ending: str) -> Made:
     given = asked.one("from", "0")
     if not _NOT_SMALL.fullmatch(given):
         raise ProjectError("from: the number of statements to pass over is a number, as in from=500")
-    found = description.described(_home(desk, iri), iri, int(given))
+    found = description.described(_home(desk, iri).store, iri, int(given))
     more = f"{address(asked.origin, iri)}.{ending}?from={found.next}" if found.next is not None else ""
     body = found.written(FORMS[ending], desk.store, more)
     made = Made(body, Chosen(ENDINGS[ending], ending).header, headers=(("Vary", "Accept"),))
