@@ -103,7 +103,7 @@ def test_several_values_ask_of_each(client, graph):
         (
             "/questions/recommendations_by_them",
             404,
-            "no question is called 'recommendations_by_them'; near it is recommendations_by_theme",
+            "no question is called 'recommendations_by_them'; near it are recommendations_by_theme, ",
         ),
         ("/questions/recommendations_by_theme.exe", 404, "There is no form of the ending .exe"),
         ("/questions/recommendations_by_theme?theme=nonsense", 400, "theme: 'nonsense' is no theme in the graph"),

@@ -20,6 +20,8 @@ ADDRESSES = {
     "/questions/{name}/values/{parameter}": "api.values",
     "/openapi.json": "api.openapi",
     "/api": "api.reference",
+    "/about": "about.about",
+    "/ontology": "ontology.ontology",
     "/.well-known/sparql-examples": "examples.examples",
     "/network": "network.network",
     "/network.json": "network.data",
