@@ -36,7 +36,7 @@ _GAP = r"(?:\s{1,3}|\s?\n[ \t]{1,16})"  # the line may end there, and the next o
 _TO = rf"\s{{0,3}}(?:[{_DASH}-]|to|until|and|&)\s{{0,3}}"
 
 _PATTERN = re.compile(
-    rf"""(?<![\d/£.,])(?:
+    rf"""(?=[\dADFJMNOSTW]|between|from)(?<![\d/£.,])(?:  # what a date can begin with: most places are left at once
       (?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))
     | (?P<num>(?P<nd>[0-3]?\d)[/.](?P<nm>[01]?\d)[/.](?P<ny>{_YEAR}|\d\d))
     | (?:between{_GAP}|from{_GAP})?(?P<range>(?:{_WEEKDAY})?(?P<rd1>{_DAY})(?:{_GAP}(?:of\s)?(?P<rm1>{_MONTHU}))?(?:,?{_GAP}(?P<ry1>{_YEAR}))?{_TO}
