@@ -86,7 +86,7 @@ class _ByStart(dict[str, re.Pattern[str] | None]):
 
     At each word of a text a few wordings are tried and not all of them: one pattern of all takes a hundred times longer. A pattern
     is made when it is first asked for, since no text has all beginnings. ``kept`` are the numbers of the wordings by their first two
-    letters; under ``""`` those with any beginning.
+    letters, or their first where the second may be printed in more than one way; under ``""`` those with any beginning.
     """
 
     def __init__(self, known: Sequence[tuple[str, Entry]], cased: bool) -> None:
@@ -96,14 +96,18 @@ class _ByStart(dict[str, re.Pattern[str] | None]):
         self.kept: dict[str, list[int]] = {"": []}
         for number, (wording, _) in enumerate(known):
             start = wording[:2].lower()
-            self.kept.setdefault(start if len(start) == 2 and start.isascii() and start.isalnum() else "", []).append(number)
+            if not (start.isascii() and start.isalnum()):
+                start = start[0] if start[0].isascii() and start[0].isalpha() else ""
+            self.kept.setdefault(start, []).append(number)
 
     def __missing__(self, start: str) -> re.Pattern[str] | None:
-        if start and start not in self.kept:
+        if len(start) == 2 and start not in self.kept:
+            made = self[start[0]]
+        elif start and start not in self.kept:
             made = self[""]
         else:
             parts = []
-            for number in sorted({*self.kept[start], *self.kept[""]}):
+            for number in sorted({number for letters in {start, start[:1], ""} for number in self.kept.get(letters, ())}):
                 wording = self.known[number][0]
                 exact = self.cased or not re.search(r"[a-z]", wording)
                 parts.append(f"(?P<w{number}>{'' if exact else '(?i:'}{pattern_of(wording)}{'' if exact else ')'})")
@@ -134,14 +138,17 @@ class Vocabulary:
 
     @cached_property
     def _start(self) -> re.Pattern[str]:
-        """Where a wording may begin: at the beginning of a word, by its first two letters where all wordings have such."""
+        """Where a wording may begin: at the beginning of a word, by its first letters where all wordings begin with such."""
         kept = self._by_start.kept
         if kept[""]:
             return re.compile(r"(?<![\w’'])\S")
         seconds: dict[str, set[str]] = {}
         for start in filter(None, kept):
-            seconds.setdefault(start[0], set()).update((start[1], start[1].upper()))
-        parts = (f"[{first}{first.upper()}][{''.join(sorted(second))}]" for first, second in sorted(seconds.items()))
+            seconds.setdefault(start[0], set()).update((start[1:], start[1:].upper()))
+        parts = (
+            f"[{first}{first.upper()}]{'' if '' in second else '[' + ''.join(sorted(second)) + ']'}"
+            for first, second in sorted(seconds.items())
+        )
         return re.compile(rf"(?<![\w’'])(?:{'|'.join(parts) or '(?!)'})")
 
     def get(self, name: Ref | Concept) -> Entry | None:
