@@ -190,15 +190,17 @@ class Span:
         """The pieces between the matches of ``pattern``; empty pieces are kept, as ``re.split`` keeps them."""
         pieces, at = [], 0
         for found in _compiled(pattern, flags).finditer(str(self)):
-            pieces.append(self[at : found.start()])
+            pieces.append(Span(self.document, self.start + at, self.start + found.start()))
             at = found.end()
-        return [*pieces, self[at:]]
+        return [*pieces, Span(self.document, self.start + at, self.end)]
 
     def strip(self, characters: str | None = None) -> Span:
         """The span without the characters (white space) at both ends."""
         words = str(self)
-        left = len(words) - len(words.lstrip(characters))
-        return self[left : max(left, len(words.rstrip(characters)))]
+        left, right = len(words) - len(words.lstrip(characters)), len(words.rstrip(characters))
+        if left == 0 and right == len(words):
+            return self
+        return Span(self.document, self.start + left, self.start + max(left, right))
 
     def lines(self) -> list[Span]:
         """The lines, without their line feeds; a trailing line feed opens no further line."""
