@@ -45,7 +45,7 @@ def _files(folder):
 @cache
 def _made_by():
     """The hash of the project and of what it runs on."""
-    said = hashlib.sha256(f"{sys.version}".encode())
+    said = hashlib.sha256(sys.version.encode())
     said.update(str(sorted((one.name, one.version) for one in importlib.metadata.distributions())).encode())
     for name in ("kg", "ontology", "mappings", "queries"):
         for path in _files(ROOT / name):
@@ -57,7 +57,7 @@ def built(folder):
     """The store of the documents in ``folder``."""
     said = _made_by().copy()
     for path in _files(folder):
-        said.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode() + path.read_bytes())
+        said.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode() + path.read_bytes())
     STORES.mkdir(parents=True, exist_ok=True)
     home = STORES / f"{folder.name}-{said.hexdigest()[:16]}"
     with (STORES / f"{folder.name}.lock").open("w") as lock:
