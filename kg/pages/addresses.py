@@ -23,6 +23,7 @@ ADDRESSES = {
     "/network.png": "network.png",
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
+    "/documents": "documents.documents",
     **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -9,17 +9,43 @@ from functools import cached_property
 
 from kg.pages.desk import Desk
 from kg.pages.links import labels
-from kg.pages.showing import shown
+from kg.pages.showing import natural, shown
 from kg.rdf import Iri, Term
 from kg.rows import words
-from kg.store import Row, Store
-from kg.vocab import BASE, LOS, PREFIXES, RDF, RDFS, SKOS, compact
+from kg.store import Row
+from kg.vocab import BASE, DCTERMS, LOS, ORG, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
 _AT_ONCE = 400
 _ID = PREFIXES["id"]
 # what is shown in its own way, or says nothing to a reader
 _APART = {RDF.type, RDFS.label, LOS.evidence, LOS.mainEvidence, SKOS.hiddenLabel, PREFIXES["foaf"] + "name"}
-TEXT = (LOS.text, SKOS.prefLabel)
+# names for what other vocabularies define
+_NAMES = {
+    DCTERMS.date: "date",
+    DCTERMS.description: "description",
+    DCTERMS.identifier: "identifier",
+    DCTERMS.isPartOf: "part of",
+    DCTERMS.issued: "issued",
+    DCTERMS.license: "licence",
+    DCTERMS.publisher: "published by",
+    DCTERMS.rights: "rights",
+    DCTERMS.source: "from",
+    DCTERMS.title: "title",
+    DCTERMS.creator: "by",
+    ORG.member: "member",
+    ORG.organization: "of",
+    ORG.postIn: "post in",
+    ORG.role: "role",
+    ORG.subOrganizationOf: "part of",
+    RDFS.comment: "comment",
+    SKOS.altLabel: "also called",
+    SKOS.broader: "within",
+    SKOS.definition: "meaning",
+    SKOS.inScheme: "in scheme",
+    SKOS.notation: "notation",
+    SKOS.prefLabel: "name",
+    SKOS.scopeNote: "note",
+}
 
 
 @dataclass(frozen=True)
@@ -88,8 +114,9 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
     """What is said of each of the things that anything is said of, in their order, with so many of their passages."""
     asked = list(dict.fromkeys(iris))
     said: dict[str, dict[str, list[Term]]] = {}
-    for row in _about(desk.store, asked):
-        said.setdefault(str(row["s"]), {}).setdefault(str(row["p"]), []).append(row["o"])
+    for iri in asked:
+        for prop, term in desk.store.said(iri):
+            said.setdefault(iri, {}).setdefault(prop, []).append(term)
     pointed = {term for values in said.values() for prop, terms in values.items() for term in terms if _named(prop, term)}
     called = labels(desk, pointed)
     quotes = passages(desk, {iri: _passages(said[iri])[:quoted] for iri in said} if quoted else {})
@@ -152,11 +179,12 @@ class Vocabulary:
 def vocabulary(desk: Desk) -> Vocabulary:
     """The vocabulary of the store."""
     if "vocabulary" not in desk.held:
-        terms = f"SELECT ?s ?o {{ ?s a ?kind ; {RDFS.label.n3()} ?o FILTER(STRSTARTS(STR(?kind), '{PREFIXES['owl']}')) }}"
+        kinds = " ".join(OWL[one].n3() for one in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+        terms = f"SELECT ?s ?o {{ VALUES ?kind {{ {kinds} }} ?s a ?kind ; {RDFS.label.n3()} ?o }}"
         above: dict[str, set[str]] = defaultdict(set)
         for row in desk.store.select(f"SELECT ?s ?o {{ ?s {RDFS.subClassOf.n3()}+ ?o }}"):
             above[str(row["s"])].add(str(row["o"]))
-        names = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
+        names = {**{str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}, **_NAMES}
         desk.held["vocabulary"] = Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
     found: Vocabulary = desk.held["vocabulary"]
     return found
@@ -165,11 +193,6 @@ def vocabulary(desk: Desk) -> Vocabulary:
 def kind_of(iri: str) -> str:
     """The kind of a thing that stands in its IRI: "body" of ``id/body/x``, "code" of a concept."""
     return iri.removeprefix(_ID).split("/", 1)[0] if iri.startswith(_ID) else iri.removeprefix(BASE).split("/", 1)[0]
-
-
-def _about(store: Store, asked: Sequence[str]) -> Iterator[Row]:
-    for named in _batches(asked):
-        yield from store.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {named} }} ?s ?p ?o }} ORDER BY ?p ?o")
 
 
 def _batches(iris: Sequence[str]) -> Iterator[str]:
@@ -183,7 +206,7 @@ def _named(prop: str, term: Term) -> bool:
 
 def _passages(values: Mapping[str, Sequence[Term]]) -> list[str]:
     """The passages of a thing, the main ones first."""
-    found = (words(term) for prop in (LOS.mainEvidence, LOS.evidence) for term in values.get(prop, ()))
+    found = (one for prop in (LOS.mainEvidence, LOS.evidence) for one in sorted(map(words, values.get(prop, ())), key=natural))
     return list(dict.fromkeys(found))
 
 

@@ -5,7 +5,6 @@ Nothing that points to it is left out: what has no plan (:mod:`kg.pages.plans`) 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,17 +15,17 @@ from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, kind_of, vocabulary
 from kg.pages.links import labels
 from kg.pages.plans import Column
+from kg.pages.showing import natural
 from kg.rdf import Iri
 from kg.rows import words
 from kg.store import Store
 from kg.vocab import BASE, LOS, RDF, RDFS, compact
 
-OPEN, FOLDED, PAGE = 8, 30, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
+OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
 MOST = 20_000  # statements pointing to a thing that are listed
 MOST_SORTED = 4_000
 _AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -153,21 +152,15 @@ def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
     if len(iris) > MOST_SORTED:
         return sorted(iris)
     dates = plans.ORDER.get(kind, ())
-    properties = " ".join(prop.n3() for prop in (*dates, LOS.number, RDFS.label))
     known: dict[str, dict[str, str]] = defaultdict(dict)
     for first in range(0, len(iris), _AT_ONCE):
         named = " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
-        for row in store.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {named} }} VALUES ?p {{ {properties} }} ?s ?p ?o }}"):
-            known[str(row["s"])].setdefault(words(row["p"]), words(row["o"]))
+        for prop in (*dates, LOS.number, RDFS.label):
+            for row in store.select(f"SELECT ?s ?o {{ VALUES ?s {{ {named} }} ?s {prop.n3()} ?o }}"):
+                known[str(row["s"])].setdefault(prop, words(row["o"]))
     ordered = sorted(iris, key=lambda iri: (natural(known[iri].get(LOS.number, "\uffff")), known[iri].get(RDFS.label, ""), iri))
     return sorted(ordered, key=lambda iri: _dated(known[iri], dates), reverse=True) if dates else ordered
 
 
 def _dated(known: Mapping[str, str], dates: Sequence[Iri]) -> str:
     return next((known[prop] for prop in dates if prop in known), "")
-
-
-def natural(said: str) -> tuple[tuple[int, str], ...]:
-    """The words so that 9 comes before 10, and 2.10 after 2.9."""
-    return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(said) if piece)
-

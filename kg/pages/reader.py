@@ -29,6 +29,7 @@ MOST_TOLD = 40  # facts in the panel, and passages beside it
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _NUMBER = re.compile(r"[1-9]\d{0,5}")
 _DEEPEST = 3  # so many shades tell how many passages lie over words
+_SAID = (LOS.family, DCTERMS.issued, DCTERMS.publisher, LOS.about, LOS.place, DCTERMS.rights)  # first of all
 # what is shown of a document in its own way, or is for machines
 _UNSAID = (
     DCTERMS.title,
@@ -132,7 +133,8 @@ def document(desk: Desk, asked: Asked, iri: str) -> Made:
         "iri": iri,
         "alternates": alternates(asked.root, iri),
         "parts": facts(desk, [part for part, _, _ in parts], quoted=0).values(),
-        "unsaid": _UNSAID,
+        "said": _SAID,
+        "unsaid": (*_UNSAID, *_SAID),
         "figured": figured,
         "terms": LOS,
         **_neighbours(desk, about),

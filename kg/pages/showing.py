@@ -9,6 +9,7 @@ from kg.rdf import XSD, Term
 from kg.rows import words
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DIGITS = re.compile(r"(\d+)")
 _NUMBER = re.compile(r"(-?)(\d{4,})(\.\d+)?")
 
 
@@ -36,3 +37,9 @@ def figured(said: str) -> str:
     """A number with its thousands apart; anything else as it is."""
     found = _NUMBER.fullmatch(said)
     return f"{found[1]}{int(found[2]):,}{found[3] or ''}" if found else said
+
+
+def natural(said: str) -> tuple[tuple[int, str], ...]:
+    """The words so that 9 comes before 10, and 2.10 after 2.9."""
+    return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(said) if piece)
+
