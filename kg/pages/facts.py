@@ -116,6 +116,8 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
     said: dict[str, dict[str, list[Term]]] = {}
     for iri in asked:
         for prop, term in desk.store.said(iri):
+            if prop == LOS.text and iri.startswith(PREFIXES["doc"]):
+                continue  # the whole text of a document, which the reader shows
             said.setdefault(iri, {}).setdefault(prop, []).append(term)
     pointed = {term for values in said.values() for prop, terms in values.items() for term in terms if _named(prop, term)}
     called = labels(desk, pointed)

@@ -22,8 +22,8 @@ from kg.store import Store
 from kg.vocab import BASE, LOS, RDF, RDFS, compact
 
 OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
-MOST = 20_000  # statements pointing to a thing that are listed
-MOST_SORTED = 4_000
+MOST = 8_000  # statements pointing to a thing that are listed
+MOST_SORTED = 1_500
 _AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
 

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kg.pages.asked import Asked, Made, see
-from kg.pages.asking import asked_of
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, facts, kind_of
 from kg.pages.links import alternates, href, passage_href
@@ -141,10 +141,12 @@ def document(desk: Desk, asked: Asked, iri: str) -> Made:
     }
     if parts or LOS.unreadReason in about.values:
         return desk.html(asked, "paper.html", {**common, "coverage": {}, "lost": [], "paper": None})
-    return _read(desk, asked, paper(desk, iri), selected, common)
+    return _read(desk, asked, about, paper(desk, iri), selected, common)
 
 
-def _read(desk: Desk, asked: Asked, read: Paper, selected: Passage | None, common: Mapping[str, object]) -> Made:
+def _read(
+    desk: Desk, asked: Asked, about: Fact, read: Paper, selected: Passage | None, common: Mapping[str, object]
+) -> Made:
     if selected is not None and not read.start <= selected.start < selected.end <= len(read.text):
         raise ProjectError("passage: these characters are not in the document; it is written as in passage=120-240")
     number = _section(asked, read, selected)
@@ -167,7 +169,7 @@ def _read(desk: Desk, asked: Asked, read: Paper, selected: Passage | None, commo
         "outline": [
             (" ".join(read.text[piece.start : piece.end].split()), read.section_of(piece.start) + 1, piece.start) for piece in read.headings
         ],
-        "coverage": _coverage(desk, read.iri),
+        "coverage": coverage(about, read.units),
         "lost": [unit for unit in read.units if unit.kind in LOST],
         "unread": [unit for unit in read.units if not unit.read and is_block(unit.kind)],
         "locate": lambda unit: f"{href(asked.root, read.iri)}?section={read.section_of(unit.start) + 1}#u{unit.start}",
@@ -306,8 +308,16 @@ def _pages_of(read: Paper, section: int) -> str:
     return "" if not end else f"page {end}" if begin == end else f"pages {begin or 1} to {end}"
 
 
-def _coverage(desk: Desk, iri: str) -> dict[str, str]:
-    """How much of the document was read, as the stored question tells it."""
-    rows = asked_of(desk, "share_read_of_documents", document=Iri(iri)).rows
-    return {name: words(term) for name, term in rows[0].items()} if rows else {}
-
+def coverage(about: Fact, units: Sequence[Unit]) -> dict[str, str]:
+    """How much of a document was read, counted as the stored question ``share_read_of_documents`` does, which asks of all at once."""
+    if LOS.shareCited not in about.values:
+        return {}
+    counted = [unit for unit in units if is_block(unit.kind)]
+    return {
+        "per_cent_cited": f"{(100 * Decimal(about.sorting(LOS.shareCited))).normalize():f}",
+        "units": str(len(counted)),
+        "units_read": str(sum(unit.read for unit in counted)),
+        "lost": str(sum(unit.kind in LOST for unit in units)),
+        "figures_printed": about.sorting(LOS.figuresPrinted),
+        "figures_read": about.sorting(LOS.figuresRead),
+    }
