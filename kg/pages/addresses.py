@@ -24,6 +24,8 @@ ADDRESSES = {
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
     "/documents": "documents.documents",
-    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
+    **dict.fromkeys(
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+    ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

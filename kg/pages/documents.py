@@ -88,7 +88,9 @@ def _all(desk: Desk) -> Sequence[Listed]:
     """All documents but the packs that bind others: these stand in the rows of what they bind."""
     if "documents" not in desk.held:
         rows = desk.store.select(f"SELECT ?s {{ ?s a {LOS.Document.n3()} }} ORDER BY ?s")
-        packs = desk.store.select(f"SELECT DISTINCT ?s {{ ?part {DCTERMS.isPartOf.n3()} ?s ; a {LOS.Document.n3()} . ?s a {LOS.Document.n3()} }}")
+        packs = desk.store.select(
+            f"SELECT DISTINCT ?s {{ ?part {DCTERMS.isPartOf.n3()} ?s ; a {LOS.Document.n3()} . ?s a {LOS.Document.n3()} }}"
+        )
         bound = {str(row["s"]) for row in packs}
         coverage = {
             str(row["document"]): {name: words(term) for name, term in row.items()}

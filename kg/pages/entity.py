@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kg.pages import plans
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.asking import asked_of, page_rows, question_href
 from kg.pages.desk import Desk
@@ -21,7 +22,7 @@ from kg.rows import words
 from kg.vocab import BASE, DCTERMS, LOS, ORG, PREFIXES
 
 QUOTED = 12  # passages of the thing itself; the stored question has all
-MOST_DRAWN = 300
+MOST_DRAWN, MOST_GROUNDS = 60, 40
 Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
 _FROM = re.compile(r"\d{1,6}")
@@ -45,6 +46,8 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "lists": [],
         "terms": LOS,
         "within": _within(about),
+        "plainly": kind_of(iri) in plans.PLAINLY,
+        "grounds": [] if only else _grounds(home, about),
         "shown": shown,
     }
     if only:
@@ -74,10 +77,26 @@ def _graph(desk: Desk, iri: str) -> Fact:
 
 def _within(about: Fact) -> Sequence[Value]:
     """What the thing is part of."""
-    for prop in (DCTERMS.isPartOf, ORG.subOrganizationOf, LOS.within, LOS.madeIn, LOS.meeting, LOS.inspection, LOS.event, LOS.programme):
+    for prop in (
+        DCTERMS.isPartOf,
+        ORG.subOrganizationOf,
+        LOS.within,
+        LOS.madeIn,
+        LOS.meeting,
+        LOS.inspection,
+        LOS.event,
+        LOS.programme,
+    ):
         if prop in about.values:
             return about.values[prop][:1]
     return ()
+
+
+def _grounds(desk: Desk, about: Fact) -> list[tuple[str, list[Fact]]]:
+    """What the thing rests on, with its words."""
+    planned = [(prop, title) for prop, title in plans.GROUNDS.get(kind_of(about.iri), ()) if prop in about.values]
+    found = facts(desk, [value.iri for prop, _ in planned for value in about.values[prop][:MOST_GROUNDS]])
+    return [(title, [found[value.iri] for value in about.values[prop] if value.iri in found]) for prop, title in planned]
 
 
 def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:
@@ -86,8 +105,8 @@ def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:
 
 def _person(desk: Desk, _asked: Asked, _about: Fact, found: Found) -> Extra:
     """Roles and events along a time line."""
-    roles = facts(desk, [iri for iri in found.get(_TIMED[0], ())][:MOST_DRAWN], quoted=0)
-    parts = facts(desk, [iri for iri in found.get(_TIMED[1], ())][:MOST_DRAWN], quoted=0)
+    roles = facts(desk, list(found.get(_TIMED[0], ()))[:MOST_DRAWN], quoted=0)
+    parts = facts(desk, list(found.get(_TIMED[1], ()))[:MOST_DRAWN], quoted=0)
     events = facts(desk, {value.iri for part in parts.values() for value in part.values.get(LOS.event, ())}, quoted=0)
     return {"line": line([*roles.values(), *events.values()])}
 
@@ -143,7 +162,7 @@ def _drawn(figures: Listing) -> bool:
     return len({cells(figures.columns[0], row)[0].shown for row in figures.rows if cells(figures.columns[0], row)}) > 1
 
 
-def _recommendation(desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
+def _recommendation(_desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
     """The whole story: what it rests on is above, what became of it in the lists; the question asks on."""
     return {"story_href": question_href(asked.root, "story_of_recommendation", words=about.text[:200])}
 

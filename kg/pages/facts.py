@@ -20,7 +20,7 @@ _ID = PREFIXES["id"]
 # what is shown in its own way, or says nothing to a reader
 _APART = {RDF.type, RDFS.label, LOS.evidence, LOS.mainEvidence, SKOS.hiddenLabel, PREFIXES["foaf"] + "name"}
 # names for what other vocabularies define
-_NAMES = {
+_NAMES: Mapping[str, str] = {
     DCTERMS.date: "date",
     DCTERMS.description: "description",
     DCTERMS.identifier: "identifier",
@@ -38,6 +38,13 @@ _NAMES = {
     ORG.role: "role",
     ORG.subOrganizationOf: "part of",
     RDFS.comment: "comment",
+    RDFS.isDefinedBy: "defined by",
+    RDFS.subClassOf: "a special kind of",
+    SKOS.Concept: "concept",
+    SKOS.ConceptScheme: "scheme of concepts",
+    SKOS.related: "related to",
+    SKOS.topConceptOf: "first of scheme",
+    SKOS.hasTopConcept: "first concepts",
     SKOS.altLabel: "also called",
     SKOS.broader: "within",
     SKOS.definition: "meaning",
@@ -54,7 +61,7 @@ class Value:
 
     shown: str
     iri: str = ""
-    term: Term = Iri()
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,8 @@ class Fact:
 
     def sorting(self, *properties: str) -> str:
         """The first value of the first of these properties that has one, as it is sorted; "" where none has."""
-        return next((words(self.values[name][0].term) for name in properties if name in self.values), "")
+        terms = (self.values[name][0].term for name in properties if name in self.values)
+        return next((words(term) for term in terms if term is not None), "")
 
     def named(self, prop: str) -> str:
         """What a property is called."""
@@ -106,7 +114,8 @@ class Fact:
     def told(self, *but: str) -> Iterator[tuple[str, Sequence[Value]]]:
         """The names of its properties with their values, ``but`` these and what is only for machines."""
         for prop, values in self.values.items():
-            if prop not in but and prop not in (LOS.method, LOS.earliest, LOS.latest):
+            said = prop == SKOS.prefLabel and values[0].shown == self.label
+            if not said and prop not in (*but, LOS.method, LOS.earliest, LOS.latest):
                 yield self.named(prop), values
 
 
@@ -119,7 +128,13 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
             if prop == LOS.text and iri.startswith(PREFIXES["doc"]):
                 continue  # the whole text of a document, which the reader shows
             said.setdefault(iri, {}).setdefault(prop, []).append(term)
-    pointed = {term for values in said.values() for prop, terms in values.items() for term in terms if _named(prop, term)}
+    pointed = {
+        term
+        for values in said.values()
+        for prop, terms in values.items()
+        for term in terms
+        if isinstance(term, Iri) and prop not in _APART
+    }
     called = labels(desk, pointed)
     quotes = passages(desk, {iri: _passages(said[iri])[:quoted] for iri in said} if quoted else {})
     kinds = vocabulary(desk)
@@ -175,7 +190,7 @@ class Vocabulary:
     def special(self, types: Iterable[str]) -> tuple[str, ...]:
         """Of the types of a thing those of the project that none of the others is a special kind of."""
         own = {one for one in types if one.startswith(BASE)} or {*types}
-        return tuple(sorted(own - {above for one in own for above in self.broader.get(one, ())}))
+        return tuple(sorted(own - {above for one in own for above in self.broader.get(one, ()) if above != one}))
 
 
 def vocabulary(desk: Desk) -> Vocabulary:
@@ -186,7 +201,8 @@ def vocabulary(desk: Desk) -> Vocabulary:
         above: dict[str, set[str]] = defaultdict(set)
         for row in desk.store.select(f"SELECT ?s ?o {{ ?s {RDFS.subClassOf.n3()}+ ?o }}"):
             above[str(row["s"])].add(str(row["o"]))
-        names = {**{str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}, **_NAMES}
+        names: dict[str, str] = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
+        names.update(_NAMES)
         desk.held["vocabulary"] = Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
     found: Vocabulary = desk.held["vocabulary"]
     return found
@@ -200,10 +216,6 @@ def kind_of(iri: str) -> str:
 def _batches(iris: Sequence[str]) -> Iterator[str]:
     for first in range(0, len(iris), _AT_ONCE):
         yield " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
-
-
-def _named(prop: str, term: Term) -> bool:
-    return isinstance(term, Iri) and prop not in _APART
 
 
 def _passages(values: Mapping[str, Sequence[Term]]) -> list[str]:

@@ -5,7 +5,7 @@ Nothing that points to it is left out: what has no plan (:mod:`kg.pages.plans`) 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,12 +93,12 @@ def listings(
 def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
     """The things, each with what became of it."""
     may = [Iri(iri) for iri in shown if kind_of(iri) in ("recommendation", "commitment")]
-    became: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    became: dict[str, Counter[str]] = defaultdict(Counter)
     for row in page_rows(desk, "what_became", thing=may) if may else ():
-        became[str(row["thing"])].append((str(row["status"]), str(row["follow_up"])))
-    called = labels(desk, {status for several in became.values() for status, _ in several})
+        became[str(row["thing"])][str(row["status"])] += 1
+    called = labels(desk, {status for several in became.values() for status in several})
     for iri, several in became.items():
-        values = [Value(called[status], follow_up) for status, follow_up in several]
+        values = [Value(called[status] + (f" ({count})" if count > 1 else ""), iri) for status, count in several.items()]
         shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values})
     return shown
 
@@ -112,9 +112,7 @@ def _place(key: tuple[str, Iri]) -> tuple[int, str, str]:
     return (plans.rank(key[0]) if key in plans.TITLES else 1000, *key)
 
 
-def _listing(
-    desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int
-) -> Listing:
+def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int) -> Listing:
     kind, by = key
     planned = plans.COLUMNS.get(kind, plans.PLAIN)
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]

@@ -42,4 +42,3 @@ def figured(said: str) -> str:
 def natural(said: str) -> tuple[tuple[int, str], ...]:
     """The words so that 9 comes before 10, and 2.10 after 2.9."""
     return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(said) if piece)
-

@@ -88,7 +88,8 @@ def _known(fact: Fact) -> _Known | None:
 def _day(fact: Fact, *properties: str, ends: bool = False) -> datetime.date | None:
     for prop in properties:
         for value in fact.values.get(prop, ()):
-            when = When(words(value.term), words(value.term))
+            said = "" if value.term is None else words(value.term)
+            when = When(said, said)
             if (day := when.latest if ends else when.earliest) is not None:
                 return day
     return None
