@@ -14,5 +14,7 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/questions": "questions.gallery",
+    "/questions/{name}": "questions.question",
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
