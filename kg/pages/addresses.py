@@ -16,5 +16,15 @@ ADDRESSES = {
     "/": "home.home",
     "/questions": "questions.gallery",
     "/questions/{name}": "questions.question",
+    "/network": "network.network",
+    "/network.json": "network.data",
+    "/network.csv": "network.rows",
+    "/network.gexf": "network.gexf",
+    "/network.graphml": "network.graphml",
+    "/network.svg": "network.svg",
+    "/network.png": "network.png",
+    "/inspections": "inspections.inspections",
+    "/discrepancies": "discrepancies.discrepancies",
+    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kg.graph import Graph
 from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError
+from kg.pages.kept import Kept
 from kg.pages.links import href
 from kg.project import Project, ProjectError
 from kg.query import StoredQuery
@@ -27,9 +28,10 @@ Page = Callable[["Desk", Asked], Made]
 class Desk:
     """Where pages are made. What it knows is found once, and kept for the pages after."""
 
-    def __init__(self, store: Store, project: Project, place: Path) -> None:
+    def __init__(self, store: Store, project: Project, place: Path, folder: Path | None = None) -> None:
         self.graph = Graph(store, project, place)
-        self.store, self.project = store, project
+        self.store, self.project, self.kept = store, project, Kept(folder)
+        self.held: dict[str, Any] = {}  # what pages found out in this process and will want again, by a name of theirs
 
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""

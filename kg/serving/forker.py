@@ -139,7 +139,7 @@ def _child(held: Desk | None, version: Path, limits: Limits, folder: Path) -> No
     with contextlib.suppress(OSError, ProjectError), socket.socket(socket.AF_UNIX) as line:
         _bound_to_caller()
         _first_to_go()
-        desk = held or Desk(Store.open(version.parent, version.name), find(), version)
+        desk = held or Desk(Store.open(version.parent, version.name), find(), version, folder)
         before = occupied(1)
         if addresses := occupied(0):
             resource.setrlimit(resource.RLIMIT_AS, (addresses + limits.memory, addresses + limits.memory))
@@ -157,7 +157,7 @@ def main(version: str, folder: str, limits: str) -> None:
         control.connect(str(place / CONTROL))
         try:
             store = opened(at, bounds)
-            desk = None if store is None else Desk(store, find(), at)
+            desk = None if store is None else Desk(store, find(), at, place)
             if desk is not None:
                 desk.warm()
         except ProjectError as error:
