@@ -14,6 +14,8 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
     "/questions": "questions.gallery",
     "/questions/{name}": "questions.question",
     "/network": "network.network",
@@ -25,6 +27,8 @@ ADDRESSES = {
     "/network.png": "network.png",
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
-    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
+    **dict.fromkeys(
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+    ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
