@@ -74,16 +74,7 @@ def _graph(desk: Desk, iri: str) -> Fact:
 
 def _within(about: Fact) -> Sequence[Value]:
     """What the thing is part of."""
-    for prop in (
-        DCTERMS.isPartOf,
-        ORG.subOrganizationOf,
-        LOS.within,
-        LOS.madeIn,
-        LOS.meeting,
-        LOS.inspection,
-        LOS.event,
-        LOS.programme,
-    ):
+    for prop in (DCTERMS.isPartOf, ORG.subOrganizationOf, LOS.within, LOS.madeIn, LOS.meeting, LOS.inspection, LOS.event, LOS.programme):
         if prop in about.values:
             return about.values[prop][:1]
     return ()

@@ -113,7 +113,9 @@ def _place(key: tuple[str, Iri]) -> tuple[int, str, str]:
     return (plans.rank(key[0]) if key in plans.TITLES else 1000, *key)
 
 
-def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int) -> Listing:
+def _listing(
+    desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int
+) -> Listing:
     kind, by = key
     planned = plans.COLUMNS.get(kind, plans.PLAIN)
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
@@ -168,3 +170,4 @@ def _dated(known: Mapping[str, str], dates: Sequence[Iri]) -> str:
 def natural(said: str) -> tuple[tuple[int, str], ...]:
     """The words so that 9 comes before 10, and 2.10 after 2.9."""
     return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(said) if piece)
+
