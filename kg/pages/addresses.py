@@ -14,6 +14,8 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
     "/search": "searching.search",
     "/search/suggest": "searching.suggest",
     "/questions": "questions.gallery",
