@@ -14,6 +14,12 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
+    "/questions": "questions.gallery",
+    "/questions/{name}": "questions.question",
     "/network": "network.network",
     "/network.json": "network.data",
     "/network.csv": "network.rows",
