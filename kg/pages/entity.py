@@ -8,21 +8,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kg.pages import plans
+from kg.pages.answers import head, is_number, lines
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.asking import asked_of, page_rows, question_href
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, kind_of
 from kg.pages.links import address, alternates, labels
 from kg.pages.lists import PAGE, Listing, cells, listings, name, pointing
-from kg.pages.showing import shown
 from kg.pages.spells import line
 from kg.project import ProjectError
+from kg.query import Answered
 from kg.rdf import Iri
 from kg.rows import words
 from kg.vocab import BASE, DCTERMS, LOS, ORG, PREFIXES
 
 QUOTED = 12  # passages of the thing itself; the stored question has all
-MOST_DRAWN, MOST_GROUNDS = 60, 40
+MOST_DRAWN, MOST_GROUNDS, MOST_ROWS = 60, 40, 40
 Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
 _FROM = re.compile(r"\d{1,6}")
@@ -46,9 +47,10 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "lists": [],
         "terms": LOS,
         "within": _within(about),
+        "named": kind_of(iri) in plans.NAMED,
         "plainly": kind_of(iri) in plans.PLAINLY,
         "grounds": [] if only else _grounds(home, about),
-        "shown": shown,
+        "answer_head": head,
     }
     if only:
         return desk.html(asked, "thing.html", {**values, "lists": listings(home, asked.root, about, found, only, first)})
@@ -117,10 +119,26 @@ def _body(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
     judged = asked_of(desk, "judgement_history", body=Iri(about.iri)) if ("inspection", LOS.inspects) in found else None
     return {
         "line": line(facts(desk, events[:MOST_DRAWN], quoted=0).values()) if len(events) > 1 else None,
-        "judged": judged if judged is not None and judged.rows else None,
+        "judged": None if judged is None else _told(desk, asked, judged, "How it was judged"),
         "judged_href": question_href(asked.root, "judgement_history", body=about.iri),
-        "network": f"{asked.root}/network?{'ego'}={about.iri.removeprefix(PREFIXES['id'] + 'body/')}",
+        "network": f"{asked.root}/network?body={about.iri.removeprefix(PREFIXES['id'] + 'body/')}",
         **_themes(desk, about, question_href(asked.root, "findings_about_body", body=about.iri)),
+    }
+
+
+def _told(desk: Desk, asked: Asked, answered: Answered, caption: str) -> Extra | None:
+    """The answer to a stored question, as its table wants it; None where there are no rows."""
+    columns = [name for name in answered.columns if any(name in row for row in answered.rows)]
+    shown = answered.rows[:MOST_ROWS]
+    if not shown:
+        return None
+    return {
+        "columns": columns,
+        "lines": lines(desk, asked.root, columns, shown, answered),
+        "numbers": [all(is_number(row[name]) for row in shown if name in row) for name in columns],
+        "quoted": bool(answered.evidence),
+        "caption": caption,
+        "more": len(answered.rows) - len(shown),
     }
 
 
@@ -152,7 +170,7 @@ def _indicator(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
         "apart": [_FIGURES],
         "figures": figures,
         "chart": _drawn(figures),
-        "compared": compared if compared.rows else None,
+        "compared": _told(desk, asked, compared, "Which can be compared"),
         "compared_href": question_href(asked.root, "compared_figures", indicator=about.iri),
     }
 

@@ -189,7 +189,8 @@ class Vocabulary:
 
     def special(self, types: Iterable[str]) -> tuple[str, ...]:
         """Of the types of a thing those of the project that none of the others is a special kind of."""
-        own = {one for one in types if one.startswith(BASE)} or {*types}
+        given = {*types}
+        own = {one for one in given if one.startswith(BASE)} or given
         return tuple(sorted(own - {above for one in own for above in self.broader.get(one, ()) if above != one}))
 
 

@@ -26,6 +26,7 @@ class Run:
     names: Sequence[str] = ()
     count: int = 0
     link: str = ""
+    closest: str = ""  # the address of the shortest passage over them
 
 
 @dataclass(frozen=True)
@@ -65,17 +66,19 @@ class Reading:
         """The words from ``start`` to ``end``; what ends before ``until`` ends with them."""
         for segment in self.cutter.segments(start, end):
             reach = until if segment.end == end else segment.end
-            ending = [one for one in segment.over if one.end <= reach and self.made_of.get(one)]
+            cited = [one for one in segment.over if self.made_of.get(one)]
+            ending = [one for one in cited if one.end <= reach]
             count = len({fact for one in ending for fact in self.made_of[one]})
             new = [one for one in segment.over if one not in self.seen]
             self.seen.update(new)
             yield Run(
                 self.text[segment.start : segment.end],
-                min(_DEEPEST, sum(1 for one in segment.over if self.made_of.get(one))),
+                min(_DEEPEST, len(cited)),
                 self.selected in segment.over,
                 [one.name for one in new],
                 count,
                 self.link(ending[0]) if ending else "",
+                self.link(cited[-1]) if cited else "",
             )
 
 

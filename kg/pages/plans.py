@@ -287,6 +287,8 @@ GROUNDS: Mapping[str, tuple[tuple[Iri, str], ...]] = {
     "relationship": ((LOS.premise, "What it was found from"),),
     "membership": ((LOS.premise, "What it was found from"),),
 }
+# of these the words only name them, and are folded away
+NAMED = {"body", "person", "place", "programme", "indicator", "code", "meeting"}
 # of these all the words stand in the open
 PLAINLY = {"discrepancy", "follow-up", "match", "later-mention"}
 
