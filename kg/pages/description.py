@@ -15,7 +15,7 @@ from kg import jsonld, validate
 from kg.pages.desk import Desk
 from kg.rdf import Iri, Quad, Term
 from kg.store import Store, spelled
-from kg.vocab import BASE, LOS, OA, PREFIXES, RDFS
+from kg.vocab import BASE, LOS, OA, PREFIXES, RDF, RDFS
 
 MOST_POINTING = 500  # statements that point to a thing, at once
 _AT_ONCE = 400
@@ -75,7 +75,7 @@ def described(store: Store, iri: str, first: int = 0) -> Description:
     )
     passages = {quad.object for quad in own if quad.predicate in (LOS.evidence, LOS.mainEvidence)}
     about = {*_iris(quad.object for quad in own), *(quad.predicate for quad in own), *(quad.subject for quad in pointing)}
-    with_words = (LOS.document, OA.start, OA.end, OA.exact, LOS.page, LOS.lastPage)
+    with_words = (RDF.type, RDFS.label, LOS.document, OA.start, OA.end, OA.exact, LOS.page, LOS.lastPage)
     more = [*_of(store, _iris(passages), with_words), *_of(store, about, ())]
     return Description(thing, tuple(dict.fromkeys([*own, *pointing, *more])), first, int(count.lexical))  # type: ignore[union-attr]
 

@@ -26,7 +26,7 @@ QUOTED = 12  # passages of the thing itself; the stored question has all
 MOST_DRAWN, MOST_GROUNDS, MOST_ROWS = 60, 40, 40
 Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
-_FROM = re.compile(r"\d{1,6}")
+_FROM = re.compile(r"[0-9]{1,6}")
 _FIGURES = ("observation", LOS.indicator)
 _TIMED = (("membership", ORG.member), ("participation", LOS.participant))
 

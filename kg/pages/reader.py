@@ -27,8 +27,8 @@ from kg.unitkinds import LOST, is_block
 from kg.vocab import DCTERMS, LOS, OA, PREFIXES
 
 MOST_TOLD = 40  # facts in the panel, and passages beside it
-_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
-_NUMBER = re.compile(r"[1-9]\d{0,5}")
+_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _SAID = (LOS.family, DCTERMS.issued, DCTERMS.publisher, LOS.about, LOS.place, DCTERMS.rights)  # first of all
 # what is shown of a document in its own way, or is for machines
 _UNSAID = (
