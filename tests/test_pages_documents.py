@@ -132,4 +132,5 @@ def test_numbers_are_shown_with_their_thousands_and_sorted_as_numbers():
         "12.50",
         "x",
     ]
+    assert natural("7" * 5000)
     assert sorted(["10", "9", "2.10", "2.9", "b"], key=natural) == ["2.9", "2.10", "9", "10", "b"]
