@@ -23,6 +23,10 @@ ADDRESSES = {
     "/about": "about.about",
     "/ontology": "ontology.ontology",
     "/.well-known/sparql-examples": "examples.examples",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
     "/network": "network.network",
     "/network.json": "network.data",
     "/network.csv": "network.rows",
@@ -32,6 +36,7 @@ ADDRESSES = {
     "/network.png": "network.png",
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
+    "/documents": "documents.documents",
     **dict.fromkeys(
         (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
     ),
