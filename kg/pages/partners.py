@@ -26,6 +26,7 @@ MOST_LAID = 420  # bodies that are laid out here; the places of more are a begin
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LABEL, _HIGH = 6.6, 34.0  # of a letter of a label, and of a body with its label
 _LONGEST = 26  # letters of a label that are given room
+_MANY = 3  # partners of a body whose label is given all of its room
 
 
 def linkages(desk: Desk) -> Linkages:
@@ -78,7 +79,10 @@ def places(desk: Desk) -> dict[str, tuple[float, float]]:
 def _places(graph: nx.MultiGraph) -> dict[str, tuple[float, float]]:
     if len(graph) > MOST_LAID:
         return _begun(communities(graph))
-    sizes = {body: (min(len(data["label"]), _LONGEST) * _LABEL, _HIGH) for body, data in graph.nodes(data=True)}
+    sizes = {
+        body: (min(len(data["label"]), _LONGEST) * _LABEL * (1 if len(graph[body]) >= _MANY else 0.5), _HIGH)
+        for body, data in graph.nodes(data=True)
+    }
     boxes = laid_out(sizes, {body: sorted(set(graph[body])) for body in graph})
     return {body: (round(box.x, 1), round(box.y, 1)) for body, box in boxes.items()}
 
