@@ -13,7 +13,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsDir: "",
     assetsInlineLimit: 0, // no data: in a script or style
-    target: "es2023",
+    target: "es2024",
     manifest: "manifest.json",
     license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },

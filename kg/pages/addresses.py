@@ -14,6 +14,8 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/questions": "questions.gallery",
+    "/questions/{name}": "questions.question",
     "/network": "network.network",
     "/network.json": "network.data",
     "/network.csv": "network.rows",
@@ -23,5 +25,6 @@ ADDRESSES = {
     "/network.png": "network.png",
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
+    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -31,6 +31,7 @@ class Desk:
     def __init__(self, store: Store, project: Project, place: Path, folder: Path | None = None) -> None:
         self.graph = Graph(store, project, place)
         self.store, self.project, self.kept = store, project, Kept(folder)
+        self.held: dict[str, Any] = {}  # what pages found out in this process and will want again, by a name of theirs
 
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""

@@ -1,5 +1,5 @@
 // The picture: dots and lines drawn by sigma, moved and zoomed by pointer and keys; what is left out is hidden, never moved.
-import { Graph } from "graphology";
+import { UndirectedGraph } from "graphology";
 import { Sigma } from "sigma";
 import { EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { type Colours, GROUPS, colours } from "./colours.ts";
@@ -27,7 +27,7 @@ const LARGE = 1500; // bodies: thin lines, small dots
 const NAMED = 1200; // the most important dots, among which names are given room
 
 export class Picture {
-  private readonly graph = new Graph({ type: "undirected" });
+  private readonly graph = new UndirectedGraph();
   private readonly sigma: Sigma;
   private readonly names = new Names();
   private readonly large: boolean;
@@ -80,7 +80,7 @@ export class Picture {
     this.sigma.on("enterEdge", () => place.classList.add("over"));
     this.sigma.on("leaveEdge", () => place.classList.remove("over"));
     this.sigma.on("clickNode", ({ node }) => told.body(node));
-    this.sigma.on("clickEdge", ({ edge }) => told.pair(...this.graph.extremities(edge)));
+    this.sigma.on("clickEdge", ({ edge }) => told.pair(this.graph.source(edge), this.graph.target(edge)));
     this.sigma.on("clickStage", () => told.nothing());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     if (!network.graph.laid_out) this.stop = settle(this.graph, () => this.sigma.refresh());
