@@ -80,6 +80,7 @@ class Page {
     this.place.setAttribute("aria-roledescription", "picture of a network");
     this.place.addEventListener("keydown", (event) => this.key(event));
     this.slider();
+    for (const button of this.form.querySelectorAll<HTMLElement>("#net-show")) button.hidden = true; // every change shows at once
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();

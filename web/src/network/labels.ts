@@ -40,16 +40,18 @@ class Taken {
   }
 }
 
-/** The labels of those of the marks, the most important first, that have room: below, above or beside their dots. */
+const ALWAYS = 12; // names of so many may lie on the dots of others
+
+/** The labels of those of the marks, the most important first, that have room: below, above or beside their dots, on no other. */
 export function placed(marks: readonly Mark[], width: number, height: number, line: number, most = 400): Placed[] {
-  const taken = new Taken();
+  const names = new Taken();
+  const dots = new Taken();
   const inside = marks.filter(({ x, y }) => x > -40 && y > -20 && x < width + 40 && y < height + 20);
+  for (const { x, y, radius } of inside) dots.take(x - radius, y - radius, x + radius, y + radius);
   const found: Placed[] = [];
   for (const mark of inside) {
     if (found.length >= most) break;
     const { x, y, radius, width: wide } = mark;
-    const side = radius * 0.8; // a name may lie on a dot that matters less, never on one that matters more
-    taken.take(x - side, y - side, x + side, y + side);
     if (!mark.lines[0]) continue;
     const high = mark.lines.length * line;
     const places: [number, number][] = [
@@ -58,12 +60,14 @@ export function placed(marks: readonly Mark[], width: number, height: number, li
       [x + radius + 4, y - high / 2],
       [x - radius - 4 - wide, y - high / 2],
     ];
-    const place = places.find(
-      ([left, top]) => left >= 2 && left + wide <= width - 2 && top >= 2 && top + high <= height - 2 && taken.free(left, top, left + wide, top + high),
+    const roomy = places.filter(
+      ([left, top]) =>
+        left >= 2 && left + wide <= width - 2 && top >= 2 && top + high <= height - 2 && names.free(left, top, left + wide, top + high),
     );
+    const place = roomy.find(([left, top]) => dots.free(left, top, left + wide, top + high)) ?? (found.length < ALWAYS ? roomy[0] : undefined);
     if (place) {
       const [left, top] = place;
-      taken.take(left - 2, top, left + wide + 2, top + high);
+      names.take(left - 2, top, left + wide + 2, top + high);
       found.push({ ...mark, left, top });
     }
   }

@@ -34,7 +34,7 @@ function words(network: Network, link: Link, sure: Sure | undefined, timed: bool
   return element(
     "li",
     {},
-    element("p", { className: "said" }, `${bodies.get(link.source)} `, element("strong", {}, link.kind), ` ${bodies.get(link.target)}`),
+    element("p", { className: "said" }, `${bodies.get(link.source)} — `, element("strong", {}, link.kind), ` — ${bodies.get(link.target)}`),
     element(
       "p",
       { className: "soft small" },
