@@ -48,7 +48,9 @@ SELECT ?inspection ?passage ?document ?quote WHERE {
 }
 ORDER BY ?inspection ?document ?at
 """
-_SCALES = "SELECT DISTINCT ?grade ?order ?scale WHERE { ?any los:scale ?scale . ?grade skos:inScheme ?scale ; skos:notation ?order }"
+_SCALES = (
+    "SELECT DISTINCT ?grade ?order ?scale WHERE { ?any los:scale ?scale . ?grade skos:inScheme ?scale ; skos:notation ?order }"
+)
 _OVERALL = f"{PREFIXES['code']}aspect/overall"
 NOWHERE = "no council that a document names"
 _STEPS = 4  # of the colours of grades, from the best to the worst
@@ -82,7 +84,9 @@ class Inspection:
     @property
     def date(self) -> str:
         """The last day; else the first, or the day of publication; "" where none is known."""
-        return next((max(told) for name in ("until", "from", "issued") if (told := [day for kind, day in self.days if kind == name])), "")
+        return next(
+            (max(told) for name in ("until", "from", "issued") if (told := [day for kind, day in self.days if kind == name])), ""
+        )
 
     @property
     def when(self) -> str:
@@ -203,5 +207,3 @@ def _steps(desk: Desk) -> dict[str, int]:
     for row in rows:
         worst[row["scale"]] = max(worst.get(row["scale"], 0), int(row["order"]))
     return {row["grade"]: max(1, int(row["order"]) + _STEPS - worst[row["scale"]]) for row in rows}
-
-
