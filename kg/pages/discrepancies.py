@@ -16,14 +16,17 @@ from kg.rows import words
 from kg.vocab import PREFIXES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-# the stored question gives the rows for people; what they are of is found by its sentence
+# the stored question discrepancy_passages does not say which rows are of one thing, and two may have the same sentence
 _FOUND = """
-SELECT DISTINCT ?discrepancy ?statement ?kind ?kind_name ?meaning ?rule WHERE {
-  ?discrepancy a los:Discrepancy ; los:text ?statement ; los:kind ?kind .
+SELECT DISTINCT ?discrepancy ?statement ?kind ?kind_name ?meaning ?sure ?printed ?computed ?rule ?passage ?document ?quote WHERE {
+  ?discrepancy a los:Discrepancy ; los:text ?statement ; los:kind ?kind ; los:status/rdfs:label ?sure ; los:printed ?printed ; los:evidence ?passage .
   ?kind rdfs:label ?kind_name .
+  ?passage los:document ?document ; oa:start ?at ; oa:exact ?quote .
   OPTIONAL { ?kind skos:definition ?meaning }
+  OPTIONAL { ?discrepancy los:computed ?computed }
   OPTIONAL { ?discrepancy los:rule ?rule }
 }
+ORDER BY ?discrepancy ?document ?at
 """
 _COUNCILS = """
 SELECT DISTINCT ?document ?body ?name WHERE {
@@ -44,13 +47,13 @@ _MOST_COMPARED = 200
 class Conflict:
     """A discrepancy, with the words of each of its ends."""
 
+    iri: str
     statement: str
     kind: str
+    code: str
     sure: str
     printed: str
     computed: str = ""
-    iri: str = ""
-    code: str = ""
     meaning: str = ""
     rule: str = ""
     ends: list[Mapping[str, str]] = field(default_factory=list)
@@ -123,25 +126,24 @@ def _changed(asked: Asked, changes: Mapping[str, str]) -> str:
 
 
 def _conflicts(desk: Desk) -> list[Conflict]:
-    """All of them, by their sentences, with all passages that each rests on."""
-    of = {(row["kind_name"], row["statement"]): row for row in _rows(desk, _FOUND)}
-    made: dict[tuple[str, str], Conflict] = {}
-    for row in _said(desk.graph.answer("discrepancy_passages", {}).rows):
-        key = (row["kind_name"], row["statement"])
-        if key not in made:
-            thing = of.get(key, {})
-            made[key] = Conflict(
+    """All of them, with all passages that each rests on."""
+    made: dict[str, Conflict] = {}
+    for row in _rows(desk, _FOUND):
+        one = made.setdefault(
+            row["discrepancy"],
+            Conflict(
+                row["discrepancy"],
                 row["statement"],
                 row["kind_name"],
+                row["kind"].rsplit("/", 1)[-1],
                 row["sure"],
                 row["printed"],
                 row.get("computed", ""),
-                thing.get("discrepancy", ""),
-                thing.get("kind", "").rsplit("/", 1)[-1],
-                thing.get("meaning", ""),
-                thing.get("rule", ""),
-            )
-        made[key].ends.append(row)
+                row.get("meaning", ""),
+                row.get("rule", ""),
+            ),
+        )
+        one.ends.append(row)
     return list(made.values())
 
 
