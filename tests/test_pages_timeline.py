@@ -152,7 +152,10 @@ def test_inspections_are_those_that_are_asked_for_in_the_order_of_time(desk, giv
 def test_a_grade_stands_in_words_and_steps_and_has_its_passage(desk):
     _, html = page(desk, "inspections", ("body", "ash"))
     first, second = rows(html)
-    assert re.findall(r'<li>(\w+) <span class="grade (g\d)">(\w+)', first) == [("Overall", "g4", "Poor"), ("Leadership", "g2", "Fine")]
+    assert re.findall(r'<li>(\w+) <span class="grade (g\d)">(\w+)', first) == [
+        ("Overall", "g4", "Poor"),
+        ("Leadership", "g2", "Fine"),
+    ]
     assert "overall is poor &lt;b&gt;now&lt;/b&gt;" in first
     assert 'href="/doc/a.html?passage=1-10#p1-10"' in first
     assert "<i>" not in html
@@ -194,7 +197,13 @@ def test_discrepancies_are_all_there_with_every_end_also_where_sentences_are_ali
 
 @pytest.mark.parametrize(
     ("given", "status"),
-    [(("kind", "x"), 400), (("certainty", "sure"), 400), (("document", "none"), 404), (("body", "none"), 404), (("measure", "x"), 400)],
+    [
+        (("kind", "x"), 400),
+        (("certainty", "sure"), 400),
+        (("document", "none"), 404),
+        (("body", "none"), 404),
+        (("measure", "x"), 400),
+    ],
 )
 def test_what_no_discrepancy_can_be_asked_is_a_sentence(desk, given, status):
     assert page(desk, "discrepancies", given)[0] == status

@@ -16,7 +16,7 @@ import networkx as nx
 from kg.graphfiles import measured
 from kg.layout import Box, laid_out, parts_of
 from kg.linkages import Linkages, Wanted, gathered
-from kg.network import communities, is_exact, network_of
+from kg.network import Measures, is_exact, measures, network_of
 from kg.pages.asked import Asked, NoPageError
 from kg.pages.desk import Desk
 from kg.pages.links import href, labels, passage_href
@@ -74,18 +74,24 @@ def letter(community: int) -> str:
 
 def places(desk: Desk) -> dict[str, tuple[float, float]]:
     """Where each body of the whole network stands."""
-    found: dict[str, tuple[float, float]] = desk.kept.get("places", lambda: _places(network_of(linkages(desk))))
+    found: dict[str, tuple[float, float]] = desk.kept.get("places", lambda: _places(*_whole(desk)))
     return found
 
 
-def _places(graph: nx.MultiGraph) -> dict[str, tuple[float, float]]:
+def _whole(desk: Desk) -> tuple[nx.MultiGraph, Mapping[str, int]]:
+    """The whole network, and the community of each body."""
+    graph = network_of(linkages(desk))
+    return graph, {body: community for body, (_, _, community) in stands(desk, graph, Wanted()).items()}
+
+
+def _places(graph: nx.MultiGraph, member: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     if len(graph) > MOST_LAID:
-        return _begun(communities(graph))
+        return _begun(member)
     near = {body: sorted(set(graph[body])) for body in graph}
     sizes = {body: _LARGE if len(others) >= _MANY else _SMALL for body, others in near.items()}
     whole, *parts = parts_of(near) or [[]]
     rest = [body for part in parts for body in part]
-    boxes = laid_out(sizes, {body: near[body] for body in whole}, communities(graph))
+    boxes = laid_out(sizes, {body: near[body] for body in whole}, member)
     wide, high = _far(boxes)
     # a screen is wider than high, so the small parts stand beside the large one, in as few columns as are no higher
     for share in _BESIDE:
@@ -103,7 +109,7 @@ def _far(boxes: Mapping[str, Box]) -> tuple[float, float]:
     return max(x for x, _ in reach), max(y for _, y in reach)
 
 
-def _begun(member: dict[str, int]) -> dict[str, tuple[float, float]]:
+def _begun(member: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     """A disc of discs: the communities on a sunflower, and the bodies of each on one within."""
     rooms: dict[int, list[str]] = {}
     for body, community in member.items():
@@ -125,10 +131,19 @@ def _seed(number: float, apart: float) -> tuple[float, float]:
     return far * math.cos(angle), far * math.sin(angle)
 
 
+def stands(desk: Desk, graph: nx.MultiGraph, want: Wanted) -> Measures:
+    """The measures of the network; those of the whole one are found out once."""
+    if want != Wanted():
+        return measures(graph)
+    found: Measures = desk.kept.get("measures", lambda: dict(measures(graph)))
+    return found
+
+
 def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, Any]:
     """The network that is asked for, with its measures and places, as JSON; networkx reads it with ``node_link_graph(…, edges="edges")``."""
     kept = known.wanted(want)
-    graph = measured(network_of(known, want))
+    graph = network_of(known, want)
+    graph = measured(graph, stands(desk, graph, want))
     at = places(desk)
     keys: Counter[frozenset[str]] = Counter()
     edges = []
