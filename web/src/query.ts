@@ -109,7 +109,7 @@ async function edit(field: HTMLTextAreaElement, form: HTMLFormElement): Promise<
           ...historyKeymap,
           ...searchKeymap,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": "Query", "aria-description": "SPARQL editor. Tab leaves it, Control and Enter run the query." }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Query", "aria-description": "SPARQL editor. Tab leaves it, Control and Enter run the query." }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) field.value = update.state.doc.toString();
         }),
