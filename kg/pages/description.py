@@ -102,9 +102,7 @@ def _of(store: Store, things: Iterable[Iri], predicates: Iterable[Iri]) -> Itera
     asked, said = sorted(set(things)), " ".join(predicate.n3() for predicate in predicates)
     for first in range(0, len(asked), _AT_ONCE):
         named = " ".join(iri.n3() for iri in asked[first : first + _AT_ONCE])
-        yield from _found(
-            store, f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {named} }} VALUES ?p {{ {said} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-        )
+        yield from _found(store, f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {named} }} VALUES ?p {{ {said} }} GRAPH ?g {{ ?s ?p ?o }} }}")
 
 
 def _ranges(store: Store) -> dict[str, str]:

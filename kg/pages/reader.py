@@ -163,7 +163,8 @@ def _read(desk: Desk, asked: Asked, read: Paper, selected: Passage | None, commo
         "sections": [_pages_of(read, index) for index in range(len(read.sections))],
         "panel": _panel(desk, reading, selected),
         "outline": [
-            (" ".join(read.text[piece.start : piece.end].split()), read.section_of(piece.start) + 1, piece.start) for piece in read.headings
+            (" ".join(read.text[piece.start : piece.end].split()), read.section_of(piece.start) + 1, piece.start)
+            for piece in read.headings
         ],
         "coverage": _coverage(desk, read.iri),
         "lost": [unit for unit in read.units if unit.kind in LOST],
@@ -286,7 +287,8 @@ def _panel(desk: Desk, reading: _Reading, selected: Passage | None) -> Panel | N
     made = reading.made_of.get(selected, ())
     near = [one for one in reading.cutter.over(*selected) if one != selected and reading.made_of.get(one)]
     told = [
-        (reading.link(one), " ".join(reading.text[one.start : one.end].split()), len(reading.made_of[one])) for one in near[:MOST_TOLD]
+        (reading.link(one), " ".join(reading.text[one.start : one.end].split()), len(reading.made_of[one]))
+        for one in near[:MOST_TOLD]
     ]
     return Panel(
         selected.name,
@@ -308,4 +310,3 @@ def _coverage(desk: Desk, iri: str) -> dict[str, str]:
     """How much of the document was read, as the stored question tells it."""
     rows = asked_of(desk, "share_read_of_documents", document=Iri(iri)).rows
     return {name: words(term) for name, term in rows[0].items()} if rows else {}
-
