@@ -14,6 +14,10 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
     "/questions": "api.questions",
     "/questions.json": "api.questions",
     "/questions/{name}": "api.question",
@@ -23,10 +27,6 @@ ADDRESSES = {
     "/about": "about.about",
     "/ontology": "ontology.ontology",
     "/.well-known/sparql-examples": "examples.examples",
-    "/query": "querying.query",
-    "/query/vocabulary": "querying.vocabulary",
-    "/search": "searching.search",
-    "/search/suggest": "searching.suggest",
     "/network": "network.network",
     "/network.json": "network.data",
     "/network.csv": "network.rows",
