@@ -203,7 +203,11 @@ class Remote(Store):
 
 def _terms(query: str) -> Iterator[str]:
     """The terms of the project that a query names."""
-    return (token.text[4:] for token in sparql.tokens(query) if token.kind == "name" and token.text.startswith("los:") and token.text[4:])
+    return (
+        token.text[4:]
+        for token in sparql.tokens(query)
+        if token.kind == "name" and token.text.startswith("los:") and token.text[4:]
+    )
 
 
 def _limits(query: str) -> set[int]:
