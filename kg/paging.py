@@ -120,11 +120,12 @@ def paged(query: Select, first: Rows, number: int, nested: bool, ask: Callable[[
     size = len(first)
     rows: list[Mapping[str, Term]] = []
     while len(rows) < number:
-        skipped = max(len(rows) - 1, 0)
+        again = 1 if rows and size > 1 else 0  # row of the page before
+        skipped = len(rows) - again
         page = ask(query.page(first.columns, skipped, min(size, number - skipped), nested)).terms
-        if len(page) != min(size, number - skipped) or (rows and rows[-1] != page[0]):
+        if len(page) != min(size, number - skipped) or (again and rows[-1] != page[0]):
             raise UnpageableError("its pages do not fit together")
-        rows.extend(page[1:] if rows else page)
+        rows.extend(page[again:])
     if query.distinct and len({tuple(sorted((name, term) for name, term in row.items())) for row in rows}) != number:
         raise UnpageableError("its pages do not fit together")
     return Rows(first.columns, rows)
