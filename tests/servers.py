@@ -12,6 +12,33 @@ from kg.graph import Graph
 from kg.graphfiles import save
 from kg.project import ProjectError
 
+PORT, SQL = 18890, 11111
+MERGE = "urn:line-of-sight:merge"
+SETTINGS = f"""[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{SQL}
+DisableUnixSocket = 1
+CheckpointInterval = 0
+NumberOfBuffers = 30000
+MaxDirtyBuffers = 20000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{PORT}
+ServerRoot = .
+ServerThreads = 8
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
 
 def asked(graph):
     """Each question as it is to be asked: as it stands, and with the example of every parameter, where that is more."""
@@ -75,6 +102,29 @@ def oxigraph(quads, folder, *options, merge=True):
     try:
         until(port, process)
         yield f"http://127.0.0.1:{port}/query"
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextlib.contextmanager
+def virtuoso(quads, folder):
+    """The URL of a Virtuoso server (Debian's virtuoso-opensource-7-bin) with lines of N-Quads, and in one more graph what they say together."""
+    folder.mkdir(parents=True)
+    (folder / "virtuoso.ini").write_text(SETTINGS)
+    (folder / "graph.nq").write_text("".join(quads))
+    (folder / "merge.nt").write_text("".join(merged(quads)))
+    starting = ["virtuoso-t", "-f", "-c", "virtuoso.ini"]
+    process = subprocess.Popen(starting, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(PORT, process)
+        loading = f"""log_enable(2, 1);
+            DB.DBA.TTLP_MT(file_to_string_output('graph.nq'), '', 'urn:x', 512);
+            DB.DBA.TTLP_MT(file_to_string_output('merge.nt'), '', '{MERGE}', 0);"""
+        command = ["isql-vt", f"127.0.0.1:{SQL}", "dba", "dba", "ERRORS=stdout", f"EXEC={' '.join(loading.split())}"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+        assert "Error" not in done.stdout, done.stdout
+        yield f"http://127.0.0.1:{PORT}/sparql?default-graph-uri={MERGE}"
     finally:
         process.kill()
         process.wait()
