@@ -53,6 +53,7 @@ def _completed(context: click.Context, _parameter: click.Parameter, incomplete: 
     from kg.completing import completed
 
     where = context.find_object(Where) or Where()
+    where.seconds = 3  # nobody waits longer for a completion
     asked = [*([context.params.get("question")] if context.params.get("question") else []), *(context.params.get("values") or ())]
     with contextlib.suppress(ProjectError):
         return [CompletionItem(value, help=said) for value, said in completed(where.found(), where.graph, asked, incomplete)]
