@@ -252,11 +252,14 @@ def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -
 
     for file in files:
         check(Path(file))
-    links = where.graph().network(as_of)
+    graph = where.graph()
+    links = graph.network(as_of)
     labels = {body: data["label"] for body, data in links.nodes(data=True)}
     _say(connected(standings(links), labels, top, Page.here()))
     for file in files:
         click.echo(save(links, Path(file)))
+    for remark in graph.store.remarks:
+        click.echo(f"kg: {remark}", err=True)
 
 
 kg.add_command(serve)

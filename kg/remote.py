@@ -26,13 +26,17 @@ _STEP = 500  # of which the caps of servers that do not tell are a multiple
 _TOGETHER = 5000  # statements of small graphs that are got at once
 _OURS = f'FILTER(STRSTARTS(STR(?graph), "{BASE}"))'
 _SIZES = f"SELECT ?graph (COUNT(*) AS ?number) {{ GRAPH ?graph {{ ?s ?p ?o }} {_OURS} }} GROUP BY ?graph"
-# "named": there is a graph of ours; "apart": the default graph leaves one out; "twice": it has a statement twice; the terms declared
+# "named": there is a graph of ours; "apart": the default graph leaves one out; "twice": it has a statement twice; the terms declared;
+# and what only an engine answers that does not keep to SPARQL, as Virtuoso 7 does not: stored questions rest on it
 _LAYOUT = f"""SELECT DISTINCT ?found ?term {{
   {{ {{ SELECT ?graph {{ GRAPH ?graph {{ ?s a ?o }} {_OURS} }} LIMIT 1 }} BIND("named" AS ?found) }}
   UNION {{ {{ SELECT ?graph {{ GRAPH ?graph {{ ?s a ?o }} {_OURS} FILTER NOT EXISTS {{ ?s a ?o }} }} LIMIT 1 }} BIND("apart" AS ?found) }}
   UNION {{ {{ SELECT ?s {{ ?s a ?o }} GROUP BY ?s ?o HAVING(COUNT(*) > 1) LIMIT 1 }} BIND("twice" AS ?found) }}
   UNION {{ ?term a ?kind FILTER(STRSTARTS(STR(?term), "{PREFIXES["los"]}")) BIND("term" AS ?found) }}
+  UNION {{ {{ SELECT ?s {{ ?s a ?o VALUES (?one ?two) {{ (UNDEF UNDEF) }} FILTER(BOUND(?one)) }} LIMIT 1 }} BIND("bound" AS ?found) }}
+  UNION {{ BIND(IF(7 / 2 = 3.5, "divides", "whole") AS ?found) }}
 }}"""
+_FAULTS = {"bound": "takes what is not bound for bound", "whole": "divides whole numbers without their fractions"}
 
 
 def is_url(place: object) -> bool:
@@ -157,6 +161,10 @@ class Remote(Store):
                 raise ProjectError(f"{self.url}: the default graph leaves out what is in named graphs{must}")
             if "twice" in found:
                 raise ProjectError(f"{self.url}: the default graph has a statement of two graphs twice{must}, each statement once")
+            if faults := [fault for name, fault in _FAULTS.items() if name in found]:
+                self.remarks = (
+                    f"the server {' and '.join(faults)}, which SPARQL does not: rows may be wrong, ask a folder to be sure",
+                )
             self._declared = {words(row["term"]).removeprefix(PREFIXES["los"]) for row in rows if "term" in row}
         return self._declared
 

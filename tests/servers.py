@@ -54,19 +54,17 @@ def _counted(graph, name, values):
 
 
 def differing(here, there, without=()):
-    """The questions that are not answered alike, and how; ``without`` those named."""
-    found = {}
+    """The questions that are not answered alike, each with how, as they are found; ``without`` those named."""
     for name, values in asked(here):
         if name in without:
             continue
         try:
             mine, theirs = _counted(here, name, values), _counted(there, name, values)
         except ProjectError as error:
-            found[name] = str(error).partition(f"{there.place}: ")[2] or str(error)
+            yield name, str(error).partition(f"{there.place}: ")[2] or str(error)
             continue
         if mine != theirs:
-            found[name] = f"{(mine - theirs).total()} rows are missing, {(theirs - mine).total()} are more"
-    return found
+            yield name, f"{(mine - theirs).total()} rows are missing, {(theirs - mine).total()} are more"
 
 
 def files(graph, folder):

@@ -425,6 +425,23 @@ def test_a_store_of_another_version_is_told(small, url):
     )
 
 
+def test_an_engine_that_does_not_keep_to_sparql_is_remarked(server, graph, kg_command):
+    class Careless(Store):
+        def query(self, text):
+            return super().query(text.replace("7 / 2 = 3.5", "false").replace("(UNDEF UNDEF)", "(1 UNDEF)"))
+
+    server.paths["/careless"] = Careless(graph.store._engine)
+    place = f"{server.url}/careless"
+    said = (
+        "the server takes what is not bound for bound and divides whole numbers without their fractions, which SPARQL does not:"
+        " rows may be wrong, ask a folder to be sure"
+    )
+    assert Graph.open(place, ROOT).answer("rules", {}).notes[0] == said
+    assert graph.answer("rules", {}).remarks == ()
+    told = kg_command("network", "--store", place, "--top", "1", env={"no_proxy": "127.0.0.1"})
+    assert (told.returncode, told.stderr) == (0, f"kg: {said}\n")
+
+
 def test_a_busy_server_is_asked_again_when_it_says(server):
     again = iter([("503", "1"), ("429", "0"), None])
 

@@ -24,7 +24,7 @@ def url(request, graph, built, tmp_path_factory):
 
 
 def test_every_question_has_the_same_rows(graph, url):
-    assert differing(graph, opened(url, ROOT)) == {}
+    assert list(differing(graph, opened(url, ROOT))) == []
 
 
 def test_the_exports_and_the_network_are_the_same(graph, url, tmp_path):
