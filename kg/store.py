@@ -158,6 +158,8 @@ class Store:
     engine's own union would give it once for each of them (wrong counts, and joins that multiply).
     """
 
+    remarks: Sequence[str] = ()  # what a reader of its answers should know of the engine
+
     def __init__(self, engine: ox.Store, folder: Path | None = None) -> None:
         self._engine = engine
         self.folder = folder
