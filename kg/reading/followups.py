@@ -85,6 +85,8 @@ How = Literal[
     "only",
     "lacking",
     "asks",
+    "ended",
+    "remaining",
 ]
 
 

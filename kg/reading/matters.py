@@ -32,6 +32,10 @@ _ENDINGS = (
     "ity",
     "ings",
     "ing",
+    "ions",
+    "ion",
+    "ives",
+    "ive",
     "ies",
     "ied",
     "ed",
@@ -103,8 +107,14 @@ def _listed(world: Lexicon, table: str, key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _general(world: Lexicon) -> frozenset[str]:
+def general(world: Lexicon) -> frozenset[str]:
+    """The stems of words that say nothing of which matter a sentence is about."""
     return frozenset(stem(word) for word in _listed(world, "general", "words"))
+
+
+def matters_in(span: Span, world: Lexicon) -> frozenset[str]:
+    """The narrow and middle matters that a sentence names anywhere."""
+    return frozenset(one.entry.label for one in _vocabulary(world, "narrow", "middle").find(span))
 
 
 def stem(word: str) -> str:
@@ -149,7 +159,7 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
         ),
         separate=groups & {*_listed(world, "separate", "groups")},
         heads=_heads(found),
-        words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - _general(world) - own,
+        words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - general(world) - own,
     )
 
 

@@ -1,0 +1,201 @@
+"""Which paragraphs of later documents are nearest in words to what an earlier one recommended, found or said.
+
+Of the statements of one source a paragraph is taken for an answer to those that are nearest to it, and of the paragraphs of a later document
+those count that are nearest to a statement. What only shares common words is near to nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from kg import triples
+from kg.dates import When
+from kg.facts import Commitment, Decision, Fact, Finding, Recommendation, Ref, Unit, Unread
+from kg.lexicon import Lexicon
+from kg.rdf import Iri
+from kg.reading.followups import Status
+from kg.reading.matters import Matter, matter, stem
+from kg.reading.outcome import Says, outcome, says, speaking
+from kg.reading.part import Part
+from kg.reading.wording import Near, Wording, asked, joined, near, rarity, whole, wording
+from kg.statements import Said
+from kg.text import Span
+from kg.unitkinds import is_block
+
+_LEAST = 25  # characters of a paragraph
+_LONGEST = 6000
+_ROWS = ("table-row", "agenda-item", "heading")
+_TELLING = 3.0  # the rarity of a word by which paragraphs are found
+_LABEL, _FAR, _STEP, _AFTER = 0.85, 0.3, 0.8, 0.3  # how much of what other sentences of a paragraph say counts
+
+
+@dataclass(frozen=True, eq=False)
+class Paragraph:
+    """A paragraph of a document: its sentences, the node that says each of them, and what each says with those around it."""
+
+    part: Part
+    span: Span
+    when: When
+    council: Ref
+    holders: Sequence[tuple[Span, Iri, bool]]
+    world: Lexicon = field(repr=False)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return [one for one in self.span.sentences() if sum(letter.isalpha() for letter in str(one)) > 2]
+
+    @cached_property
+    def own(self) -> list[Wording]:
+        """The words of each sentence."""
+        apart = own_words(self.council)
+        return [wording(one, self.world, apart) for one in self.sentences]
+
+    @cached_property
+    def around(self) -> list[Wording]:
+        """The words of each sentence with those of its paragraph, which count less the farther they stand."""
+        made = []
+        for number, one in enumerate(self.own):
+            before = ((self.own[back], max(_LABEL if back == 0 else _FAR, _LABEL * _STEP ** (number - back - 1))) for back in range(number))
+            after = ((other, _AFTER) for other in self.own[number + 1 : number + 2])
+            made.append(joined([(one, 1.0), *before, *after]))
+        return made
+
+    @cached_property
+    def says(self) -> list[Says]:
+        return [says(one, self.world) for one in self.sentences]
+
+    @cached_property
+    def matter(self) -> Matter:
+        return matter(self.span[:_LONGEST], self.world, council=self.council)
+
+    def node(self, number: int) -> tuple[Iri, bool]:
+        """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
+        sentence = self.sentences[number]
+        holding = [(len(span), node, asks) for span, node, asks in self.holders if sentence.overlaps(span)]
+        _, node, asks = min(holding, default=(0, triples.graph_of(self.part), False), key=lambda one: (one[0], str(one[1])))
+        return node, asks
+
+
+class Answer(NamedTuple):
+    """That sentences of a later paragraph say what became of an earlier statement: how, how near in words, and which say so."""
+
+    earlier: Said
+    paragraph: Paragraph
+    first: int
+    status: Status
+    telling: list[int]
+    near: Near
+
+
+def own_words(council: Ref) -> frozenset[str]:
+    """The stems of a council's name."""
+    return frozenset(stem(word) for word in council.slug.split("-"))
+
+
+def paragraphs(pairs: Sequence[tuple[Part, Fact]], whens: Mapping[str, tuple[When, Ref]]) -> list[Paragraph]:
+    """The paragraphs of documents, by their slugs of known day and council."""
+    holders: dict[str, list[tuple[Span, Iri, bool]]] = defaultdict(list)
+    spans: dict[str, dict[tuple[int, int], tuple[Part, Span]]] = defaultdict(dict)
+    decisions: dict[str, int] = defaultdict(int)
+    for part, fact in pairs:
+        if part.slug not in whens:
+            continue
+        if isinstance(fact, (Unit, Unread)):
+            span = fact.evidence[0]
+            if is_block(fact.kind.name) and fact.kind.name not in _ROWS and _LEAST <= len(span) <= _LONGEST:
+                spans[part.slug].setdefault((span.start, span.end), (part, span))
+        elif isinstance(fact, (Finding, Recommendation, Decision)):
+            decisions[part.slug] += isinstance(fact, Decision)
+            node = triples.node(fact, part, decisions[part.slug])
+            holders[part.slug] += [(span, node, not isinstance(fact, Finding)) for span in fact.evidence]
+    return [
+        Paragraph(part, span, *whens[slug], holders[slug], part.world)
+        for slug, found in spans.items()
+        for part, span in (found[at] for at in sorted(found))
+    ]
+
+
+class Bar(NamedTuple):
+    """How near a paragraph has to be: in rarity of what is shared, and in its share of the statement."""
+
+    score: float
+    share: float
+
+
+ASKED, FOUND = Bar(9.0, 0.33), Bar(13.0, 0.45)
+RIVAL = 0.8  # of the nearest statement of a source
+BEST = 0.7  # of the nearest paragraph of a document
+MOST = 2
+
+
+def answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
+    """Which paragraphs answer which statements of earlier sources of the same council."""
+    of_council: dict[Ref, list[Said]] = defaultdict(list)
+    for one in _apart(said):
+        of_council[one.council].append(one)
+    for council, statements in of_council.items():
+        later = [one for one in found if one.council == council]
+        yield from _answers(statements, later, world)
+
+
+def _apart(said: Iterable[Said]) -> list[Said]:
+    """The statements that can be answered, each passage once."""
+    kept: dict[tuple[str, int, int], Said] = {}
+    for one in said:
+        if one.open and not (one.judged == "promised" or isinstance(one.fact, Commitment)):
+            kept.setdefault((str(one.document), one.passage.start, one.passage.end), one)
+    return list(kept.values())
+
+
+def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, paragraph in enumerate(found):
+        for name in sorted({name for one in paragraph.own for name in one if rarity(name, world) >= _TELLING}):
+            index[name].append(number)
+    near_to: dict[tuple[int, Ref, bool], list[tuple[Near, int, Said]]] = defaultdict(list)
+    for one in said:
+        words = asked(one.passage, world, own_words(one.council))
+        full, bar = whole(words, world), ASKED if one.judged == "asked" else FOUND
+        for number in sorted({number for name in words if rarity(name, world) >= _TELLING for number in index.get(name, ())}):
+            paragraph = found[number]
+            if not _after(one.when, paragraph.when) or one.source == paragraph.part.ref:
+                continue
+            best, at = max(
+                ((near(words, other, world, full), -at) for at, other in enumerate(paragraph.around)),
+                key=lambda pair: (pair[0].score, pair[1]),
+            )
+            if best.score >= bar.score and best.share >= bar.share:
+                near_to[number, one.source, one.judged == "asked"].append((best, -at, one))
+    taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
+    for (number, _, _), rivals in near_to.items():
+        most = max(best.score for best, _, _ in rivals)
+        for best, _, one in rivals:
+            if best.score >= RIVAL * most and (answer := _answer(one, found[number], best, world)) is not None:
+                taken[str(one.subject), found[number].part.slug].append((best.score, answer))
+    for several in taken.values():
+        several.sort(key=lambda pair: (-pair[0], pair[1].paragraph.span.start))
+        yield from (answer for score, answer in several[:MOST] if score >= BEST * several[0][0])
+
+
+def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answer | None:
+    if one.own.apart(paragraph.matter) and not best.share > 1:
+        return None
+    words = asked(one.passage, world, own_words(one.council))
+    nearness = [near(words, other, world, 1.0).score for other in paragraph.own]
+    if not nearness or max(nearness) == 0:
+        return None
+    found = speaking(paragraph.sentences, nearness, paragraph.says, world)
+    first = nearness.index(max(nearness))
+    said = outcome(found, paragraph.says)
+    if said is None:
+        return None
+    return Answer(one, paragraph, first, said[0], said[1], best)
+
+
+def _after(earlier: When, later: When) -> bool:
+    first, last = earlier.latest, later.earliest
+    return first is not None and last is not None and first < last
