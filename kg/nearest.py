@@ -17,8 +17,8 @@ from kg.dates import When
 from kg.facts import Commitment, Decision, Fact, Finding, Recommendation, Ref, Unit, Unread
 from kg.lexicon import Lexicon
 from kg.rdf import Iri
-from kg.reading.followups import Status
-from kg.reading.matters import Matter, matter, stem
+from kg.reading.followups import Status, label_of
+from kg.reading.matters import groups_in, separate, stem
 from kg.reading.outcome import Says, outcome, says, speaking
 from kg.reading.part import Part
 from kg.reading.wording import Near, Wording, asked, joined, near, rarity, whole, wording
@@ -67,10 +67,6 @@ class Paragraph:
     @cached_property
     def says(self) -> list[Says]:
         return [says(one, self.world) for one in self.sentences]
-
-    @cached_property
-    def matter(self) -> Matter:
-        return matter(self.span[:_LONGEST], self.world, council=self.council)
 
     def node(self, number: int) -> tuple[Iri, bool]:
         """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
@@ -146,9 +142,13 @@ def _apart(said: Iterable[Said]) -> list[Said]:
     """The statements that can be answered, each passage once."""
     kept: dict[tuple[str, int, int], Said] = {}
     for one in said:
-        if one.open and not (one.judged == "promised" or isinstance(one.fact, Commitment)):
+        if one.done or (one.open and not (isinstance(one.fact, Commitment) and not one.fact.text.lower().startswith("that "))):
             kept.setdefault((str(one.document), one.passage.start, one.passage.end), one)
     return list(kept.values())
+
+
+def _kind(one: Said) -> str:
+    return "asked" if one.judged in ("asked", "promised") else "found" if one.open else "claimed"
 
 
 def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
@@ -156,20 +156,22 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
     for number, paragraph in enumerate(found):
         for name in sorted({name for one in paragraph.own for name in one if rarity(name, world) >= _TELLING}):
             index[name].append(number)
-    near_to: dict[tuple[int, Ref, bool], list[tuple[Near, int, Said]]] = defaultdict(list)
+    near_to: dict[tuple[int, Ref, str], list[tuple[Near, int, Said]]] = defaultdict(list)
     for one in said:
         words = asked(one.passage, world, own_words(one.council))
-        full, bar = whole(words, world), ASKED if one.judged == "asked" else FOUND
+        full, bar = whole(words, world), ASKED if _kind(one) == "asked" else FOUND
+        if full < bar.score:
+            full = bar.score  # so few words tell too little by themselves
         for number in sorted({number for name in words if rarity(name, world) >= _TELLING for number in index.get(name, ())}):
             paragraph = found[number]
-            if not _after(one.when, paragraph.when) or one.source == paragraph.part.ref:
+            if not _after(one.when, paragraph.when) or one.document == triples.graph_of(paragraph.part):
                 continue
             best, at = max(
                 ((near(words, other, world, full), -at) for at, other in enumerate(paragraph.around)),
                 key=lambda pair: (pair[0].score, pair[1]),
             )
             if best.score >= bar.score and best.share >= bar.share:
-                near_to[number, one.source, one.judged == "asked"].append((best, -at, one))
+                near_to[number, one.source, _kind(one)].append((best, -at, one))
     taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
     for (number, _, _), rivals in near_to.items():
         most = max(best.score for best, _, _ in rivals)
@@ -182,18 +184,36 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
 
 
 def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answer | None:
-    if one.own.apart(paragraph.matter) and not best.share > 1:
-        return None
     words = asked(one.passage, world, own_words(one.council))
     nearness = [near(words, other, world, 1.0).score for other in paragraph.own]
     if not nearness or max(nearness) == 0:
         return None
-    found = speaking(paragraph.sentences, nearness, paragraph.says, world)
     first = nearness.index(max(nearness))
-    said = outcome(found, paragraph.says)
+    if _apart_from(one, paragraph, first, world):
+        return None
+    strange = [_names_other(words, other) for other in paragraph.own]
+    found = speaking(paragraph.sentences, nearness, paragraph.says, strange, world)
+    said = ("repeated", [first]) if paragraph.node(first)[1] else outcome(found, paragraph.says)
     if said is None:
         return None
+    if not one.open:
+        return Answer(one, paragraph, first, "contradicted", said[1], best) if said[0] == "repeated" else None
     return Answer(one, paragraph, first, said[0], said[1], best)
+
+
+def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> bool:
+    """Whether the two are of other groups of children or other services: as the sentence or the paragraph's first words name them."""
+    mine = groups_in(one.passage, world)
+    label = label_of(paragraph.span)
+    theirs = groups_in(paragraph.sentences[first], world) | (groups_in(label, world) if label is not None else frozenset())
+    own = separate(theirs, world)
+    return bool(mine and theirs and not mine & theirs) or bool(own and not own & mine and not groups_in(one.passage, world) & own and mine)
+
+
+def _names_other(words: Wording, other: Wording) -> bool:
+    """Whether a sentence names a matter that an earlier one does not name."""
+    named = {name for name in other if name[0] == "#"}
+    return bool(named) and not named & words.keys()
 
 
 def _after(earlier: When, later: When) -> bool:

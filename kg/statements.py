@@ -25,6 +25,7 @@ from kg.reading.followups import (
     before,
     begins,
     context,
+    is_imperative,
     label_of,
     refers_back,
     retold,
@@ -50,6 +51,10 @@ _QUERIED = re.compile(
 )
 
 _THAT = re.compile(r"\W*(?:\w{1,4}[.)]\s)?That\s.{4,200}?\b(?:be|receive|remain|have|report|consider|should)\b", re.DOTALL)
+_ITEM = re.compile(r"(?:[ivx]{1,5}[.)]\s{1,6}|[a-z][.)]\s{1,6})?That\s")
+_WHOSE = re.compile(  # "the Council and its partners establish …"
+    r"(?:[Tt]hat\s)?[Tt]he\s(?:[\w’'-]{2,20}\s){0,4}?(?:Council|[Aa]uthority|Board|Panel|Committee|Cabinet|Executive|Partnership|LSCB|Trust|Director)\s(?:and\s(?:its|their|the)\s\w{2,14}\s)?"
+)
 _BACK = 4  # sentences of a paragraph before one that says little by itself
 
 Pair = tuple[Part, Fact]
@@ -222,10 +227,21 @@ def _sentences(fact: Stated, pieces: Sequence[Span], world: Lexicon) -> Iterator
     for sentence in sentences if pieces or len(sentences) > 1 else [passage]:
         if any(sentence.overlaps(piece) for piece in pieces):
             continue
+        if fact.number and sentence is (sentences[0] if len(sentences) > 1 else passage) and _is_item(sentence, world):
+            yield sentence, "asked"
+            continue
         judged = fact.polarity.name
         if len(sentences) > 1 and judged != "neutral":
             judged = polarity.polarity(sentence, world).name
         yield sentence, "asked" if judged == "neutral" and _is_asked(sentence, world) and not retold(sentence, world) else judged
+
+
+def _is_item(sentence: Span, world: Lexicon) -> bool:
+    """Whether an item of a list asks for something: "Revise the guidance …", "That police and health sit together", "the Council make …"."""
+    bare = sentence.strip(" .()0123456789\t\n*•◼■-–")
+    return bare.match(_ITEM) is not None or is_imperative(bare.words, world) or (
+        (whose := bare.match(_WHOSE)) is not None and is_imperative(whose.after.words, world)
+    )
 
 
 def _is_asked(sentence: Span, world: Lexicon) -> bool:
@@ -254,7 +270,7 @@ def _told_only(fact: Stated, passage: Span, world: Lexicon) -> bool:
 def _asks(decision: Decision, recommended: set[str], world: Lexicon) -> bool:
     """Whether a resolution asks for something to be done, and does not only note, approve, thank or appoint."""
     return (
-        _plain(decision.text) not in recommended and not tempered(decision.evidence[0], world, "formal") and len(decision.text) > 20
+        _plain(decision.text) not in recommended and not tempered(citing.main(decision), world, "formal") and len(decision.text) > 20
     )
 
 

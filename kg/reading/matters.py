@@ -117,6 +117,16 @@ def matters_in(span: Span, world: Lexicon) -> frozenset[str]:
     return frozenset(one.entry.label for one in _vocabulary(world, "narrow", "middle").find(span))
 
 
+def groups_in(span: Span, world: Lexicon) -> frozenset[str]:
+    """The groups of children and services that a sentence names anywhere."""
+    return frozenset(one.entry.label for one in _vocabulary(world, "groups").find(span))
+
+
+def separate(groups: frozenset[str], world: Lexicon) -> frozenset[str]:
+    """Those of groups that are services of their own."""
+    return groups & frozenset(_listed(world, "separate", "groups"))
+
+
 def stem(word: str) -> str:
     """A word without its ending ("assessments" → "assess"), so that its forms count as one."""
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

@@ -18,19 +18,26 @@ from kg.text import Span
 
 _ASKS = re.compile(r"\?\W*$")
 _BACK = re.compile(
-    r"\b(?:[Tt]his|[Tt]hat|[Ii]t|[Tt]hey|[Tt]hese|[Tt]hose|them|the\s(?:matter|recommendation|weakness|concern|finding|position|picture|same|action|target|rest|others?|remainder))\b"
+    r"\W*(?:(?:The|An|A)\s[\w\s,’']{4,50}?\s(?:said|stated|replied|added)\s(?:that\s)?|(?:In|At|By|On)\s[\w\s’']{3,40},\s)?"
+    r"(?:This|That|It|They|These|Those|None|All|Most|Some|Half|Almost\sall|Nearly\sall|Only|But|However|Yet|Now|Since|Here|Its|Their|There|Each|Every|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+)\b",
+    re.IGNORECASE,
 )
-_SHORT = 200
+_OF_IT = re.compile(r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b")
+_SHORT = 220
 _KIN = 0.35  # of the words that the nearest sentence shares: so many make another sentence one on the same thing
 _BEFORE = 0.5
+VERDICT = 3
 
 
 class Says(NamedTuple):
-    """What a sentence says became of what it speaks of, and how plainly: 3 a verdict, 2 praise or blame, 1 that something was done."""
+    """What a sentence says became of what it speaks of, and how plainly: 4 that it is over, 3 a verdict, 2 praise or blame, 1 a deed.
+
+    ``told``: it only tells what an earlier source found or asked.
+    """
 
     status: Status | None
     plain: int
-    told: bool = False  # it only tells what an earlier source found or asked
+    told: bool = False
 
 
 def says(span: Span, world: Lexicon) -> Says:
@@ -38,26 +45,30 @@ def says(span: Span, world: Lexicon) -> Says:
     if span.search(_ASKS):
         return Says(None, 0)
     ended, remains = tempered(span, world, "ended"), tempered(span, world, "remaining")
+    partial = tempered(span, world, "partial")
     if ended != remains:
-        return Says("addressed" if ended and not tempered(span, world, "partial") else "partly" if ended else "repeated", 3)
+        return Says("partly", VERDICT) if partial else Says("addressed", VERDICT + 1) if ended else Says("repeated", VERDICT)
     if retold(span, world) or told_of(span, world):
         return Says(None, 0, told=True)
     claims, judged = claimed(span, world), polarity.polarity(span, world).name
     if claims is None and judged == "neutral":
-        return Says(None, 0)
+        return Says("partly", VERDICT) if partial else Says(None, 0)
     if judged == "neutral" and claims == "repeated":
         judged = "weakness"
     mended = tempered(span, world, "mended")
     if judged == "weakness" and claims == "addressed" and mended:
         judged = "strength"
-    plain = 3 if mended or tempered(span, world, "undone") or tempered(span, world, "partial") else 2
+    plain = VERDICT if mended or tempered(span, world, "undone") or partial else 2
     if plain == 2 and (of_share(span, world) is not None or (judged == "neutral" and claims == "addressed")):
         plain = 1
     return Says(standing(span, judged, claims, world), plain)
 
 
-def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], world: Lexicon) -> list[int]:
-    """Which sentences speak of something, given how near each is to it: the nearest, those as near, and those that go on from these."""
+def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], apart: Sequence[bool], world: Lexicon) -> list[int]:
+    """Which sentences speak of something, given how near each is to it: the nearest, those as near, and those that go on from these.
+
+    ``apart``: which of them name a matter of their own.
+    """
     most = max(near)
     first = near.index(most)
     found = [number for number in range(first) if near[number] >= _BEFORE * most]
@@ -65,12 +76,13 @@ def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Sa
     going = True
     for number in range(first + 1, len(sentences)):
         sentence = sentences[number]
-        points = goes_on(sentence, world) or (len(sentence) < _SHORT and sentence[:60].search(_BACK) is not None)
-        after_told = said[number - 1].told and number - 1 in found
-        if near[number] >= _KIN * most or (going and (points or after_told)) or (said[number].plain == 3 and points):
+        points = goes_on(sentence, world) or (len(sentence) < _SHORT and sentence.match(_BACK) is not None)
+        verdict = said[number].plain >= VERDICT and sentence.search(_OF_IT) is not None
+        after = number - 1 in found and (said[number - 1].told or said[number - 1].status is None)
+        if near[number] >= _KIN * most or (going and not apart[number] and (points or after)) or verdict:
             found.append(number)
-        elif said[number].status is not None:
-            going = False
+        else:
+            going = going and said[number].status is None and not apart[number]
     return found
 
 
@@ -80,12 +92,9 @@ def outcome(found: Sequence[int], said: Sequence[Says]) -> tuple[Status, list[in
     if not telling:
         return None
     most = max(said[number].plain for number in telling)
-    plainest = {said[number].status for number in telling if said[number].plain == most}
+    plainest = [said[number].status for number in telling if said[number].plain == most]
+    if most >= VERDICT and plainest[0] is not None:
+        return plainest[0], telling
     every = {said[number].status for number in telling if said[number].plain > 1 or most == 1}
-    if plainest == {"repeated"}:
-        status: Status = "repeated" if most == 3 or every == {"repeated"} else "partly"
-    elif plainest == {"addressed"}:
-        status = "addressed" if "repeated" not in every and (most == 3 or every == {"addressed"}) else "partly"
-    else:
-        status = "partly"
+    status: Status = "repeated" if every == {"repeated"} else "addressed" if every == {"addressed"} else "partly"
     return status, telling

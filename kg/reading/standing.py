@@ -31,7 +31,7 @@ _DONE = re.compile(
     r"(?P<what>\w{2,14}ed|rebuilt|built|(?:re)?written|set\sup|put|brought|given|taken\son|drawn\sup|bought|begun|sent|taught|met)\b"
 )
 _STATED: tuple[How, ...] = ("mended", "undone", "partial")
-_NEARLY_ALL = 95.0
+_NEARLY_ALL = 85.0
 _HALF = 50.0
 
 
