@@ -19,13 +19,14 @@ from kg.lexicon import Lexicon
 from kg.rdf import Iri
 from kg.reading.followups import Status, label_of
 from kg.reading.matters import groups_in, separate, stem
-from kg.reading.outcome import Says, outcome, says, speaking
+from kg.reading.outcome import How, Says, outcome, says, speaking
 from kg.reading.part import Part
-from kg.reading.wording import Near, Wording, asked, joined, near, rarity, whole, wording
+from kg.reading.wording import Near, Wording, asked, bare_rarity, joined, near, rarity, whole, wording
 from kg.statements import Said
 from kg.text import Span
 from kg.unitkinds import is_block
 
+_OPENS = 50  # characters in which a sentence says what it is on
 _LEAST = 25  # characters of a paragraph
 _LONGEST = 6000
 _ROWS = ("table-row", "agenda-item", "heading")
@@ -147,6 +148,13 @@ def _apart(said: Iterable[Said]) -> list[Said]:
     return list(kept.values())
 
 
+def _enough(words: Wording, best: Near, world: Lexicon) -> bool:
+    """Whether two telling words are shared, or half of the telling words of what was asked: one word may be of another thing."""
+    telling = {name for name in words if name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING}
+    shared = len(telling & best.words) + any(" " in name and rarity(name, world) >= _TELLING for name in best.names)
+    return shared > 1 or (shared == 1 and len(telling) < 3) or (not telling and bool(best.matters))
+
+
 def _kind(one: Said) -> str:
     return "asked" if one.judged in ("asked", "promised") else "found" if one.open else "claimed"
 
@@ -170,7 +178,7 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
                 ((near(words, other, world, full), -at) for at, other in enumerate(paragraph.around)),
                 key=lambda pair: (pair[0].score, pair[1]),
             )
-            if best.score >= bar.score and best.share >= bar.share:
+            if best.score >= bar.score and best.share >= bar.share and _enough(words, best, world):
                 near_to[number, one.source, _kind(one)].append((best, -at, one))
     taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
     for (number, _, _), rivals in near_to.items():
@@ -191,8 +199,10 @@ def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answ
     first = nearness.index(max(nearness))
     if _apart_from(one, paragraph, first, world):
         return None
-    strange = [_names_other(words, other) for other in paragraph.own]
-    found = speaking(paragraph.sentences, nearness, paragraph.says, strange, world)
+    if _opening(words, paragraph, first) == "other":
+        return None
+    opens = [_opening(words, paragraph, number) for number in range(len(paragraph.sentences))]
+    found = speaking(paragraph.sentences, nearness, paragraph.says, opens, world)
     said = ("repeated", [first]) if paragraph.node(first)[1] else outcome(found, paragraph.says)
     if said is None:
         return None
@@ -205,15 +215,22 @@ def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> 
     """Whether the two are of other groups of children or other services: as the sentence or the paragraph's first words name them."""
     mine = groups_in(one.passage, world)
     label = label_of(paragraph.span)
-    theirs = groups_in(paragraph.sentences[first], world) | (groups_in(label, world) if label is not None else frozenset())
-    own = separate(theirs, world)
-    return bool(mine and theirs and not mine & theirs) or bool(own and not own & mine and not groups_in(one.passage, world) & own and mine)
+    above = groups_in(label, world) if label is not None else frozenset()
+    theirs = groups_in(paragraph.sentences[first], world) | above
+    if mine and theirs and not mine & theirs:
+        return True
+    opening = groups_in(paragraph.sentences[first][:_OPENS], world) | above
+    alone, apart = separate(mine, world), separate(opening, world)
+    return bool(alone and not alone & groups_in(paragraph.span, world)) or bool(apart and not apart & mine)
 
 
-def _names_other(words: Wording, other: Wording) -> bool:
-    """Whether a sentence names a matter that an earlier one does not name."""
-    named = {name for name in other if name[0] == "#"}
-    return bool(named) and not named & words.keys()
+def _opening(words: Wording, paragraph: Paragraph, number: int) -> How:
+    """Whether a sentence opens with words of an earlier statement, or names a matter that this does not."""
+    begins = [name for name in wording(paragraph.sentences[number][:_OPENS], paragraph.world) if " " not in name]
+    named = {name for name in begins if name[0] == "#"}
+    if named and not named & words.keys():
+        return "other"
+    return "same" if any(name in words and rarity(name, paragraph.world) >= 1 for name in begins) else ""
 
 
 def _after(earlier: When, later: When) -> bool:

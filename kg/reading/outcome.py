@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.reading import polarity
@@ -27,6 +27,8 @@ _SHORT = 220
 _KIN = 0.35  # of the words that the nearest sentence shares: so many make another sentence one on the same thing
 _BEFORE = 0.5
 VERDICT = 3
+
+How = Literal["same", "other", ""]
 
 
 class Says(NamedTuple):
@@ -64,10 +66,10 @@ def says(span: Span, world: Lexicon) -> Says:
     return Says(standing(span, judged, claims, world), plain)
 
 
-def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], apart: Sequence[bool], world: Lexicon) -> list[int]:
+def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], opens: Sequence[How], world: Lexicon) -> list[int]:
     """Which sentences speak of something, given how near each is to it: the nearest, those as near, and those that go on from these.
 
-    ``apart``: which of them name a matter of their own.
+    ``opens``: whether a sentence opens with words of the same thing, or names something of its own.
     """
     most = max(near)
     first = near.index(most)
@@ -75,14 +77,15 @@ def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Sa
     found.append(first)
     going = True
     for number in range(first + 1, len(sentences)):
-        sentence = sentences[number]
+        sentence, one = sentences[number], said[number]
         points = goes_on(sentence, world) or (len(sentence) < _SHORT and sentence.match(_BACK) is not None)
-        verdict = said[number].plain >= VERDICT and sentence.search(_OF_IT) is not None
-        after = number - 1 in found and (said[number - 1].told or said[number - 1].status is None)
-        if near[number] >= _KIN * most or (going and not apart[number] and (points or after)) or verdict:
+        verdict = one.plain >= VERDICT and (points or sentence.search(_OF_IT) is not None)
+        after = number - 1 in found and (said[number - 1].told or said[number - 1].status is None or opens[number] == "same")
+        strange = opens[number] == "other" and not (number - 1 in found and said[number - 1].told and one.plain >= VERDICT)
+        if near[number] >= _KIN * most or (going and not strange and (points or after)) or (verdict and not strange):
             found.append(number)
         else:
-            going = going and said[number].status is None and not apart[number]
+            going = going and one.status is None and not strange
     return found
 
 

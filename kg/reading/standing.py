@@ -30,6 +30,9 @@ _DONE = re.compile(
     r"\b(?:has|have|had)\s(?:now\s|since\s|also\s|all\s|recently\s|just\s|already\s){0,2}been\s"
     r"(?P<what>\w{2,14}ed|rebuilt|built|(?:re)?written|set\sup|put|brought|given|taken\son|drawn\sup|bought|begun|sent|taught|met)\b"
 )
+_EVERY = re.compile(  # "all children had been visited on time", "no social worker now held more than 18 cases"
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach)\s(?:[\w’'-]{1,20}\s){1,8}?(?:has|have|had)\s(?:now\s)?been\s\w{3,14}ed\b|\b[Nn]o\s(?:[\w’'-]{1,20}\s){1,8}?(?:now|any\slonger)\s\w{2,14}(?:ed|s|d|ing)\b"
+)
 _STATED: tuple[How, ...] = ("mended", "undone", "partial")
 _NEARLY_ALL = 85.0
 _HALF = 50.0
@@ -49,7 +52,7 @@ def claimed(span: Span, world: Lexicon) -> Status | None:
     share = of_share(span, world)
     if share is not None:
         return share
-    if stated is not None or tempered(span, world, "done") or is_done(span, world):
+    if stated is not None or tempered(span, world, "done") or is_done(span, world) or span.search(_EVERY):
         return "partly" if tempered(span, world, "open") else "addressed"
     return "repeated" if tempered(span, world, "lacking") else None
 

@@ -55,7 +55,7 @@ _BODY_OF = re.compile(
 )
 _VENUE = re.compile(r"\b(?:Room|Chamber|Hall|Suite|Floor|Building|Centre|House|Road|Street)\s?\d{0,3},")
 _NO_AUTHORITY = re.compile(
-    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk)\b",
+    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk|health|safety)\b",
     re.IGNORECASE,
 )
 

@@ -32,12 +32,21 @@ _ENOUGH = 20  # letters of a sentence before that begins
 
 
 class Near(NamedTuple):
-    """How near a sentence is to an earlier one: the rarity of what both say, its share of the earlier one, and the stems."""
+    """How near a sentence is to an earlier one: the rarity of what both say, its share of the earlier one, and what both say."""
 
     score: float
     share: float
-    words: frozenset[str]
-    matters: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems that both say."""
+        return frozenset(part for name in self.names if name[0] not in "=#" for part in name.split(" "))
+
+    @property
+    def matters(self) -> frozenset[str]:
+        """The matters that both name."""
+        return frozenset(name[1:] for name in self.names if name[0] == "#")
 
 
 @lru_cache(maxsize=8)
@@ -73,12 +82,13 @@ def rarity(name: str, world: Lexicon) -> float:
         return _ALIKE if name.startswith("=") else _MATTER
     if " " in name:
         first, second = name.split(" ")
-        return (_rarity(first, world) + _rarity(second, world)) / 2
-    found = _rarity(name, world)
+        return (bare_rarity(first, world) + bare_rarity(second, world)) / 2
+    found = bare_rarity(name, world)
     return found * _GENERAL if name in general(world) else found
 
 
-def _rarity(word: str, world: Lexicon) -> float:
+def bare_rarity(word: str, world: Lexicon) -> float:
+    """How rare a word is, whatever it says."""
     found = _counts(world).get(word, _RAREST)
     return 0.0 if found < _COMMON else found
 
@@ -130,12 +140,7 @@ def near(earlier: Wording, later: Wording, world: Lexicon, full: float) -> Near:
     shared = earlier.keys() & later.keys()
     score = math.fsum(min(earlier[name], later[name]) * rarity(name, world) for name in sorted(shared))
     told = frozenset(name for name in shared if rarity(name, world) > 0)
-    return Near(
-        score,
-        score / full if full else 0.0,
-        frozenset(part for name in told if name[0] not in "=#" for part in name.split(" ")),
-        frozenset(name[1:] for name in told if name[0] == "#"),
-    )
+    return Near(score, score / full if full else 0.0, told)
 
 
 def joined(ones: Iterable[tuple[Wording, float]]) -> Wording:
