@@ -19,8 +19,9 @@ from kg.lexicon import Lexicon
 from kg.rdf import Iri
 from kg.reading.followups import Status, label_of
 from kg.reading.matters import groups_in, separate, stem
-from kg.reading.outcome import How, Says, outcome, says, speaking
+from kg.reading.outcome import How, Says, is_closed, outcome, says, speaking
 from kg.reading.part import Part
+from kg.reading.references import Reference, references
 from kg.reading.wording import Near, Wording, asked, bare_rarity, joined, near, rarity, whole, wording
 from kg.statements import Said
 from kg.text import Span
@@ -30,7 +31,7 @@ _OPENS = 50  # characters in which a sentence says what it is on
 _LEAST = 25  # characters of a paragraph
 _LONGEST = 6000
 _ROWS = ("table-row", "agenda-item", "heading")
-_TELLING = 3.0  # the rarity of a word by which paragraphs are found
+_TELLING = 2.5  # the rarity of a word by which paragraphs are found
 _LABEL, _FAR, _STEP, _AFTER = 0.85, 0.3, 0.8, 0.3  # how much of what other sentences of a paragraph say counts
 
 
@@ -68,6 +69,15 @@ class Paragraph:
     @cached_property
     def says(self) -> list[Says]:
         return [says(one, self.world) for one in self.sentences]
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """The earlier sources that it names."""
+        return [one for sentence in self.sentences for one in references(sentence, self.world)]
+
+    def refers_to(self, earlier: Said) -> bool:
+        """Whether it names the source of an earlier statement, by whom and when it was."""
+        return any(one.families and one.is_of(earlier.family, earlier.when) for one in self.references)
 
     def node(self, number: int) -> tuple[Iri, bool]:
         """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
@@ -123,7 +133,9 @@ class Bar(NamedTuple):
     share: float
 
 
-ASKED, FOUND = Bar(9.0, 0.33), Bar(13.0, 0.45)
+BARS = {"asked": Bar(9.0, 0.42), "found": Bar(15.0, 0.6), "claimed": Bar(12.0, 0.5)}
+REFERRED = 0.65  # of the bar, where the paragraph names the earlier source
+_OWN = 0.5  # of the bar, for the nearest sentence by itself
 RIVAL = 0.8  # of the nearest statement of a source
 BEST = 0.7  # of the nearest paragraph of a document
 MOST = 2
@@ -132,25 +144,25 @@ MOST = 2
 def answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
     """Which paragraphs answer which statements of earlier sources of the same council."""
     of_council: dict[Ref, list[Said]] = defaultdict(list)
-    for one in _apart(said):
+    for one in _apart(said, world):
         of_council[one.council].append(one)
     for council, statements in of_council.items():
         later = [one for one in found if one.council == council]
         yield from _answers(statements, later, world)
 
 
-def _apart(said: Iterable[Said]) -> list[Said]:
+def _apart(said: Iterable[Said], world: Lexicon) -> list[Said]:
     """The statements that can be answered, each passage once."""
     kept: dict[tuple[str, int, int], Said] = {}
     for one in said:
-        if one.done or (one.open and not (isinstance(one.fact, Commitment) and not one.fact.text.lower().startswith("that "))):
+        if (one.done and is_closed(one.passage, world)) or (one.open and not (isinstance(one.fact, Commitment) and not one.fact.text.lower().startswith("that "))):
             kept.setdefault((str(one.document), one.passage.start, one.passage.end), one)
     return list(kept.values())
 
 
 def _enough(words: Wording, best: Near, world: Lexicon) -> bool:
     """Whether two telling words are shared, or half of the telling words of what was asked: one word may be of another thing."""
-    telling = {name for name in words if name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING}
+    telling = {name for name in words if words[name] >= 1 and name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING}
     shared = len(telling & best.words) + any(" " in name and rarity(name, world) >= _TELLING for name in best.names)
     return shared > 1 or (shared == 1 and len(telling) < 3) or (not telling and bool(best.matters))
 
@@ -164,26 +176,24 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
     for number, paragraph in enumerate(found):
         for name in sorted({name for one in paragraph.own for name in one if rarity(name, world) >= _TELLING}):
             index[name].append(number)
-    near_to: dict[tuple[int, Ref, str], list[tuple[Near, int, Said]]] = defaultdict(list)
+    near_to: dict[tuple[int, Ref, str], list[tuple[Near, Said]]] = defaultdict(list)
     for one in said:
         words = asked(one.passage, world, own_words(one.council))
-        full, bar = whole(words, world), ASKED if _kind(one) == "asked" else FOUND
+        full, bar = whole(words, world), BARS[_kind(one)]
         if full < bar.score:
             full = bar.score  # so few words tell too little by themselves
         for number in sorted({number for name in words if rarity(name, world) >= _TELLING for number in index.get(name, ())}):
             paragraph = found[number]
             if not _after(one.when, paragraph.when) or one.document == triples.graph_of(paragraph.part):
                 continue
-            best, at = max(
-                ((near(words, other, world, full), -at) for at, other in enumerate(paragraph.around)),
-                key=lambda pair: (pair[0].score, pair[1]),
-            )
-            if best.score >= bar.score and best.share >= bar.share and _enough(words, best, world):
-                near_to[number, one.source, _kind(one)].append((best, -at, one))
+            best = max((near(words, other, world, full) for other in paragraph.around), key=lambda found: found.score)
+            low = REFERRED if paragraph.refers_to(one) else 1.0
+            if best.score >= low * bar.score and best.share >= low * bar.share and _enough(words, best, world):
+                near_to[number, one.source, _kind(one)].append((best, one))
     taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
     for (number, _, _), rivals in near_to.items():
-        most = max(best.score for best, _, _ in rivals)
-        for best, _, one in rivals:
+        most = max(best.score for best, _ in rivals)
+        for best, one in rivals:
             if best.score >= RIVAL * most and (answer := _answer(one, found[number], best, world)) is not None:
                 taken[str(one.subject), found[number].part.slug].append((best.score, answer))
     for several in taken.values():
@@ -194,7 +204,7 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
 def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answer | None:
     words = asked(one.passage, world, own_words(one.council))
     nearness = [near(words, other, world, 1.0).score for other in paragraph.own]
-    if not nearness or max(nearness) == 0:
+    if not nearness or max(nearness) < _OWN * BARS[_kind(one)].score:
         return None
     first = nearness.index(max(nearness))
     if _apart_from(one, paragraph, first, world):

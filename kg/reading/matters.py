@@ -117,6 +117,11 @@ def matters_in(span: Span, world: Lexicon) -> frozenset[str]:
     return frozenset(one.entry.label for one in _vocabulary(world, "narrow", "middle").find(span))
 
 
+def groups_named(span: Span, world: Lexicon) -> list[Span]:
+    """Where a sentence names groups of children and services."""
+    return [one.span for one in _vocabulary(world, "groups").find(span)]
+
+
 def groups_in(span: Span, world: Lexicon) -> frozenset[str]:
     """The groups of children and services that a sentence names anywhere."""
     return frozenset(one.entry.label for one in _vocabulary(world, "groups").find(span))

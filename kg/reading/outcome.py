@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from kg.lexicon import Lexicon
-from kg.reading import polarity
+from kg.reading import followups, polarity
 from kg.reading.followups import Status, goes_on, retold, tempered, told_of
-from kg.reading.standing import claimed, of_share, standing
+from kg.reading.standing import claimed, of_share, standing, tells_all
 from kg.text import Span
 
 _ASKS = re.compile(r"\?\W*$")
@@ -23,12 +23,20 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _OF_IT = re.compile(r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b")
+_AHEAD = re.compile(r"\b(?:we|I|it|they|and|which|council|board)\s(?:will|shall|aims?|intends?|plans?|hopes?|expects?|wishe?s?)\b", re.IGNORECASE)
 _SHORT = 220
 _KIN = 0.35  # of the words that the nearest sentence shares: so many make another sentence one on the same thing
-_BEFORE = 0.5
+_BEFORE = 0.5  # and so many one that stands before it, or in a long paragraph
+_MANY = 6
 VERDICT = 3
 
+_CLOSED: tuple[followups.How, ...] = ("ended", "mended")
 How = Literal["same", "other", ""]
+
+
+def is_closed(span: Span, world: Lexicon) -> bool:
+    """Whether words claim that nothing is left to do: that it is over, that all or nearly all of it is so."""
+    return any(tempered(span, world, how) for how in _CLOSED) or of_share(span, world) == "addressed" or tells_all(span)
 
 
 class Says(NamedTuple):
@@ -63,7 +71,10 @@ def says(span: Span, world: Lexicon) -> Says:
     plain = VERDICT if mended or tempered(span, world, "undone") or partial else 2
     if plain == 2 and (of_share(span, world) is not None or (judged == "neutral" and claims == "addressed")):
         plain = 1
-    return Says(standing(span, judged, claims, world), plain)
+    status = standing(span, judged, claims, world)
+    if status == "addressed" and plain < VERDICT and span.search(_AHEAD):
+        return Says(None, 0)
+    return Says(status, plain)
 
 
 def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], opens: Sequence[How], world: Lexicon) -> list[int]:
@@ -76,13 +87,14 @@ def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Sa
     found = [number for number in range(first) if near[number] >= _BEFORE * most]
     found.append(first)
     going = True
+    kin = _KIN if len(sentences) <= _MANY else _BEFORE
     for number in range(first + 1, len(sentences)):
         sentence, one = sentences[number], said[number]
         points = goes_on(sentence, world) or (len(sentence) < _SHORT and sentence.match(_BACK) is not None)
         verdict = one.plain >= VERDICT and (points or sentence.search(_OF_IT) is not None)
         after = number - 1 in found and (said[number - 1].told or said[number - 1].status is None or opens[number] == "same")
         strange = opens[number] == "other" and not (number - 1 in found and said[number - 1].told and one.plain >= VERDICT)
-        if near[number] >= _KIN * most or (going and not strange and (points or after)) or (verdict and not strange):
+        if near[number] >= kin * most or (going and not strange and (points or after)) or (verdict and not strange):
             found.append(number)
         else:
             going = going and one.status is None and not strange

@@ -52,9 +52,14 @@ def claimed(span: Span, world: Lexicon) -> Status | None:
     share = of_share(span, world)
     if share is not None:
         return share
-    if stated is not None or tempered(span, world, "done") or is_done(span, world) or span.search(_EVERY):
+    if stated is not None or tempered(span, world, "done") or is_done(span, world) or tells_all(span):
         return "partly" if tempered(span, world, "open") else "addressed"
     return "repeated" if tempered(span, world, "lacking") else None
+
+
+def tells_all(span: Span) -> bool:
+    """Whether words say something of all of a kind, or that none of it is left."""
+    return span.search(_EVERY) is not None
 
 
 def is_done(span: Span, world: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from kg.lexicon import Lexicon
-from kg.reading.matters import general, matters_in, stem
+from kg.reading.matters import general, groups_named, matters_in, stem
 from kg.text import Span
 
 Wording = dict[str, float]  # words, pairs and matters, and how much each is of what is said (0 to 1)
@@ -22,9 +22,9 @@ Wording = dict[str, float]  # words, pairs and matters, and how much each is of 
 _TOKEN = re.compile(r"[a-z][a-z’'-]*|\d+|[^\sa-z]")
 _APART = frozenset(",.;:()")  # what stands between them is no pair
 _SHORTEST = 3
-_COMMON = 2.2  # the rarity below which a word tells nothing: it stands in more than one sentence of nine
+_COMMON = 1.8  # the rarity below which a word tells nothing: it stands in more than one sentence of nine
 _RAREST = 7.0
-_MATTER = 5.0
+_MATTER = 3.0
 _ALIKE = 3.5
 _GENERAL = 0.3  # of its rarity, for a word that says little of which matter it is
 _ASIDE = 0.4  # of a word, for what is said of a purpose or an example
@@ -88,14 +88,15 @@ def rarity(name: str, world: Lexicon) -> float:
 
 
 def bare_rarity(word: str, world: Lexicon) -> float:
-    """How rare a word is, whatever it says."""
-    found = _counts(world).get(word, _RAREST)
-    return 0.0 if found < _COMMON else found
+    """How rare a word is, whatever it says: from 0 for those that tell nothing to 7."""
+    return max(0.0, _counts(world).get(word, _RAREST) - _COMMON) * _RAREST / (_RAREST - _COMMON)
 
 
 def wording(span: Span, world: Lexicon, own: frozenset[str] = frozenset()) -> Wording:
     """The words of a sentence; ``own`` are those of its council's name, which tell nothing."""
     made = _words(str(span).lower(), world, own)
+    for group in groups_named(span, world):
+        made.update({name: _ASIDE for name in _words(str(group).lower(), world, own) if name in made})
     return {**made, **dict.fromkeys((f"#{name}" for name in matters_in(span, world)), 1.0)}
 
 
@@ -138,6 +139,9 @@ def whole(one: Wording, world: Lexicon) -> float:
 def near(earlier: Wording, later: Wording, world: Lexicon, full: float) -> Near:
     """How near ``later`` is to ``earlier``, which all in all tells ``full``."""
     shared = earlier.keys() & later.keys()
+    alike = _alike(world)
+    said = {name for word in shared if word[0] not in "=#" for name in alike.get(word, ())}  # the very word counts, and not also its set
+    shared = {name for name in shared if name not in said}
     score = math.fsum(min(earlier[name], later[name]) * rarity(name, world) for name in sorted(shared))
     told = frozenset(name for name in shared if rarity(name, world) > 0)
     return Near(score, score / full if full else 0.0, told)
