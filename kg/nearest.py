@@ -19,7 +19,7 @@ from kg.lexicon import Lexicon
 from kg.rdf import Iri
 from kg.reading.followups import Status, label_of
 from kg.reading.matters import groups_in, separate, stem
-from kg.reading.outcome import How, Says, is_closed, outcome, says, speaking
+from kg.reading.outcome import VERDICT, How, Says, is_closed, outcome, says, speaking
 from kg.reading.part import Part
 from kg.reading.references import Reference, references
 from kg.reading.wording import Near, Wording, asked, bare_rarity, joined, near, rarity, whole, wording
@@ -31,6 +31,7 @@ _OPENS = 50  # characters in which a sentence says what it is on
 _LEAST = 25  # characters of a paragraph
 _LONGEST = 6000
 _ROWS = ("table-row", "agenda-item", "heading")
+_PAIR = 1.5
 _TELLING = 2.5  # the rarity of a word by which paragraphs are found
 _LABEL, _FAR, _STEP, _AFTER = 0.85, 0.3, 0.8, 0.3  # how much of what other sentences of a paragraph say counts
 
@@ -76,8 +77,8 @@ class Paragraph:
         return [one for sentence in self.sentences for one in references(sentence, self.world)]
 
     def refers_to(self, earlier: Said) -> bool:
-        """Whether it names the source of an earlier statement, by whom and when it was."""
-        return any(one.families and one.is_of(earlier.family, earlier.when) for one in self.references)
+        """Whether it names the source of an earlier statement, tells what one found or asked, or says that this is over."""
+        return any(one.told or one.plain > VERDICT for one in self.says) or any(one.families and one.is_of(earlier.family, earlier.when) for one in self.references)
 
     def node(self, number: int) -> tuple[Iri, bool]:
         """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
@@ -163,7 +164,7 @@ def _apart(said: Iterable[Said], world: Lexicon) -> list[Said]:
 def _enough(words: Wording, best: Near, world: Lexicon) -> bool:
     """Whether two telling words are shared, or half of the telling words of what was asked: one word may be of another thing."""
     telling = {name for name in words if words[name] >= 1 and name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING}
-    shared = len(telling & best.words) + any(" " in name and rarity(name, world) >= _TELLING for name in best.names)
+    shared = len(telling & best.words) + any(" " in name and rarity(name, world) >= _PAIR for name in best.names)
     return shared > 1 or (shared == 1 and len(telling) < 3) or (not telling and bool(best.matters))
 
 
@@ -187,8 +188,8 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
             if not _after(one.when, paragraph.when) or one.document == triples.graph_of(paragraph.part):
                 continue
             best = max((near(words, other, world, full) for other in paragraph.around), key=lambda found: found.score)
-            low = REFERRED if paragraph.refers_to(one) else 1.0
-            if best.score >= low * bar.score and best.share >= low * bar.share and _enough(words, best, world):
+            far = min(best.score / bar.score, best.share / bar.share)
+            if far >= (REFERRED if far < 1 and paragraph.refers_to(one) else 1.0) and _enough(words, best, world):
                 near_to[number, one.source, _kind(one)].append((best, one))
     taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
     for (number, _, _), rivals in near_to.items():
@@ -237,8 +238,7 @@ def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> 
 def _opening(words: Wording, paragraph: Paragraph, number: int) -> How:
     """Whether a sentence opens with words of an earlier statement, or names a matter that this does not."""
     begins = [name for name in wording(paragraph.sentences[number][:_OPENS], paragraph.world) if " " not in name]
-    named = {name for name in begins if name[0] == "#"}
-    if named and not named & words.keys():
+    if any(name[0] == "#" for name in begins) and not any(name[0] == "#" and name in words for name in paragraph.own[number]):
         return "other"
     return "same" if any(name in words and rarity(name, paragraph.world) >= 1 for name in begins) else ""
 

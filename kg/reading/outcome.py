@@ -22,7 +22,12 @@ _BACK = re.compile(
     r"(?:This|That|It|They|These|Those|None|All|Most|Some|Half|Almost\sall|Nearly\sall|Only|But|However|Yet|Now|Since|Here|Its|Their|There|Each|Every|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+)\b",
     re.IGNORECASE,
 )
-_OF_IT = re.compile(r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b")
+_OF_IT = re.compile(r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"\b(?:but|however|although|though|while|whilst|yet|nevertheless|except)\b.*\b(?:not|no|none|nobody|never|only|few|fewer|seldom|rarely|rare|yet\sto)\b"
+    r"|\b(?:rare|seldom|rarely|none),\s(?:however|though)\b|\b(?:has|have|had)\syet\sto\b|\bnevertheless\b.{0,80}\bonly\b|\b(?:others?|rest|remaining|remainder)\b.{0,40}\b(?:ha(?:s|ve|d)\snone|do\snot|does\snot|did\snot)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _AHEAD = re.compile(r"\b(?:we|I|it|they|and|which|council|board)\s(?:will|shall|aims?|intends?|plans?|hopes?|expects?|wishe?s?)\b", re.IGNORECASE)
 _SHORT = 220
 _KIN = 0.35  # of the words that the nearest sentence shares: so many make another sentence one on the same thing
@@ -62,7 +67,7 @@ def says(span: Span, world: Lexicon) -> Says:
         return Says(None, 0, told=True)
     claims, judged = claimed(span, world), polarity.polarity(span, world).name
     if claims is None and judged == "neutral":
-        return Says("partly", VERDICT) if partial else Says(None, 0)
+        return Says("partly", VERDICT) if partial else Says("repeated", 1) if span.search(_RESERVED) else Says(None, 0)
     if judged == "neutral" and claims == "repeated":
         judged = "weakness"
     mended = tempered(span, world, "mended")
@@ -74,6 +79,8 @@ def says(span: Span, world: Lexicon) -> Says:
     status = standing(span, judged, claims, world)
     if status == "addressed" and plain < VERDICT and span.search(_AHEAD):
         return Says(None, 0)
+    if status == "addressed" and span.search(_RESERVED):
+        return Says("partly", max(plain, 2))
     return Says(status, plain)
 
 
@@ -108,8 +115,11 @@ def outcome(found: Sequence[int], said: Sequence[Says]) -> tuple[Status, list[in
         return None
     most = max(said[number].plain for number in telling)
     plainest = [said[number].status for number in telling if said[number].plain == most]
-    if most >= VERDICT and plainest[0] is not None:
-        return plainest[0], telling
-    every = {said[number].status for number in telling if said[number].plain > 1 or most == 1}
+    if most > VERDICT or (most == VERDICT and plainest[0] != "repeated"):
+        return plainest[0] or "partly", telling
+    if most == VERDICT:
+        first = next(number for number in telling if said[number].plain == most)
+        return "partly" if any(said[number].status == "addressed" for number in telling if number < first) else "repeated", telling
+    every = {said[number].status for number in telling}
     status: Status = "repeated" if every == {"repeated"} else "addressed" if every == {"addressed"} else "partly"
     return status, telling
