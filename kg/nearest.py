@@ -49,6 +49,7 @@ class Paragraph:
 
     @cached_property
     def sentences(self) -> list[Span]:
+        """Its sentences that hold words."""
         return [one for one in self.span.sentences() if sum(letter.isalpha() for letter in str(one)) > 2]
 
     @cached_property
@@ -62,13 +63,17 @@ class Paragraph:
         """The words of each sentence with those of its paragraph, which count less the farther they stand."""
         made = []
         for number, one in enumerate(self.own):
-            before = ((self.own[back], max(_LABEL if back == 0 else _FAR, _LABEL * _STEP ** (number - back - 1))) for back in range(number))
+            before = (
+                (self.own[back], max(_LABEL if back == 0 else _FAR, _LABEL * _STEP ** (number - back - 1)))
+                for back in range(number)
+            )
             after = ((other, _AFTER) for other in self.own[number + 1 : number + 2])
             made.append(joined([(one, 1.0), *before, *after]))
         return made
 
     @cached_property
     def says(self) -> list[Says]:
+        """What each sentence says of how things are."""
         return [says(one, self.world) for one in self.sentences]
 
     @cached_property
@@ -78,7 +83,9 @@ class Paragraph:
 
     def refers_to(self, earlier: Said) -> bool:
         """Whether it names the source of an earlier statement, tells what one found or asked, or says that this is over."""
-        return any(one.told or one.plain > VERDICT for one in self.says) or any(one.families and one.is_of(earlier.family, earlier.when) for one in self.references)
+        return any(one.told or one.plain > VERDICT for one in self.says) or any(
+            one.families and one.is_of(earlier.family, earlier.when) for one in self.references
+        )
 
     def node(self, number: int) -> tuple[Iri, bool]:
         """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
@@ -93,10 +100,26 @@ class Answer(NamedTuple):
 
     earlier: Said
     paragraph: Paragraph
-    first: int
     status: Status
     telling: list[int]
     near: Near
+
+    @property
+    def chief(self) -> int:
+        """Of the sentences that say so the one that says it most plainly."""
+        said = self.paragraph.says
+        fits = [number for number in self.telling if said[number].status == self.status] or self.telling
+        return max(fits, key=lambda number: (said[number].plain, -number))
+
+    @property
+    def passages(self) -> list[Span]:
+        """The sentences that say so, the chief one first."""
+        return [self.paragraph.sentences[number] for number in sorted(self.telling, key=lambda one: (one != self.chief, one))]
+
+    @property
+    def sure(self) -> float:
+        """How sure it is that both speak of one thing, from 0.5 to 0.9."""
+        return round(min(0.9, 0.45 + self.near.score / 100 + min(self.near.share, 1.0) / 5), 2)
 
 
 def own_words(council: Ref) -> frozenset[str]:
@@ -156,14 +179,20 @@ def _apart(said: Iterable[Said], world: Lexicon) -> list[Said]:
     """The statements that can be answered, each passage once."""
     kept: dict[tuple[str, int, int], Said] = {}
     for one in said:
-        if (one.done and is_closed(one.passage, world)) or (one.open and not (isinstance(one.fact, Commitment) and not one.fact.text.lower().startswith("that "))):
+        if (one.done and is_closed(one.passage, world)) or (
+            one.open and not (isinstance(one.fact, Commitment) and not one.fact.text.lower().startswith("that "))
+        ):
             kept.setdefault((str(one.document), one.passage.start, one.passage.end), one)
     return list(kept.values())
 
 
 def _enough(words: Wording, best: Near, world: Lexicon) -> bool:
     """Whether two telling words are shared, or half of the telling words of what was asked: one word may be of another thing."""
-    telling = {name for name in words if words[name] >= 1 and name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING}
+    telling = {
+        name
+        for name in words
+        if words[name] >= 1 and name[0] not in "=#" and " " not in name and bare_rarity(name, world) >= _TELLING
+    }
     shared = len(telling & best.words) + any(" " in name and rarity(name, world) >= _PAIR for name in best.names)
     return shared > 1 or (shared == 1 and len(telling) < 3) or (not telling and bool(best.matters))
 
@@ -180,9 +209,8 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
     near_to: dict[tuple[int, Ref, str], list[tuple[Near, Said]]] = defaultdict(list)
     for one in said:
         words = asked(one.passage, world, own_words(one.council))
-        full, bar = whole(words, world), BARS[_kind(one)]
-        if full < bar.score:
-            full = bar.score  # so few words tell too little by themselves
+        bar = BARS[_kind(one)]
+        full = max(whole(words, world), bar.score)  # fewer words tell too little by themselves
         for number in sorted({number for name in words if rarity(name, world) >= _TELLING for number in index.get(name, ())}):
             paragraph = found[number]
             if not _after(one.when, paragraph.when) or one.document == triples.graph_of(paragraph.part):
@@ -214,17 +242,17 @@ def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answ
         return None
     opens = [_opening(words, paragraph, number) for number in range(len(paragraph.sentences))]
     found = speaking(paragraph.sentences, nearness, paragraph.says, opens, world)
-    said = ("repeated", [first]) if paragraph.node(first)[1] else outcome(found, paragraph.says)
-    if said is None:
+    if one.open and paragraph.node(first)[1]:
+        return Answer(one, paragraph, "repeated", [first], best)
+    said = outcome(found, paragraph.says)
+    if said is None or (not one.open and said[0] != "repeated"):
         return None
-    if not one.open:
-        return Answer(one, paragraph, first, "contradicted", said[1], best) if said[0] == "repeated" else None
-    return Answer(one, paragraph, first, said[0], said[1], best)
+    return Answer(one, paragraph, said[0] if one.open else "contradicted", said[1], best)
 
 
 def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> bool:
     """Whether the two are of other groups of children or other services: as the sentence or the paragraph's first words name them."""
-    mine = groups_in(one.passage, world)
+    mine = groups_in(one.passage, world) | one.own.separate
     label = label_of(paragraph.span)
     above = groups_in(label, world) if label is not None else frozenset()
     theirs = groups_in(paragraph.sentences[first], world) | above

@@ -72,6 +72,10 @@ class Matter:
         """The matter of two sentences that go together."""
         return Matter(*(getattr(self, field.name) | getattr(other, field.name) for field in dataclasses.fields(self)))
 
+    def of_group(self, groups: frozenset[str]) -> Matter:
+        """The matter, of services of their own besides."""
+        return dataclasses.replace(self, groups=self.groups | groups, separate=self.separate | groups)
+
     def within(self, other: Matter) -> Matter:
         """The matter, of the groups and services of the paragraph that it stands in."""
         return dataclasses.replace(self, groups=other.groups, separate=other.separate)

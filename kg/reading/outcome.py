@@ -22,13 +22,18 @@ _BACK = re.compile(
     r"(?:This|That|It|They|These|Those|None|All|Most|Some|Half|Almost\sall|Nearly\sall|Only|But|However|Yet|Now|Since|Here|Its|Their|There|Each|Every|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+)\b",
     re.IGNORECASE,
 )
-_OF_IT = re.compile(r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\b(?:the|this|that)\s(?:matter|recommendation|weakness|concern|finding|position|picture|action|target|resolution|standard)\b",
+    re.IGNORECASE,
+)
 _RESERVED = re.compile(
     r"\b(?:but|however|although|though|while|whilst|yet|nevertheless|except)\b.*\b(?:not|no|none|nobody|never|only|few|fewer|seldom|rarely|rare|yet\sto)\b"
     r"|\b(?:rare|seldom|rarely|none),\s(?:however|though)\b|\b(?:has|have|had)\syet\sto\b|\bnevertheless\b.{0,80}\bonly\b|\b(?:others?|rest|remaining|remainder)\b.{0,40}\b(?:ha(?:s|ve|d)\snone|do\snot|does\snot|did\snot)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_AHEAD = re.compile(r"\b(?:we|I|it|they|and|which|council|board)\s(?:will|shall|aims?|intends?|plans?|hopes?|expects?|wishe?s?)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:we|I|it|they|and|which|council|board)\s(?:will|shall|aims?|intends?|plans?|hopes?|expects?|wishe?s?)\b", re.IGNORECASE
+)
 _SHORT = 220
 _KIN = 0.35  # of the words that the nearest sentence shares: so many make another sentence one on the same thing
 _BEFORE = 0.5  # and so many one that stands before it, or in a long paragraph
@@ -84,7 +89,9 @@ def says(span: Span, world: Lexicon) -> Says:
     return Says(status, plain)
 
 
-def speaking(sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], opens: Sequence[How], world: Lexicon) -> list[int]:
+def speaking(
+    sentences: Sequence[Span], near: Sequence[float], said: Sequence[Says], opens: Sequence[How], world: Lexicon
+) -> list[int]:
     """Which sentences speak of something, given how near each is to it: the nearest, those as near, and those that go on from these.
 
     ``opens``: whether a sentence opens with words of the same thing, or names something of its own.

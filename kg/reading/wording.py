@@ -140,7 +140,9 @@ def near(earlier: Wording, later: Wording, world: Lexicon, full: float) -> Near:
     """How near ``later`` is to ``earlier``, which all in all tells ``full``."""
     shared = earlier.keys() & later.keys()
     alike = _alike(world)
-    said = {name for word in shared if word[0] not in "=#" for name in alike.get(word, ())}  # the very word counts, and not also its set
+    said = {
+        name for word in shared if word[0] not in "=#" for name in alike.get(word, ())
+    }  # the very word counts, and not also its set
     shared = {name for name in shared if name not in said}
     score = math.fsum(min(earlier[name], later[name]) * rarity(name, world) for name in sorted(shared))
     told = frozenset(name for name in shared if rarity(name, world) > 0)
