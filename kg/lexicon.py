@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.facts import Concept, Ref
 from kg.text import Span
@@ -68,6 +68,29 @@ def pattern_of(wording: str) -> str:
 
 
 _WORD_START = re.compile(r"(?<![\w’'])\S")
+_LETTERS = 3
+_FIRST = re.compile(r"\w{1,3}")
+_STARTS = re.compile(r"(?<![\w’'])\w{1,3}")
+
+
+_SENTENCE = 2000  # what is no longer is likely to be asked for other wordings, too, and is kept
+
+
+def _starts(words: str) -> Mapping[str, list[int]]:
+    """Where the words of a text stand, by their first letters."""
+    return _kept_starts(words) if len(words) <= _SENTENCE else _found_starts(words)
+
+
+@lru_cache(maxsize=512)
+def _kept_starts(words: str) -> Mapping[str, list[int]]:
+    return _found_starts(words)
+
+
+def _found_starts(words: str) -> Mapping[str, list[int]]:
+    made: dict[str, list[int]] = {}
+    for found in _STARTS.finditer(words):
+        made.setdefault(found.group().lower(), []).append(found.start())
+    return made
 
 
 class Vocabulary:
@@ -111,13 +134,25 @@ class Vocabulary:
         """The entry of that name, or None."""
         return self._by_name.get(name)
 
+    @cached_property
+    def _firsts(self) -> frozenset[str] | None:
+        """The first letters of the wordings; None where some begin otherwise than with a letter, so that every place must be tried."""
+        found = [_FIRST.match(wording.lower()) for wording, _ in self._known]
+        firsts = {one.group() for one in found if one is not None}
+        open_end = any(len(one.group()) < _LETTERS and one.string.endswith("*") and " " not in one.string for one in found if one)
+        return None if "" in self._by_start or open_end or "and" in firsts or not all(found) else frozenset(firsts)
+
     def find(self, span: Span) -> list[Mention]:
         """Every mention in ``span``, from left to right, without overlaps; the longest wording wins at each place."""
-        words, patterns = str(span), self._by_start
+        words, patterns, firsts = str(span), self._by_start, self._firsts
+        if firsts is None:
+            places: Iterable[int] = (start.start() for start in _WORD_START.finditer(words))
+        else:
+            starts = _starts(words)
+            places = sorted(at for key in firsts & starts.keys() for at in starts[key])
         found: list[Mention] = []
         end = 0
-        for start in _WORD_START.finditer(words):
-            at = start.start()
+        for at in places:
             pattern = patterns.get(words[at : at + 2].lower(), patterns.get(""))
             if at < end or pattern is None or (match := pattern.match(words, at)) is None:
                 continue

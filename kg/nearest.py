@@ -217,7 +217,7 @@ def _answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -
                 continue
             best = max((near(words, other, world, full) for other in paragraph.around), key=lambda found: found.score)
             far = min(best.score / bar.score, best.share / bar.share)
-            if far >= (REFERRED if far < 1 and paragraph.refers_to(one) else 1.0) and _enough(words, best, world):
+            if (far >= 1 or (far >= REFERRED and paragraph.refers_to(one))) and _enough(words, best, world):
                 near_to[number, one.source, _kind(one)].append((best, one))
     taken: dict[tuple[str, str], list[tuple[float, Answer]]] = defaultdict(list)
     for (number, _, _), rivals in near_to.items():

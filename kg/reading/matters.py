@@ -136,6 +136,7 @@ def separate(groups: frozenset[str], world: Lexicon) -> frozenset[str]:
     return groups & frozenset(_listed(world, "separate", "groups"))
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word without its ending ("assessments" → "assess"), so that its forms count as one."""
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
