@@ -16,6 +16,7 @@ from kg.facts import Decision, Ref
 from kg.lexicon import Lexicon
 from kg.reading.followups import How, Status, retold, tempered
 from kg.reading.matters import closeness, shared, spelled
+from kg.reading.outcome import is_closed
 from kg.reading.references import Reference
 from kg.reading.standing import standing
 from kg.statements import Said
@@ -32,6 +33,14 @@ _OTHERWISE = "Its paragraph says more than one thing of it."
 _DENIED = "The earlier one says that it is so, the later one that it is not."
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Nn]ever)\b(?!\s(?:longer|more|less|fewer)\b)")
+
+_COUNTED = re.compile(
+    r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
+)
+_DESCRIBED = re.compile(
+    r"\W*(?:(?:The|Our|This|These|Each|Its|Their)\s)?(?:[\w’'&-]{2,20}\s){0,4}?(?:[Tt]eams?|[Pp]ractitioners?|[Ss]ervices?|[Ww]orkers?|[Uu]nit|[Hh]ubs?|[Oo]fficers?)(?:['’]s?)?\s(?:[\w’'-]{2,20}\s){0,2}?"
+    r"(?:ensures?d?|works?|worked|provide[sd]?|supports?|supported|offer(?:s|ed)?|helps?|helped|delivers?|delivered|deals?|dealt|aims?|focus(?:es|ed)?)\s"
+)
 
 Linked = dict[tuple[Ref, Ref], list["Link"]]
 
@@ -129,10 +138,17 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
         return None  # it shares only what one of them names besides
     near = closeness(earlier.own, later.matter, *common)
-    if near < NEAR:
+    if near < NEAR or (not common[1] and not told and _only_tells(later, world)):
         return None
     sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2)
     return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
+
+
+def _only_tells(later: Said, world: Lexicon) -> bool:
+    """Whether a statement counts something that was done, or describes what a team does, and says nothing of how well it is."""
+    if later.judged == "neutral" and later.claims == "addressed":
+        return later.passage.search(_COUNTED) is not None and not is_closed(later.passage, world)
+    return later.judged == "strength" and later.claims is None and later.passage.match(_DESCRIBED) is not None
 
 
 def _same_words(earlier: Said, later: Said) -> bool:

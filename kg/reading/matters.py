@@ -45,6 +45,7 @@ _ENDINGS = (
     "y",
     "e",
 )
+_EXCEPTED = re.compile(r"with the (?:\w{2,14} )?exception of .{5,200}?(?:\),|,(?= (?:the|it|they|this|there)\b))")
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
 _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&|of)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
 _FRONT = 24
@@ -186,6 +187,8 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
 def _aside(words: str, leads: tuple[str, ...], means: tuple[str, ...]) -> list[bool]:
     """Which letters of a sentence are of an example, a reason or an effect (to its end), or of a means (to the next comma)."""
     cut = [False] * len(words)
+    if (excepted := _EXCEPTED.match(words)) is not None:
+        cut[: excepted.end()] = [True] * excepted.end()
     ends = [at for lead in leads if (at := words.find(f" {lead} ")) > 0]
     if ends:
         cut[min(ends) :] = [True] * (len(words) - min(ends))
