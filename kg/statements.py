@@ -147,8 +147,10 @@ def _told_on(pairs: Sequence[Pair], days: Mapping[Ref, When], councils: Mapping[
     first: dict[Ref, datetime.date] = {}
     last: dict[Ref, datetime.date] = {}
     for part, fact in pairs:
+        if not isinstance(fact, (Stated, Header)):
+            continue
         council = councils[part.slug]
-        when = days.get(_source(part, fact)) or part.issued if isinstance(fact, Stated) else None
+        when = (days.get(_source(part, fact)) if isinstance(fact, Stated) else None) or part.issued
         if council is None or when is None or when.earliest is None or when.latest is None:
             continue
         first[council] = min(first.get(council, when.latest), when.latest)

@@ -45,8 +45,8 @@ How = Literal["same", "other", ""]
 
 
 def is_closed(span: Span, world: Lexicon) -> bool:
-    """Whether words claim that nothing is left to do: that it is over, that all or nearly all of it is so."""
-    return any(tempered(span, world, how) for how in _CLOSED) or of_share(span, world) == "addressed" or tells_all(span)
+    """Whether words claim that nothing is left to do: that it is over, or that all of it is so."""
+    return any(tempered(span, world, how) for how in _CLOSED) or tells_all(span)
 
 
 class Says(NamedTuple):
@@ -65,7 +65,7 @@ def says(span: Span, world: Lexicon) -> Says:
     if span.search(_ASKS):
         return Says(None, 0)
     ended, remains = tempered(span, world, "ended"), tempered(span, world, "remaining")
-    partial = tempered(span, world, "partial")
+    partial = tempered(span, world, "partial") or (ended and span.search(_RESERVED) is not None)
     if ended != remains:
         return Says("partly", VERDICT) if partial else Says("addressed", VERDICT + 1) if ended else Says("repeated", VERDICT)
     if retold(span, world) or told_of(span, world):
