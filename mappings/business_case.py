@@ -26,7 +26,7 @@ from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.stafftables import staff_tables
-from kg.reading.titles import bare, front, own, page
+from kg.reading.titles import bare, date_of_strip, front, own, page
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -88,6 +88,7 @@ def header(part: Draft) -> Header:
     lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+    dated = dated or date_of_strip(part.span)
     named = council(part, lines)
     evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]
     about, place = (named[0], named[1]) if named else (None, None)

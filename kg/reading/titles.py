@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.reading.blocks import BULLET
-from kg.reading.dates import find_dates
+from kg.reading.dates import DateMention, find_dates
 from kg.reading.part import Draft
 from kg.text import Document, Span
 
@@ -55,7 +55,7 @@ _BODY_OF = re.compile(
 )
 _VENUE = re.compile(r"\b(?:Room|Chamber|Hall|Suite|Floor|Building|Centre|House|Road|Street)\s?\d{0,3},")
 _NO_AUTHORITY = re.compile(
-    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk)\b",
+    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk|health|safety)\b",
     re.IGNORECASE,
 )
 
@@ -109,6 +109,10 @@ def front(part: Draft, title: re.Pattern[str]) -> int:
     return lines[-1].end if lines else part.span.start
 
 
+_CELLS = re.compile(r"[\t|·•]|\s[–—-]\s")
+_STRIP = 1500
+
+
 def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
     """The lines of the title page at the start of ``span``: up to the first section heading (that is not the ``title``) or sentence."""
     made: list[Span] = []
@@ -125,6 +129,19 @@ def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
         if named or is_page_line(stripped):
             last = len(made)
     return made[: max(last, 1)]
+
+
+def date_of_strip(span: Span) -> DateMention | None:
+    """The date at the top of a paper that stands alone in a line of several cells ("Version 2 | May 2021 | For decision")."""
+    for line in [line for line in span[:_STRIP].lines() if line.strip()][:MOST_LINES]:
+        if is_sentence(line.strip()):
+            return None
+        for cell in line.split(_CELLS):
+            alone = cell.strip(" *_#")
+            found = find_dates(alone)
+            if found and found[0].is_point and found[0].when.value and len(found[0].span) == len(alone):
+                return found[0]
+    return None
 
 
 def whole_title(lines: list[Span], title: re.Pattern[str]) -> Span:
