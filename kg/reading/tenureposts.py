@@ -26,6 +26,9 @@ _CHAIR = re.compile(
 _BODY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s(?P<body>Board|Panel|Committee|Partnership|Group|Commission|Forum)(?:,\s|\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s)$"
 )
+_BEING = re.compile(
+    r"(?:[’']s?)?(?:\s(?:post|role|position))?\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:(?:being|now|currently|then|since|temporarily)\s){0,2}"
+)
 _GONE_BACK = re.compile(r"(?:went|gone|goes|go|returned|returns|return|reverted)\s(?:back\s)?to\b")
 
 
@@ -35,6 +38,8 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
         return clause.role
     if clause.kind == "gives" and who is not None and who.name is None and who.role is not None:
         return who.role  # "the appointment of a new Chief Executive"
+    if clause.kind == "covers":
+        return next((role for role in reversed(roles) if role.span.end <= clause.verb.start and _covered(role, clause)), None)
     if clause.kind == "chairs" or clause.verb.search(r"chair(?:ed|s|ing)"):
         of = _chair_of(clause, clause.sentence, world)
         if who is not None and who.role is not None and who.role.name in ("chair", "independent-chair"):
@@ -58,6 +63,11 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
         seat = chair.group("chair")
         return Role(seat, world.concept("role", "vice-chair" if seat.match(r"[VvDd]") else "chair"))
     return own
+
+
+def _covered(role: Role, clause: Clause) -> bool:
+    """Whether a post stands before a verb as what is covered: "the post of Principal Social Worker is being covered by Ann Lee"."""
+    return Span(role.span.document, role.span.end, clause.verb.start).fullmatch(_BEING) is not None
 
 
 def _chair_of(clause: Clause, sentence: Span, world: Lexicon) -> Role | None:
