@@ -22,6 +22,7 @@ _PHRASE = re.compile(
     rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}"
 )
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
+_TITLES = {"councillor", "cllr", "inspector", "director", "officer", "member"}
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -63,8 +64,10 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
     for (at, _), names in alike.items():
         for one, two in ((one, two) for number, one in enumerate(names[:20]) for two in names[number + 1 : 20]):
             plural = _plural(one[at], two[at])
-            if not one_slip(one[at], two[at]) or (plural and at == len(one) - 1):
+            if not (one_slip(one[at], two[at]) or _derived(one[at], two[at])) or (plural and at == len(one) - 1):
                 continue
+            if plural and one[at].removesuffix("s") in _TITLES:
+                continue  # "Councillors Ann Lee and Bo Hill"
             if one[at].replace("-", "") == two[at].replace("-", "") or (plural and one[at + 1 : at + 2] == ("of",)):
                 continue  # "Well-being", and "Directors of Children's Services"
             rare, usual = sorted((places[one], places[two]), key=lambda spans: (len(spans), -spans[0].start))
@@ -73,6 +76,12 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
             if not any(rare[0].overlaps(other) or usual[0].overlaps(other) for other, _, _ in found):
                 found.append((rare[0], usual[0], not plural and len(usual) > 2 * len(rare)))
     return found
+
+
+def _derived(one: str, two: str) -> bool:
+    """Whether a word is the other with an ending that makes no other name: "Transformational Board", "Children's Commission"."""
+    long, short = max(one, two, key=len), min(one, two, key=len)
+    return len(short) > 2 * LONG - 1 and (long == f"{short}al" or (long, short) == ("commissioner", "commission"))
 
 
 def _plain(word: str) -> str:
