@@ -31,6 +31,7 @@ _PARAGRAPH = 400  # characters between a count and the rate of the same measure
 _RATE = "-rate"
 _OTHER_YEAR = Decimal("0.04")  # by how much the population of one document may differ between its paragraphs
 _CLEAR = Decimal("0.08")  # a population that is printed as "approximately" is not so far off
+_SHARP = Decimal("0.005")
 _SEVERAL = 2  # rates that fit a population to the last figure: it is then the one that all are of
 _NEAR = 3  # blocks between a rate and the population that it is said to be of
 
@@ -58,6 +59,11 @@ class Pair:
         """Whether the count in that population gives the rate as printed, rounded or cut off."""
         of = Range.of(population, exact=True)
         return agrees(self.rate.value, self.count.value * self.base / of.high, self.count.value * self.base / of.low)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the rate is printed with figures enough to tell one population from another."""
+        return Range.of(self.rate.value).high / self.rate.value - 1 < _SHARP
 
     def is_near(self, population: Decimal) -> bool:
         """Whether the population of another paragraph, often of another year, may be the one that the rate is of."""
@@ -89,7 +95,9 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
         if not _plausible(pair, population.value):
             continue
         done.add(index)
-        borne_out = sum(other.fits(population.value) for other in pairs if other.rate.value != pair.rate.value) >= _SEVERAL
+        borne_out = (
+            sum(other.sharp and other.fits(population.value) for other in pairs if other.rate.value != pair.rate.value) >= _SEVERAL
+        )
         if not (pair.fits(population.value) if near or borne_out else pair.is_near(population.value)):
             yield _of_population(pair, population, sentence, sure=borne_out)
     rest = [pair for index, pair in enumerate(pairs) if index not in done]
