@@ -130,7 +130,7 @@ def _is_sum(lines: list[Line]) -> bool:
         added = sum((cell.value for cell in cells), Decimal(0))
         far += abs(added - printed.value) > printed.value * _NEAR
         exact += added == printed.value and sum(cell.value > 0 for cell in cells) >= _FEWEST
-    return exact > 2 * far  # one column may count what the rows share
+    return exact > far  # one column may count what the rows share
 
 
 def _line(row: Row) -> Line:

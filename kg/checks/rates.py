@@ -31,8 +31,8 @@ _PARAGRAPH = 400  # characters between a count and the rate of the same measure
 _RATE = "-rate"
 _OTHER_YEAR = Decimal("0.04")  # by how much the population of one document may differ between its paragraphs
 _CLEAR = Decimal("0.08")  # a population that is printed as "approximately" is not so far off
-_SHARP = Decimal("0.005")
-_SEVERAL = 2  # rates that fit a population to the last figure: it is then the one that all are of
+_SHARP = Decimal("0.001")
+_SEVERAL = 1  # rates that fit a population to the last figure: it is then the one that all are of
 _NEAR = 3  # blocks between a rate and the population that it is said to be of
 
 

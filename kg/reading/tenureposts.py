@@ -29,6 +29,7 @@ _BODY = re.compile(
 _BEING = re.compile(
     r"(?:[’']s?)?(?:\s(?:post|role|position))?\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:(?:being|now|currently|then|since|temporarily)\s){0,2}"
 )
+_IS_BY = re.compile(r"(?:\s\([A-Z]{2,6}\))?,?\s(?:(?:which|that)\s)?(?:\w+\s){0,4}")
 _GONE_BACK = re.compile(r"(?:went|gone|goes|go|returned|returns|return|reverted)\s(?:back\s)?to\b")
 
 
@@ -75,7 +76,8 @@ def _chair_of(clause: Clause, sentence: Span, world: Lexicon) -> Role | None:
     if clause.kind == "chairs":
         before = list(capitalised(Span(sentence.document, sentence.start, clause.verb.start), world))
         named = Span(sentence.document, sentence.start, clause.verb.start).search(_BODY)
-        where = before[-1] if before else named.group("body") if named is not None else None
+        beside = [one for one in before if Span(one.document, one.end, clause.verb.start).fullmatch(_IS_BY)]
+        where = beside[-1] if beside else before[0] if before else named.group("body") if named is not None else None
         return Role(clause.verb, concept, where) if where is not None else None
     found = clause.after.match(_CHAIR_OF)
     return Role(clause.verb, concept, found.group("body") if found is not None else None)
