@@ -44,6 +44,7 @@ _ANSWERED = re.compile(
     r"\b(?:answered|replied|responded|completed|returned|took\spart|filled\sin|respondents?|replies|responses|were\s(?:asked|surveyed|interviewed|polled))\b",
     re.IGNORECASE,
 )
+_OTHERS_OF = re.compile(r"\b(?:of|among|amongst|for)\s(?:the|its|our|their)\s[a-z]", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\s?(?:(?:of\sthem|people|children|young\speople|parents|carers|staff|respondents)\s)?(?:said|thought|felt|rated|answered|replied|described|agreed|disagreed|strongly|chose|ticked|gave|were\s(?:in\sfavour|for\b|against|satisfied|dissatisfied|unsure|neutral|happy|unhappy)|had\sno\s(?:view|opinion|clear))",
     re.IGNORECASE,
@@ -243,7 +244,12 @@ def _graded(sentence: Span, before: Span, numbers: list[Printed]) -> Iterator[Di
 def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> Iterator[Discrepancy]:
     """As in "Of the 31 families, 19 …, nine … and five …": parts that are more than the whole; they may overlap, so that it is doubtful."""
     wholes: list[Printed] = []
-    if before is not None and before.search(_ANSWERED) and all(_ANSWER.match(one.after) for one in numbers):
+    if (
+        before is not None
+        and before.search(_ANSWERED)
+        and not _OTHERS_OF.search(numbers[0].before)
+        and all(_ANSWER.match(one.after) for one in numbers)
+    ):
         wholes, parts = [one for one in numbers_of(before) if one.whole][:1], numbers
     elif sentence.search(_OF_THESE) and before is not None:
         wholes, parts = [one for one in numbers_of(before) if one.whole], numbers
