@@ -31,6 +31,7 @@ _PARAGRAPH = 400  # characters between a count and the rate of the same measure
 _RATE = "-rate"
 _OTHER_YEAR = Decimal("0.04")  # by how much the population of one document may differ between its paragraphs
 _CLEAR = Decimal("0.08")  # a population that is printed as "approximately" is not so far off
+_SLIGHT = Decimal("0.01")  # and so little off it a rate may still be rounded twice
 _SHARP = Decimal("0.001")
 _SEVERAL = 1  # rates that fit a population to the last figure: it is then the one that all are of
 _NEAR = 3  # blocks between a rate and the population that it is said to be of
@@ -98,7 +99,9 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
         borne_out = (
             sum(other.sharp and other.fits(population.value) for other in pairs if other.rate.value != pair.rate.value) >= _SEVERAL
         )
-        if not (pair.fits(population.value) if near or borne_out else pair.is_near(population.value)):
+        off = abs(pair.population / population.value - 1)
+        holds = pair.fits(population.value) if near else off <= _SLIGHT if borne_out else pair.is_near(population.value)
+        if not holds:
             yield _of_population(pair, population, sentence, sure=borne_out)
     rest = [pair for index, pair in enumerate(pairs) if index not in done]
     yield from _among(rest)
