@@ -22,6 +22,7 @@ _PHRASE = re.compile(
     rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}"
 )
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
+_OFFICE = re.compile(r"Commission(?:er)?(?:['’]s)?")  # a name of two words may end in it
 _TITLES = {"councillor", "cllr", "inspector", "director", "officer", "member"}
 _CAPITAL = re.compile(r"[A-Z]")
 
@@ -51,7 +52,8 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
         tokens = [found.span for found in match.span.finditer(_TOKEN)]
         capital = [bool(_CAPITAL.match(str(token))) for token in tokens]
         for first in range(len(tokens)):
-            for last in range(first + 2, min(first + 5, len(tokens))):
+            office = _OFFICE.fullmatch(str(tokens[first + 1])) if first + 1 < len(tokens) else None
+            for last in range(first + (1 if office is not None else 2), min(first + 5, len(tokens))):
                 if capital[first] and capital[last] and sum(capital[first : last + 1]) > 1:
                     words = tuple(_plain(str(token)) for token in tokens[first : last + 1])
                     places[words].append(tokens[first].to(tokens[last]))
@@ -74,7 +76,8 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
             if plural and _marks(rare[0]) != _marks(usual[0]):
                 continue  # "Children Services" and "Children's Services"
             if not any(rare[0].overlaps(other) or usual[0].overlaps(other) for other, _, _ in found):
-                found.append((rare[0], usual[0], not plural and len(usual) > 2 * len(rare)))
+                sure = not plural and one_slip(one[at], two[at]) and len(usual) > 2 * len(rare)
+                found.append((rare[0], usual[0], sure))
     return found
 
 
