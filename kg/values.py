@@ -171,7 +171,16 @@ def _of_words(words: str, known: Iterable[Thing]) -> list[Thing]:
 
 
 def _bag(words: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(words).replace("children's", "children").replace("'s", "s"))) - {"for", "of", "the", "and", "in", "to", "a", "local"}
+    return frozenset(re.findall(r"\w+", re.sub(r"\bchildren'?s\b", "children", fold(words)).replace("'s", "s"))) - {
+        "for",
+        "of",
+        "the",
+        "and",
+        "in",
+        "to",
+        "a",
+        "local",
+    }
 
 
 def _may_be_one(found: Sequence[Thing], things: Things) -> bool:

@@ -55,8 +55,9 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     made = grids(part.span, found)
     yield from tables(made, {span for line in staff for span in line.evidence})
     yield from comparisons(found, made)
-    yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
-    yield from appointed(found)
+    counts = list(listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name)))
+    yield from counts
+    yield from appointed(found, {span for one in counts for span in one.evidence})
     yield from rates(found, facts)
     yield from nearby(found)
     yield from announced(found)

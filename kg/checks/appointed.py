@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.checks.alarms import alarm
 from kg.checks.wording import SPELLED, spaced
@@ -35,13 +35,13 @@ _NAME = re.compile(r"(?:[A-Z]\.?\s){0,3}(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w’'-]
 _BRACKET = re.compile(r"\s?\([^()]{0,60}\)")
 
 
-def appointed(found: list[Block]) -> Iterator[Discrepancy]:
-    """The numbers of people in ``found`` that the names in their sentences do not make."""
+def appointed(found: list[Block], known: Collection[Span] = ()) -> Iterator[Discrepancy]:
+    """The numbers of people in ``found`` that the names in their sentences do not make; sentences of ``known`` are told of already."""
     for block in found:
         if block.kind == "row":
             continue
         for sentence in block.text.sentences():
-            counted = list(sentence.finditer(_COUNTED))
+            counted = list(sentence.finditer(_COUNTED)) if sentence not in known else []
             if len(counted) == 1 and not _NOT_ALL.search(str(counted[0].before[-24:])):
                 yield from _named(sentence, counted[0].group("count"), counted[0].span, counted[0].after)
 
