@@ -163,15 +163,15 @@ class Store:
         self.folder = folder
 
     @classmethod
-    def in_memory(cls, lines: Iterable[str]) -> Store:
-        """A store in memory, of lines of N-Quads. Raises ProjectError when a line is none."""
+    def in_memory(cls, lines: Iterable[str], folder: Path | None = None) -> Store:
+        """A store in memory, of lines of N-Quads: those of the version in ``folder``, if any. Raises ProjectError when a line is none."""
         engine, given = ox.Store(), list(lines)
         try:
             engine.bulk_load("".join(given).encode(), format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
             raise ProjectError(f"the N-Quads: line {error.lineno}: {error.args[0]}") from error
         engine.bulk_load(_merged(given), format=ox.RdfFormat.N_TRIPLES)
-        return cls(engine)
+        return cls(engine, folder)
 
     @classmethod
     def open(cls, place: str | Path, version: str = "current") -> Store:

@@ -7,8 +7,8 @@ import time
 import pytest
 from starlette.requests import Request
 
+from kg.negotiation import RESULTS, choose
 from kg.serving.limits import Limits
-from kg.serving.negotiation import RESULTS, choose
 from kg.serving.request import Bodies, MediaType, Parameters, RefusedError, address, is_iri, parameters
 from tests.timing import assert_linear
 

@@ -8,7 +8,7 @@
     pool                                   queries in lanes: a slow one never delays a quick one
     crew                                   the processes that answer from one version of the store
     forker · answerer                      what runs in them
-    negotiation  limits                    media types; all that has a bound
+    limits                                 all that has a bound
 
 Nothing is asked in the process that speaks HTTP: the engine cannot cancel a query, and some end its process.
 """

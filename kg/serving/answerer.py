@@ -12,15 +12,16 @@ import os
 import re
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg import sparql
+from kg.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
+from kg.pages.asked import Asked, Made
 from kg.project import ProjectError
 from kg.serving.limits import Limits
-from kg.serving.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
 from kg.store import Dataset, Store
 from kg.vocab import PREFIXES
 
@@ -29,6 +30,9 @@ _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _XML = {"xml", "rdfxml"}
 # what stands once for each row and nowhere else, for it would be escaped there; and how many more of it than rows there are
 _ROWS = {"json": (b'},{"', -1), "xml": (b"<result>", 0), "tsv": (b"\n", 1), "csv": (b"\n", 1)}
+
+
+Pages = Callable[[Asked], Made]
 
 
 class TooLargeError(Exception):
@@ -44,7 +48,7 @@ class Job:
     """What is asked: a ``query``; or, where it is None, ``graphs`` ("": the merge of all), or the whole dataset where there are none.
 
     ``accept`` is the header of the request, ``base`` what IRIs are resolved against. ``default`` and ``named`` are the dataset that
-    the request names, if it does.
+    the request names, if it does. Where a page is ``asked`` for, it is that and nothing else.
     """
 
     query: str | None = None
@@ -53,6 +57,7 @@ class Job:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     graph: str | None = None
+    asked: Asked | None = None
 
     def spelled(self) -> bytes:
         """The job as JSON."""
@@ -62,7 +67,8 @@ class Job:
     def read(cls, told: bytes) -> Job:
         """The job that was spelled so."""
         given = json.loads(told)
-        return cls(**{**given, "default": tuple(given["default"]), "named": tuple(given["named"])})
+        asked = Asked.read(given["asked"]) if given["asked"] else None
+        return cls(**{**given, "default": tuple(given["default"]), "named": tuple(given["named"]), "asked": asked})
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ class Told:
     size: int = 0
     file: str = ""
     last: bool = False  # the process has grown, and should be replaced
+    status: int = 200  # of a page
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
     kept: BinaryIO | None = None  # the file, opened by the one who is told
 
@@ -145,10 +153,17 @@ class Spool:
         return whole.count(mark)
 
 
-def answer(store: Store, job: Job, limits: Limits, folder: Path) -> Told:
-    """What becomes of the job, asked of ``store``; a long answer is in a file in ``folder``."""
+def answer(store: Store, job: Job, limits: Limits, folder: Path, pages: Pages | None = None) -> Told:
+    """What becomes of the job, asked of ``store``; a long answer is in a file in ``folder``. ``pages`` makes those that are asked for."""
     spool = None
     try:
+        if job.asked is not None and pages is not None:
+            made = pages(job.asked)
+            spool = Spool(limits, folder, "page")
+            spool.write(made.body)
+            file = spool.close()
+            body = b"" if file else made.body
+            return Told(media=made.media, size=spool.size, file=file, body=body, status=made.status, headers=dict(made.headers))
         chosen = _chosen(job)
         spool = Spool(limits, folder, chosen.form)
         if job.query is not None:
@@ -231,10 +246,12 @@ def _wrong(error: BaseException, job: Job) -> Told:
     return Told("query", f"the query cannot be answered ({type(error).__name__})", last=True)
 
 
-def serve(store: Store, line: socket.socket, limits: Limits, folder: Path, grown: Callable[[], int]) -> None:
+def serve(
+    store: Store, line: socket.socket, limits: Limits, folder: Path, grown: Callable[[], int], pages: Pages | None = None
+) -> None:
     """Answer job after job on ``line``, until the other side closes it; ``grown`` says by how many bytes the process has grown."""
     while told := received(line):
-        made = answer(store, Job.read(told), limits, folder)
+        made = answer(store, Job.read(told), limits, folder, pages)
         if grown() > limits.grown:
             made = Told(**{**vars(made), "last": True})
         line.sendall(_framed(made.spelled()) + _framed(made.body))

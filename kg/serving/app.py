@@ -10,33 +10,30 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from kg.project import ProjectError
 from kg.serving.description import Description
 from kg.serving.graphstore import GraphStore
 from kg.serving.limits import Limits
+from kg.serving.pages import Pages
 from kg.serving.pool import Pool
 from kg.serving.protocol import Protocol
 from kg.serving.reply import Manners, refusal, resource
 from kg.serving.request import Bodies, RefusedError
 
-_INDEX = """Line of Sight
 
-/sparql             the graph, asked by SPARQL 1.1 queries
-/graph-store        the graphs, one by one (?graph=IRI), merged (?default), or all
-/.well-known/void   what is in them
-"""
+def application(place: Path, limits: Limits | None = None, known: str = "", project: Path | None = None) -> Starlette:
+    """The service of the store at ``place``, with the stored questions of ``project`` (:func:`kg.project.find`).
 
-
-def application(place: Path, limits: Limits | None = None, known: str = "") -> Starlette:
-    """The service of the store at ``place``. ``known`` is the address that it has outside, where that is another.
+    ``known`` is the address that it has outside, where that is another.
 
     Where no store is there, its start raises ProjectError, which is then ``state.failure``.
     """
     limits = limits or Limits()
-    pool = Pool(place, limits)
+    pool = Pool(place, limits, project)
     description, store = Description(pool, known), GraphStore(pool)
+    pages = Pages(pool, known)
     protocol = Protocol(pool, Bodies(limits), description.service, known)
 
     @contextlib.asynccontextmanager
@@ -55,27 +52,18 @@ def application(place: Path, limits: Limits | None = None, known: str = "") -> S
 
     made = Starlette(
         routes=[
-            resource("/", {"GET": _index}),
             resource("/sparql", {"GET": protocol.get, "POST": protocol.post}),
             resource("/graph-store", {"GET": store.get}),
             resource("/.well-known/void", {"GET": description.graph}),
+            *pages.routes(),
         ],
         middleware=[Middleware(Manners)],
-        exception_handlers={HTTPException: _unknown, Exception: _unforeseen},
+        exception_handlers={HTTPException: pages.unknown, Exception: _unforeseen},
         lifespan=lifespan,
     )
     made.router.redirect_slashes = False
     made.state.pool, made.state.failure = pool, None
     return made
-
-
-async def _index(_: Request) -> Response:
-    return PlainTextResponse(_INDEX)
-
-
-async def _unknown(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    return refusal(RefusedError(status, "there is nothing at this address"))
 
 
 async def _unforeseen(_: Request, _error: Exception) -> Response:

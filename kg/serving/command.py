@@ -42,4 +42,5 @@ def serve(where: Where, port: int, host: str, known: str, seconds: float, rows: 
     from kg.serving.server import run
 
     limits = Limits(seconds=seconds, rows=rows, memory=memory * 1024**2)
-    run(where.folder().resolve(), host, port, limits, known, lambda url: click.echo(f"Served at {url}/ (Ctrl-C ends it)"))
+    project = where.found().root
+    run(where.folder().resolve(), host, port, limits, known, lambda url: click.echo(f"Served at {url}/ (Ctrl-C ends it)"), project)

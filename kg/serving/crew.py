@@ -102,8 +102,8 @@ class Hand:
 class Crew:
     """All processes of one version of the store at ``version``, the folder that holds it."""
 
-    def __init__(self, version: Path, limits: Limits) -> None:
-        self.version, self.limits = version, limits
+    def __init__(self, version: Path, limits: Limits, project: Path | None = None) -> None:
+        self.version, self.limits, self.project = version, limits, project
         self.idle: asyncio.Queue[Hand | None] = asyncio.Queue()
         self.retired = False
         self._hands: dict[int, Hand] = {}
@@ -139,7 +139,7 @@ class Crew:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, **({"KG_PROJECT": str(self.project)} if self.project else {})},
             start_new_session=True,  # Ctrl-C is for the one who was started
         )
         try:

@@ -10,9 +10,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.negotiation import GRAPHS, choose
 from kg.rdf import Iri, Quad, Term, text, typed
 from kg.serving.answerer import Job
-from kg.serving.negotiation import GRAPHS, choose
 from kg.serving.pool import BusyError, Pool
 from kg.serving.request import RefusedError, address, busy, parameters
 from kg.store import spelled

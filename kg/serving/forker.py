@@ -22,7 +22,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.project import ProjectError
+from kg.pages.desk import Desk
+from kg.project import ProjectError, find
 from kg.serving.answerer import serve
 from kg.serving.limits import Limits
 from kg.store import Store
@@ -43,7 +44,7 @@ def opened(version: Path, limits: Limits) -> Store | None:
         if graph.stat().st_size > limits.held:
             return None
         with graph.open(encoding="utf-8", newline="\n") as lines:
-            return Store.in_memory(lines)
+            return Store.in_memory(lines, version)
     except OSError as error:
         raise ProjectError(f"{version}: the store cannot be read ({error.strerror or error})") from error
 
@@ -133,18 +134,18 @@ class Forker:
                 self.control.sendall(b"ended %d %d\n" % (child[0], os.waitstatus_to_exitcode(child[1])))
 
 
-def _child(held: Store | None, version: Path, limits: Limits, folder: Path) -> None:
+def _child(held: Desk | None, version: Path, limits: Limits, folder: Path) -> None:
     """The life of a process that answers."""
     with contextlib.suppress(OSError, ProjectError), socket.socket(socket.AF_UNIX) as line:
         _bound_to_caller()
         _first_to_go()
-        store = Store.open(version.parent, version.name) if held is None else held
+        desk = held or Desk(Store.open(version.parent, version.name), find(), version)
         before = occupied(1)
         if addresses := occupied(0):
             resource.setrlimit(resource.RLIMIT_AS, (addresses + limits.memory, addresses + limits.memory))
         line.connect(str(folder / ANSWERS))
         line.sendall(b"%d\n" % os.getpid())
-        serve(store, line, limits, folder, lambda: occupied(1) - before)
+        serve(desk.store, line, limits, folder, lambda: occupied(1) - before, desk.made)
     os._exit(0)
 
 
@@ -156,12 +157,15 @@ def main(version: str, folder: str, limits: str) -> None:
         control.connect(str(place / CONTROL))
         try:
             store = opened(at, bounds)
+            desk = None if store is None else Desk(store, find(), at)
+            if desk is not None:
+                desk.warm()
         except ProjectError as error:
             control.sendall(f"failed {error}\n".encode())
             return
         control.sendall(b"ready\n")
         try:
-            Forker(control, lambda: _child(store, at, bounds, place)).run()
+            Forker(control, lambda: _child(desk, at, bounds, place)).run()
         finally:
             shutil.rmtree(place, ignore_errors=True)  # the other side may have been killed
 

@@ -67,8 +67,8 @@ class Lane:
 class Pool:
     """Answers jobs from the store at ``place``, always from the version that is current there."""
 
-    def __init__(self, place: Path, limits: Limits) -> None:
-        self.place, self.limits = place, limits
+    def __init__(self, place: Path, limits: Limits, project: Path | None = None) -> None:
+        self.place, self.limits, self.project = place, limits, project
         self.crew: Crew | None = None
         self._quick, self._slow = Lane(limits.abreast, limits), Lane(limits.slow, limits)
         self._known: OrderedDict[bytes, None] = OrderedDict()
@@ -176,7 +176,7 @@ class Pool:
         current = (self.place / "current").resolve()
         if not (current / "store").is_dir():
             raise ProjectError(f"{self.place}: no store here; build one with: kg build --store {self.place}")
-        crew = Crew(current, self.limits)
+        crew = Crew(current, self.limits, self.project)
         await crew.start()
         former, self.crew = self.crew, crew
         self._known.clear()

@@ -47,12 +47,13 @@ class Whole(Response):
 
     def __init__(self, told: Told, closing: contextlib.AsyncExitStack) -> None:
         self._told, self._closing = told, closing
-        fault = STATUS.get(told.fault, 200)
+        status = STATUS[told.fault] if told.fault else told.status
         body = f"{told.said}\n".encode() if told.fault else told.body
-        super().__init__(body, fault, {"Vary": "Accept"}, "text/plain" if told.fault else None)
+        super().__init__(body, status, {"Vary": "Accept"}, "text/plain" if told.fault else None)
         if not told.fault:
             self.headers["Content-Type"] = told.media
             self.headers["Content-Length"] = str(told.size)
+            self.headers.update(told.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a long one in pieces, as fast as it is read."""

@@ -122,7 +122,9 @@ def bound(host: str, port: int) -> socket.socket:
     return made
 
 
-def run(place: Path, host: str, port: int, limits: Limits, known: str, told: Callable[[str], None]) -> None:
+def run(
+    place: Path, host: str, port: int, limits: Limits, known: str, told: Callable[[str], None], project: Path | None = None
+) -> None:
     """Serve the store at ``place`` until a signal ends it; ``told`` is called with the address when it is there.
 
     Raises ProjectError where the port cannot be had or no store is there.
@@ -134,7 +136,7 @@ def run(place: Path, host: str, port: int, limits: Limits, known: str, told: Cal
     with bound(host, port) as at:
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{at.getsockname()[1]}"
-        app = application(place, limits, known)
+        app = application(place, limits, known, project)
         config = uvicorn.Config(
             app,
             http=type("Connection", (Connection,), {"stalled": limits.stalled}),

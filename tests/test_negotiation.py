@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.serving.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
+from kg.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
 from tests.serving import CSV, JSON, JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TSV, TURTLE, XML
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"

@@ -1,0 +1,80 @@
+"""The addresses of pages: each request goes to a process that makes the page; files that belong to them are sent as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from kg.negotiation import choose
+from kg.pages.addresses import ADDRESSES, BUILT, STATIC, UNKNOWN
+from kg.pages.asked import Asked
+from kg.serving.answerer import Job
+from kg.serving.pool import Pool
+from kg.serving.reply import answered, refusal, resource
+from kg.serving.request import RefusedError, address, parameters
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_PLAIN = "there is nothing at this address"
+
+
+class Pages:
+    """Answers requests for pages."""
+
+    def __init__(self, pool: Pool, known: str = "") -> None:
+        self._pool, self._known = pool, known
+
+    def routes(self) -> Iterator[BaseRoute]:
+        """The addresses of files and of pages."""
+        if BUILT.is_dir():
+            yield Mount("/assets/built", _Files(directory=BUILT))
+        yield Mount("/assets", _Files(directory=STATIC))
+        for path, page in ADDRESSES.items():
+            yield resource(path, {"GET": partial(self.get, page)})
+
+    async def get(self, page: str, request: Request) -> Response:
+        """The page of that name."""
+        given = parameters(request.scope["query_string"], "the address")
+        if any("\0" in part for part in request.path_params.values()):
+            raise RefusedError(400, "the address has a null byte")
+        origin = address(request, self._known)
+        asked = Asked(
+            page,
+            dict(request.path_params),
+            tuple(given),
+            request.headers.get("accept"),
+            origin,
+            urlsplit(origin).path,
+            request.scope["path"],
+        )
+        return await answered(request, self._pool, Job(asked=asked))
+
+    async def unknown(self, request: Request, error: Exception) -> Response:
+        """Nothing is here: a page for who reads pages, a sentence for others."""
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        offered = {"text/plain": "text", "text/html": "html"}
+        chosen = choose(request.headers.get("accept"), offered)
+        if status == 404 and request.method == "GET" and chosen is not None and chosen.form == "html":
+            try:
+                return await self.get(UNKNOWN, request)
+            except RefusedError as refused:
+                return refusal(refused)
+        return refusal(RefusedError(status, _PLAIN))
+
+
+class _Files(StaticFiles):
+    """Files whose address changes when they do."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, to be kept for ever."""
+        response = await super().get_response(path, scope)
+        if response.status_code in {200, 304}:
+            response.headers["Cache-Control"] = _FOR_EVER
+        return response
