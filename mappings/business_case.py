@@ -71,6 +71,7 @@ _OBJECTIVES = re.compile(
     r"\b(?:objectives?|aims?|outcomes?|benefits?|priorit(?:y|ies)|issues|trends|want\sto\ssee|success\s(?:criteria|measures)|deliverables|risks?)\b",
     re.IGNORECASE,
 )
+_ABOVE = 400
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
@@ -87,7 +88,10 @@ def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the council else by how often the text names one."""
     lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
-    dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+    above = Span(part.span.document, part.span.start, max(part.span.start, own(part).start))[
+        -_ABOVE:
+    ]  # "CABINET – 21 MAY 2019" over the title
+    dated = next((found for line in (*lines, above) for found in find_dates(line) if found.is_point and found.when.value), None)
     dated = dated or date_of_strip(part.span)
     named = council(part, lines)
     evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]

@@ -58,6 +58,9 @@ _NO_AUTHORITY = re.compile(
     r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk|health|safety)\b",
     re.IGNORECASE,
 )
+_OF_NOTHING = re.compile(
+    r"(?:^|\s)(?:of|for|and|with|upon|the|&)\scouncil$", re.IGNORECASE
+)  # "HEALTH AND SAFETY OF COUNCIL BUILDINGS"
 
 
 def bare(line: Span) -> Span:
@@ -165,7 +168,7 @@ def councils(span: Span) -> list[Span]:
     every = (one.span for one in span.finditer(_COUNCIL))
     found = (one for one in (_led(one) for one in every) if not one.search(_NO_AUTHORITY))
     named = (one if (of := one.match(_BODY_OF)) is None else of.after for one in found)
-    return [one for one in named if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
+    return [one for one in named if not (one.fullmatch(_NAMELESS) or one.search(_VENUE) or one.search(_OF_NOTHING))]
 
 
 def _led(name: Span) -> Span:
