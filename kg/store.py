@@ -1,7 +1,4 @@
-"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and the spellings of its statements.
-
-How a store is published is :mod:`kg.publishing`'s.
-"""
+"""The engine behind one small class: an embedded Oxigraph store, as :mod:`kg.publishing` publishes it, and the spellings of its statements."""
 
 from __future__ import annotations
 

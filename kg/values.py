@@ -116,7 +116,9 @@ def suggestions(parameter: Parameter, begun: str, things: Things, most: int) -> 
     wanted = fold(begun)
     found = []
     for thing in things(parameter.starts) if parameter.starts else ():
-        places = [place for name in (thing.short, thing.label, *thing.aliases) if (place := f" {fold(name)}".find(f" {wanted}")) >= 0]
+        places = [
+            place for name in (thing.short, thing.label, *thing.aliases) if (place := f" {fold(name)}".find(f" {wanted}")) >= 0
+        ]
         if places:
             found.append((min(places) > 0, thing.former, fold(thing.label), thing.short, thing))
     return [one[-1] for one in sorted(found, key=lambda one: one[:-1])[:most]]
