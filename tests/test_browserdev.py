@@ -26,11 +26,18 @@ PAGES = {
     "/network": ["/network"],
     "/inspections": ["/inspections"],
     "/discrepancies": ["/discrepancies"],
+    "/about": ["/about"],
+    "/api": ["/api"],
+    "/ontology": ["/ontology"],
     "/id/{name:path}": [THING],
     "/doc/{name:path}": [],
 }
 NO_PAGES = {
+    "/.well-known/sparql-examples",
+    "/openapi.json",
     "/query/vocabulary",
+    "/questions.json",
+    "/questions/{name}/values/{parameter}",
     "/search/suggest",
     "/network.json",
     "/network.csv",
