@@ -11,7 +11,7 @@ from tests.serving import running
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SELECT = "SELECT+*+WHERE+%7B+%3Fone+a+los:Council+;+rdfs:label+%3Fname+%7D+ORDER+BY+%3Fname+LIMIT+20"
-THING = "/id/body/middlesbrough-council.html"
+THING = "/id/person/middlesbrough-adam-parkinson.html"
 # each address that has a page, and pages to look at there; every page of addresses.py is here, or among those that are no pages
 PAGES = {
     "/": ["/"],
