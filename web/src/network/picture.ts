@@ -58,13 +58,13 @@ export class Picture {
       if (!this.graph.hasEdge(pair(source, target))) this.graph.addEdgeWithKey(pair(source, target), source, target);
     this.sigma = new Sigma(this.graph, place, {
       renderLabels: false,
-      enableEdgeEvents: true,
+      enableEdgeEvents: !this.large, // what is drawn for the pointer doubles the work; the panel leads to every link
       zIndex: true,
       stagePadding: this.large ? 10 : 45,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       minEdgeThickness: 0.6,
-      hideEdgesOnMove: network.edges.length > 30_000,
+      hideEdgesOnMove: this.large,
       defaultEdgeType: this.large ? "thin" : "line",
       edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
       defaultDrawNodeHover: () => {},
