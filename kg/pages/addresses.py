@@ -14,8 +14,19 @@ MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
-    "/questions": "questions.gallery",
-    "/questions/{name}": "questions.question",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
+    "/questions": "api.questions",
+    "/questions.json": "api.questions",
+    "/questions/{name}": "api.question",
+    "/questions/{name}/values/{parameter}": "api.values",
+    "/openapi.json": "api.openapi",
+    "/api": "api.reference",
+    "/about": "about.about",
+    "/ontology": "ontology.ontology",
+    "/.well-known/sparql-examples": "examples.examples",
     "/network": "network.network",
     "/network.json": "network.data",
     "/network.csv": "network.rows",
@@ -25,6 +36,9 @@ ADDRESSES = {
     "/network.png": "network.png",
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
-    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"),
+    "/documents": "documents.documents",
+    **dict.fromkeys(
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+    ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -62,11 +62,11 @@ def lines(
     made = []
     for row in rows:
         quotes = {" ".join(words(row[name]).split()) for _, _, name in evidence if name in row}
-        cells = [_cell(root, row.get(name), names, row.get(DOCUMENT) if name == leading else None) for name in columns]
-        exact = [" ".join(cell.words.split()) for cell in cells if len(cell.words) > _SHORT]
+        cells = [cell(root, row.get(name), names, row.get(DOCUMENT) if name == leading else None) for name in columns]
+        exact = [" ".join(one.words.split()) for one in cells if len(one.words) > _SHORT]
         made.append(
             Line(
-                tuple(replace(cell, exact=len(cell.words) > _SHORT and " ".join(cell.words.split()) in quotes) for cell in cells),
+                tuple(replace(one, exact=len(one.words) > _SHORT and " ".join(one.words.split()) in quotes) for one in cells),
                 tuple(
                     Quote(
                         words(row[quote]),
@@ -83,8 +83,8 @@ def lines(
     return made
 
 
-def _cell(root: str, term: Term | None, names: Mapping[str, str], leads: Term | None = None) -> Cell:
-    """``leads``: the document that the row is of, where it rests on no words."""
+def cell(root: str, term: Term | None, names: Mapping[str, str], leads: Term | None = None) -> Cell:
+    """A term as a cell, an IRI by what it is called. ``leads``: the document that the row is of, where it rests on no words."""
     if term is None:
         return Cell()
     if isinstance(term, Iri):
@@ -105,4 +105,5 @@ def is_number(term: Term | None) -> bool:
 
 def head(name: str) -> str:
     """The name of a column as a person reads it."""
-    return name.removesuffix("_name").replace("_", " ")
+    said = name.removesuffix("_name").replace("_", " ")
+    return said[:1].upper() + said[1:]

@@ -6,19 +6,21 @@ that point to it, so many at a time as one reader can use. Where there are more,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import jsonld
+from kg import jsonld, validate
 from kg.pages.desk import Desk
 from kg.rdf import Iri, Quad, Term
-from kg.store import Store, parse_turtle, spelled
-from kg.vocab import BASE, LOS, OA, PREFIXES, RDFS
+from kg.store import Store, spelled
+from kg.vocab import BASE, LOS, OA, PREFIXES, RDF, RDFS
 
 MOST_POINTING = 500  # statements that point to a thing, at once
 _AT_ONCE = 400
-_SHAPES = Iri(f"{BASE}graph/shapes")  # no graph of the store: shapes are held to it, not in it
+_SHAPES = Iri(f"{BASE}graph/shapes")  # no graph of the store: it is held to shapes, and does not hold them
+_BLANK = re.compile(r"(?:^|(?<= ))_:(?P<node>\w+)(?= [<_]|(?= \.$))")  # lists in shapes have no names of their own
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,14 @@ def described(store: Store, iri: str, first: int = 0) -> Description:
     pointing = list(
         _found(
             store,
-            f"SELECT ?g ?s ?p ?o {{ VALUES ?o {{ {named} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-            f" ORDER BY ?s ?p ?g LIMIT {MOST_POINTING} OFFSET {first}",
+            # in the order of the store, which is the same each time; to sort them all takes seconds
+            f"SELECT ?g ?s ?p ?o {{ GRAPH ?g {{ ?s ?p {named} }} BIND({named} AS ?o) }} LIMIT {MOST_POINTING} OFFSET {first}",
         )
     )
     passages = {quad.object for quad in own if quad.predicate in (LOS.evidence, LOS.mainEvidence)}
     about = {*_iris(quad.object for quad in own), *(quad.predicate for quad in own), *(quad.subject for quad in pointing)}
-    with_words = (LOS.document, OA.start, OA.end, OA.exact, LOS.page, LOS.lastPage)
-    more = [*_of(store, _iris(passages), with_words), *_of(store, about, (RDFS.label,))]
+    with_words = (RDF.type, RDFS.label, LOS.document, OA.start, OA.end, OA.exact, LOS.page, LOS.lastPage)
+    more = [*_of(store, _iris(passages), with_words), *_of(store, about, ())]
     return Description(thing, tuple(dict.fromkeys([*own, *pointing, *more])), first, int(count.lexical))  # type: ignore[union-attr]
 
 
@@ -82,8 +84,13 @@ def shapes(desk: Desk) -> Desk:
     """A desk with the shapes as its store: of them, too, every IRI has an address."""
     made: Desk | None = desk.held.get("shapes")
     if made is None:
-        triples = (triple for path in desk.project.files("ontology/shapes/*.ttl") for triple in parse_turtle(path))
-        store = Store.in_memory([Quad(*triple, _SHAPES).n3() for triple in triples])
+        named: dict[str, str] = {}
+
+        def name(found: re.Match[str]) -> str:
+            return f"<{_SHAPES}/{named.setdefault(found['node'], str(len(named) + 1))}>"
+
+        triples = (_BLANK.sub(name, line) for line in validate.shapes(desk.project).splitlines() if line.endswith(" ."))
+        store = Store.in_memory([f"{triple[:-1]}{_SHAPES.n3()} .\n" for triple in triples])
         made = desk.held["shapes"] = Desk(store, desk.project, Path(desk.graph.place))
     return made
 
@@ -97,14 +104,14 @@ def _iris(terms: Iterable[Term]) -> list[Iri]:
     return sorted({term for term in terms if isinstance(term, Iri)})
 
 
-def _of(store: Store, things: Iterable[Iri], predicates: Iterable[Iri]) -> Iterator[Quad]:
-    """What is said of the things by these properties."""
-    asked, said = sorted(set(things)), " ".join(predicate.n3() for predicate in predicates)
+def _of(store: Store, things: Iterable[Iri], predicates: Sequence[Iri]) -> Iterator[Quad]:
+    """What is said of the things by these properties; without any, what they are called."""
+    asked = sorted(set(things))
+    said = f"FILTER(?p IN ({', '.join(one.n3() for one in predicates)}))" if predicates else f"BIND({RDFS.label.n3()} AS ?p)"
+    by = "?p" if predicates else RDFS.label.n3()
     for first in range(0, len(asked), _AT_ONCE):
         named = " ".join(iri.n3() for iri in asked[first : first + _AT_ONCE])
-        yield from _found(
-            store, f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {named} }} VALUES ?p {{ {said} }} GRAPH ?g {{ ?s ?p ?o }} }}"
-        )
+        yield from _found(store, f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {named} }} GRAPH ?g {{ ?s {by} ?o }} {said} }}")
 
 
 def _ranges(store: Store) -> dict[str, str]:

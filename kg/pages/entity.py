@@ -7,24 +7,26 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from kg.pages import plans
+from kg.pages.answers import head, is_number, lines
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.asking import asked_of, page_rows, question_href
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, kind_of
 from kg.pages.links import address, alternates, labels
 from kg.pages.lists import PAGE, Listing, cells, listings, name, pointing
-from kg.pages.showing import shown
 from kg.pages.spells import line
 from kg.project import ProjectError
+from kg.query import Answered
 from kg.rdf import Iri
 from kg.rows import words
 from kg.vocab import BASE, DCTERMS, LOS, ORG, PREFIXES
 
 QUOTED = 12  # passages of the thing itself; the stored question has all
-MOST_DRAWN = 300
+MOST_DRAWN, MOST_GROUNDS, MOST_ROWS = 60, 40, 40
 Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
-_FROM = re.compile(r"\d{1,6}")
+_FROM = re.compile(r"[0-9]{1,6}")
 _FIGURES = ("observation", LOS.indicator)
 _TIMED = (("membership", ORG.member), ("participation", LOS.participant))
 
@@ -45,7 +47,10 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "lists": [],
         "terms": LOS,
         "within": _within(about),
-        "shown": shown,
+        "named": kind_of(iri) in plans.NAMED,
+        "plainly": kind_of(iri) in plans.PLAINLY,
+        "grounds": [] if only else _grounds(home, about),
+        "answer_head": head,
     }
     if only:
         return desk.html(asked, "thing.html", {**values, "lists": listings(home, asked.root, about, found, only, first)})
@@ -74,10 +79,26 @@ def _graph(desk: Desk, iri: str) -> Fact:
 
 def _within(about: Fact) -> Sequence[Value]:
     """What the thing is part of."""
-    for prop in (DCTERMS.isPartOf, ORG.subOrganizationOf, LOS.within, LOS.madeIn, LOS.meeting, LOS.inspection, LOS.event, LOS.programme):
+    for prop in (
+        DCTERMS.isPartOf,
+        ORG.subOrganizationOf,
+        LOS.within,
+        LOS.madeIn,
+        LOS.meeting,
+        LOS.inspection,
+        LOS.event,
+        LOS.programme,
+    ):
         if prop in about.values:
             return about.values[prop][:1]
     return ()
+
+
+def _grounds(desk: Desk, about: Fact) -> list[tuple[str, list[Fact]]]:
+    """What the thing rests on, with its words."""
+    planned = [(prop, title) for prop, title in plans.GROUNDS.get(kind_of(about.iri), ()) if prop in about.values]
+    found = facts(desk, [value.iri for prop, _ in planned for value in about.values[prop][:MOST_GROUNDS]])
+    return [(title, [found[value.iri] for value in about.values[prop] if value.iri in found]) for prop, title in planned]
 
 
 def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:
@@ -86,8 +107,8 @@ def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:
 
 def _person(desk: Desk, _asked: Asked, _about: Fact, found: Found) -> Extra:
     """Roles and events along a time line."""
-    roles = facts(desk, [iri for iri in found.get(_TIMED[0], ())][:MOST_DRAWN], quoted=0)
-    parts = facts(desk, [iri for iri in found.get(_TIMED[1], ())][:MOST_DRAWN], quoted=0)
+    roles = facts(desk, list(found.get(_TIMED[0], ()))[:MOST_DRAWN], quoted=0)
+    parts = facts(desk, list(found.get(_TIMED[1], ()))[:MOST_DRAWN], quoted=0)
     events = facts(desk, {value.iri for part in parts.values() for value in part.values.get(LOS.event, ())}, quoted=0)
     return {"line": line([*roles.values(), *events.values()])}
 
@@ -98,10 +119,26 @@ def _body(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
     judged = asked_of(desk, "judgement_history", body=Iri(about.iri)) if ("inspection", LOS.inspects) in found else None
     return {
         "line": line(facts(desk, events[:MOST_DRAWN], quoted=0).values()) if len(events) > 1 else None,
-        "judged": judged if judged is not None and judged.rows else None,
+        "judged": None if judged is None else _told(desk, asked, judged, "How it was judged"),
         "judged_href": question_href(asked.root, "judgement_history", body=about.iri),
-        "network": f"{asked.root}/network?{'ego'}={about.iri.removeprefix(PREFIXES['id'] + 'body/')}",
+        "network": f"{asked.root}/network?body={about.iri.removeprefix(PREFIXES['id'] + 'body/')}",
         **_themes(desk, about, question_href(asked.root, "findings_about_body", body=about.iri)),
+    }
+
+
+def _told(desk: Desk, asked: Asked, answered: Answered, caption: str) -> Extra | None:
+    """The answer to a stored question, as its table wants it; None where there are no rows."""
+    columns = [name for name in answered.columns if any(name in row for row in answered.rows)]
+    shown = answered.rows[:MOST_ROWS]
+    if not shown:
+        return None
+    return {
+        "columns": columns,
+        "lines": lines(desk, asked.root, columns, shown, answered),
+        "numbers": [all(is_number(row[name]) for row in shown if name in row) for name in columns],
+        "quoted": bool(answered.evidence),
+        "caption": caption,
+        "more": len(answered.rows) - len(shown),
     }
 
 
@@ -133,7 +170,7 @@ def _indicator(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
         "apart": [_FIGURES],
         "figures": figures,
         "chart": _drawn(figures),
-        "compared": compared if compared.rows else None,
+        "compared": _told(desk, asked, compared, "Which can be compared"),
         "compared_href": question_href(asked.root, "compared_figures", indicator=about.iri),
     }
 
@@ -143,7 +180,7 @@ def _drawn(figures: Listing) -> bool:
     return len({cells(figures.columns[0], row)[0].shown for row in figures.rows if cells(figures.columns[0], row)}) > 1
 
 
-def _recommendation(desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
+def _recommendation(_desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
     """The whole story: what it rests on is above, what became of it in the lists; the question asks on."""
     return {"story_href": question_href(asked.root, "story_of_recommendation", words=about.text[:200])}
 

@@ -9,17 +9,50 @@ from functools import cached_property
 
 from kg.pages.desk import Desk
 from kg.pages.links import labels
-from kg.pages.showing import shown
+from kg.pages.showing import natural, shown
 from kg.rdf import Iri, Term
 from kg.rows import words
-from kg.store import Row, Store
-from kg.vocab import BASE, LOS, PREFIXES, RDF, RDFS, SKOS, compact
+from kg.store import Row
+from kg.vocab import BASE, DCTERMS, LOS, ORG, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
 _AT_ONCE = 400
 _ID = PREFIXES["id"]
 # what is shown in its own way, or says nothing to a reader
 _APART = {RDF.type, RDFS.label, LOS.evidence, LOS.mainEvidence, SKOS.hiddenLabel, PREFIXES["foaf"] + "name"}
-TEXT = (LOS.text, SKOS.prefLabel)
+# names for what other vocabularies define
+_NAMES: Mapping[str, str] = {
+    DCTERMS.date: "date",
+    DCTERMS.description: "description",
+    DCTERMS.identifier: "identifier",
+    DCTERMS.isPartOf: "part of",
+    DCTERMS.issued: "issued",
+    DCTERMS.license: "licence",
+    DCTERMS.publisher: "published by",
+    DCTERMS.rights: "rights",
+    DCTERMS.source: "from",
+    DCTERMS.title: "title",
+    DCTERMS.creator: "by",
+    ORG.member: "member",
+    ORG.organization: "of",
+    ORG.postIn: "post in",
+    ORG.role: "role",
+    ORG.subOrganizationOf: "part of",
+    RDFS.comment: "comment",
+    RDFS.isDefinedBy: "defined by",
+    RDFS.subClassOf: "a special kind of",
+    SKOS.Concept: "concept",
+    SKOS.ConceptScheme: "scheme of concepts",
+    SKOS.related: "related to",
+    SKOS.topConceptOf: "first of scheme",
+    SKOS.hasTopConcept: "first concepts",
+    SKOS.altLabel: "also called",
+    SKOS.broader: "within",
+    SKOS.definition: "meaning",
+    SKOS.inScheme: "in scheme",
+    SKOS.notation: "notation",
+    SKOS.prefLabel: "name",
+    SKOS.scopeNote: "note",
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +61,7 @@ class Value:
 
     shown: str
     iri: str = ""
-    term: Term = Iri()
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +104,8 @@ class Fact:
 
     def sorting(self, *properties: str) -> str:
         """The first value of the first of these properties that has one, as it is sorted; "" where none has."""
-        return next((words(self.values[name][0].term) for name in properties if name in self.values), "")
+        terms = (self.values[name][0].term for name in properties if name in self.values)
+        return next((words(term) for term in terms if term is not None), "")
 
     def named(self, prop: str) -> str:
         """What a property is called."""
@@ -80,7 +114,8 @@ class Fact:
     def told(self, *but: str) -> Iterator[tuple[str, Sequence[Value]]]:
         """The names of its properties with their values, ``but`` these and what is only for machines."""
         for prop, values in self.values.items():
-            if prop not in but and prop not in (LOS.method, LOS.earliest, LOS.latest):
+            said = prop == SKOS.prefLabel and values[0].shown == self.label
+            if not said and prop not in (*but, LOS.method, LOS.earliest, LOS.latest):
                 yield self.named(prop), values
 
 
@@ -88,9 +123,18 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
     """What is said of each of the things that anything is said of, in their order, with so many of their passages."""
     asked = list(dict.fromkeys(iris))
     said: dict[str, dict[str, list[Term]]] = {}
-    for row in _about(desk.store, asked):
-        said.setdefault(str(row["s"]), {}).setdefault(str(row["p"]), []).append(row["o"])
-    pointed = {term for values in said.values() for prop, terms in values.items() for term in terms if _named(prop, term)}
+    for iri in asked:
+        for prop, term in desk.store.said(iri):
+            if prop == LOS.text and iri.startswith(PREFIXES["doc"]):
+                continue  # the whole text of a document, which the reader shows
+            said.setdefault(iri, {}).setdefault(prop, []).append(term)
+    pointed = {
+        term
+        for values in said.values()
+        for prop, terms in values.items()
+        for term in terms
+        if isinstance(term, Iri) and prop not in _APART
+    }
     called = labels(desk, pointed)
     quotes = passages(desk, {iri: _passages(said[iri])[:quoted] for iri in said} if quoted else {})
     kinds = vocabulary(desk)
@@ -145,18 +189,21 @@ class Vocabulary:
 
     def special(self, types: Iterable[str]) -> tuple[str, ...]:
         """Of the types of a thing those of the project that none of the others is a special kind of."""
-        own = {one for one in types if one.startswith(BASE)} or {*types}
-        return tuple(sorted(own - {above for one in own for above in self.broader.get(one, ())}))
+        given = {*types}
+        own = {one for one in given if one.startswith(BASE)} or given
+        return tuple(sorted(own - {above for one in own for above in self.broader.get(one, ()) if above != one}))
 
 
 def vocabulary(desk: Desk) -> Vocabulary:
     """The vocabulary of the store."""
     if "vocabulary" not in desk.held:
-        terms = f"SELECT ?s ?o {{ ?s a ?kind ; {RDFS.label.n3()} ?o FILTER(STRSTARTS(STR(?kind), '{PREFIXES['owl']}')) }}"
+        kinds = " ".join(OWL[one].n3() for one in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+        terms = f"SELECT ?s ?o {{ VALUES ?kind {{ {kinds} }} ?s a ?kind ; {RDFS.label.n3()} ?o }}"
         above: dict[str, set[str]] = defaultdict(set)
         for row in desk.store.select(f"SELECT ?s ?o {{ ?s {RDFS.subClassOf.n3()}+ ?o }}"):
             above[str(row["s"])].add(str(row["o"]))
-        names = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
+        names: dict[str, str] = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
+        names.update(_NAMES)
         desk.held["vocabulary"] = Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
     found: Vocabulary = desk.held["vocabulary"]
     return found
@@ -167,23 +214,14 @@ def kind_of(iri: str) -> str:
     return iri.removeprefix(_ID).split("/", 1)[0] if iri.startswith(_ID) else iri.removeprefix(BASE).split("/", 1)[0]
 
 
-def _about(store: Store, asked: Sequence[str]) -> Iterator[Row]:
-    for named in _batches(asked):
-        yield from store.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {named} }} ?s ?p ?o }} ORDER BY ?p ?o")
-
-
 def _batches(iris: Sequence[str]) -> Iterator[str]:
     for first in range(0, len(iris), _AT_ONCE):
         yield " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
 
 
-def _named(prop: str, term: Term) -> bool:
-    return isinstance(term, Iri) and prop not in _APART
-
-
 def _passages(values: Mapping[str, Sequence[Term]]) -> list[str]:
     """The passages of a thing, the main ones first."""
-    found = (words(term) for prop in (LOS.mainEvidence, LOS.evidence) for term in values.get(prop, ()))
+    found = (one for prop in (LOS.mainEvidence, LOS.evidence) for one in sorted(map(words, values.get(prop, ())), key=natural))
     return list(dict.fromkeys(found))
 
 

@@ -20,10 +20,14 @@ class Kept:
         self._folder = folder
         self._known: dict[str, Any] = {}
 
+    def file(self, name: str) -> Path | None:
+        """Where a file of that name is kept for the other processes; None where there is no folder."""
+        return None if self._folder is None else self._folder / f"kept-{name}"
+
     def get(self, name: str, make: Callable[[], Any]) -> Any:
         """What is known under a name; what ``make`` gives, which JSON can hold, if nothing is yet. None of it is to be changed."""
         if name not in self._known:
-            file = None if self._folder is None else self._folder / f"kept-{name}.json"
+            file = self.file(f"{name}.json")
             self._known[name] = _read(file) if file is not None and file.is_file() else _written(file, make())
         return self._known[name]
 

@@ -5,8 +5,7 @@ Nothing that points to it is left out: what has no plan (:mod:`kg.pages.plans`) 
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,17 +15,17 @@ from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, kind_of, vocabulary
 from kg.pages.links import labels
 from kg.pages.plans import Column
+from kg.pages.showing import natural
 from kg.rdf import Iri
 from kg.rows import words
 from kg.store import Store
 from kg.vocab import BASE, LOS, RDF, RDFS, compact
 
-OPEN, FOLDED, PAGE = 8, 30, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
-MOST = 20_000  # statements pointing to a thing that are listed
-MOST_SORTED = 4_000
+OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
+MOST = 8_000  # statements pointing to a thing that are listed
+MOST_SORTED = 1_500
 _AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
-_DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -94,12 +93,12 @@ def listings(
 def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
     """The things, each with what became of it."""
     may = [Iri(iri) for iri in shown if kind_of(iri) in ("recommendation", "commitment")]
-    became: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    became: dict[str, Counter[str]] = defaultdict(Counter)
     for row in page_rows(desk, "what_became", thing=may) if may else ():
-        became[str(row["thing"])].append((str(row["status"]), str(row["follow_up"])))
-    called = labels(desk, {status for several in became.values() for status, _ in several})
+        became[str(row["thing"])][str(row["status"])] += 1
+    called = labels(desk, {status for several in became.values() for status in several})
     for iri, several in became.items():
-        values = [Value(called[status], follow_up) for status, follow_up in several]
+        values = [Value(called[status] + (f" ({count})" if count > 1 else ""), iri) for status, count in several.items()]
         shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values})
     return shown
 
@@ -113,9 +112,7 @@ def _place(key: tuple[str, Iri]) -> tuple[int, str, str]:
     return (plans.rank(key[0]) if key in plans.TITLES else 1000, *key)
 
 
-def _listing(
-    desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int
-) -> Listing:
+def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int) -> Listing:
     kind, by = key
     planned = plans.COLUMNS.get(kind, plans.PLAIN)
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
@@ -153,21 +150,15 @@ def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
     if len(iris) > MOST_SORTED:
         return sorted(iris)
     dates = plans.ORDER.get(kind, ())
-    properties = " ".join(prop.n3() for prop in (*dates, LOS.number, RDFS.label))
     known: dict[str, dict[str, str]] = defaultdict(dict)
     for first in range(0, len(iris), _AT_ONCE):
         named = " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
-        for row in store.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {named} }} VALUES ?p {{ {properties} }} ?s ?p ?o }}"):
-            known[str(row["s"])].setdefault(words(row["p"]), words(row["o"]))
+        for prop in (*dates, LOS.number, RDFS.label):
+            for row in store.select(f"SELECT ?s ?o {{ VALUES ?s {{ {named} }} ?s {prop.n3()} ?o }}"):
+                known[str(row["s"])].setdefault(prop, words(row["o"]))
     ordered = sorted(iris, key=lambda iri: (natural(known[iri].get(LOS.number, "\uffff")), known[iri].get(RDFS.label, ""), iri))
     return sorted(ordered, key=lambda iri: _dated(known[iri], dates), reverse=True) if dates else ordered
 
 
 def _dated(known: Mapping[str, str], dates: Sequence[Iri]) -> str:
     return next((known[prop] for prop in dates if prop in known), "")
-
-
-def natural(said: str) -> tuple[tuple[int, str], ...]:
-    """The words so that 9 comes before 10, and 2.10 after 2.9."""
-    return tuple((int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(said) if piece)
-

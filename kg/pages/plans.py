@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from kg.rdf import Iri
 from kg.vocab import DCTERMS, LOS, ORG, SKOS
 
+_DAYS = {LOS.date, LOS["from"], LOS.until, LOS.attestedOn, DCTERMS.date, DCTERMS.issued}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -19,6 +21,11 @@ class Column:
     heading: str
     properties: tuple[Iri, ...]
     number: bool = False
+
+    @property
+    def dates(self) -> bool:
+        """Whether it holds days."""
+        return self.properties[0] in _DAYS
 
 
 def _column(heading: str, *properties: Iri, number: bool = False) -> Column:
@@ -50,9 +57,20 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("Programme", LOS.programme),
     ),
     "body": (_column("Body", NAME), _column("Place", LOS.place), _column("Part of", ORG.subOrganizationOf)),
-    "commitment": (_column("Commitment", NAME), _column("What became of it", BECAME), _column("By", LOS.madeBy, LOS.responsiblePrinted), _column("Due", LOS.until, LOS.printed)),
+    "commitment": (
+        _column("Commitment", NAME),
+        _column("What became of it", BECAME),
+        _column("By", LOS.madeBy, LOS.responsiblePrinted),
+        _column("Due", LOS.until, LOS.printed),
+    ),
     "decision": (_DATE, _column("Decision", NAME), _column("Meeting", LOS.meeting), _column("By", LOS.madeBy)),
-    "discrepancy": (_KIND, _column("What does not agree", NAME), _column("Printed", LOS.printed), _column("Computed", LOS.computed), _STATUS),
+    "discrepancy": (
+        _KIND,
+        _column("What does not agree", NAME),
+        _column("Printed", LOS.printed),
+        _column("Computed", LOS.computed),
+        _STATUS,
+    ),
     "doc": (
         _column("Date", DCTERMS.issued),
         _column("Document", NAME),
@@ -80,7 +98,12 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("By", LOS.conductedBy),
         _column("Framework", LOS.framework),
     ),
-    "judgement": (_column("Aspect", LOS.aspect, NAME), _column("Grade", LOS.grade), _column("As printed", LOS.printed), _column("Inspection", LOS.inspection)),
+    "judgement": (
+        _column("Aspect", LOS.aspect, NAME),
+        _column("Grade", LOS.grade),
+        _column("As printed", LOS.printed),
+        _column("Inspection", LOS.inspection),
+    ),
     "later-mention": (_column("Later", NAME), _column("Why", LOS.text)),
     "match": (_column("Who may be whom", NAME), _column("Why", LOS.text), _column("How sure", LOS.confidence, number=True)),
     "meeting": (_DATE, _column("Meeting", NAME), _column("Held by", LOS.heldBy), _STATUS),
@@ -219,8 +242,28 @@ QUESTIONS: Mapping[tuple[str, Iri], tuple[str, str]] = {
     ("relationship", LOS.object): ("relations_of_body", "body"),
 }
 # the lists that come first on a page, whatever it is of; those after them by their titles
-_FIRST = """judgement inspection recommendation follow-up membership post participation agenda-item decision meeting finding relationship
-    body observation milestone allocation commitment programme discrepancy doc""".split()
+_FIRST = [
+    "judgement",
+    "inspection",
+    "recommendation",
+    "follow-up",
+    "membership",
+    "post",
+    "participation",
+    "agenda-item",
+    "decision",
+    "meeting",
+    "finding",
+    "relationship",
+    "body",
+    "observation",
+    "milestone",
+    "allocation",
+    "commitment",
+    "programme",
+    "discrepancy",
+    "doc",
+]
 # by which a list is ordered; what is of a date the latest first
 ORDER: Mapping[str, tuple[Iri, ...]] = {
     "doc": (DCTERMS.issued,),
@@ -233,6 +276,21 @@ ORDER: Mapping[str, tuple[Iri, ...]] = {
     "decision": (LOS.date,),
     "post": (LOS.attestedOn,),
 }
+
+# what a thing itself rests on or is about, told with its words, by the kind of the thing
+GROUNDS: Mapping[str, tuple[tuple[Iri, str], ...]] = {
+    "recommendation": ((LOS.supportedBy, "The findings it rests on"),),
+    "follow-up": ((LOS.of, "The earlier statement"), (LOS.by, "The later statement")),
+    "later-mention": ((LOS.mentionOf, "What it mentions"), (LOS.premise, "What it was found from")),
+    "discrepancy": ((LOS.premise, "What does not agree"),),
+    "match": ((LOS.premise, "What it was found from"),),
+    "relationship": ((LOS.premise, "What it was found from"),),
+    "membership": ((LOS.premise, "What it was found from"),),
+}
+# of these the words only name them, and are folded away
+NAMED = {"body", "person", "place", "programme", "indicator", "code", "meeting"}
+# of these all the words stand in the open
+PLAINLY = {"discrepancy", "follow-up", "match", "later-mention"}
 
 
 def rank(kind: str) -> int:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.pages.asked import Asked, Made, see
-from kg.pages.asking import asked_of
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, facts, kind_of
-from kg.pages.links import alternates, href, passage_href
-from kg.pages.papers import Paper, Piece, Unit, paper
+from kg.pages.links import alternates, href
+from kg.pages.marking import Reading, blocks, grouped
+from kg.pages.papers import Paper, Unit, paper
 from kg.pages.segments import Cutter, Passage
 from kg.pages.showing import figured
 from kg.project import ProjectError
@@ -26,9 +27,9 @@ from kg.unitkinds import LOST, is_block
 from kg.vocab import DCTERMS, LOS, OA, PREFIXES
 
 MOST_TOLD = 40  # facts in the panel, and passages beside it
-_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
-_NUMBER = re.compile(r"[1-9]\d{0,5}")
-_DEEPEST = 3  # so many shades tell how many passages lie over words
+_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_SAID = (LOS.family, DCTERMS.issued, DCTERMS.publisher, LOS.about, LOS.place, DCTERMS.rights)  # first of all
 # what is shown of a document in its own way, or is for machines
 _UNSAID = (
     DCTERMS.title,
@@ -42,36 +43,6 @@ _UNSAID = (
     OA.start,
     OA.end,
 )
-_PLAINLY = "no reader recognised a statement in it"  # what the legend says of what is not read, once for all
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words that the same passages lie over. ``names`` are those that begin here; ``count`` facts rest on words that end here."""
-
-    words: str
-    depth: int = 0
-    here: bool = False
-    names: Sequence[str] = ()
-    count: int = 0
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block of the text, ready to be shown: its words, for a row those of each cell; what is to be said of it."""
-
-    cells: Sequence[Sequence[Run]]
-    name: str
-    page: int = 0  # that begins here
-    unread: bool = False
-    notes: Sequence[str] = ()
-    panel: bool = False  # the facts are told here
-
-    @property
-    def runs(self) -> Sequence[Run]:
-        """The words of a block that has no cells."""
-        return self.cells[0]
 
 
 @dataclass(frozen=True)
@@ -83,39 +54,6 @@ class Panel:
     facts: Sequence[Fact]
     near: Sequence[tuple[str, str, int]]  # the address, the words, the number of facts
     more: int = 0
-
-
-@dataclass
-class _Reading:
-    """One section of a document on its way to a page."""
-
-    root: str
-    text: str
-    cutter: Cutter
-    made_of: Mapping[Passage, Sequence[str]]
-    source: str
-    selected: Passage | None
-    seen: set[Passage] = field(default_factory=set)
-
-    def link(self, passage: Passage) -> str:
-        return passage_href(self.root, f"{PREFIXES['id']}passage/{self.source}/{passage.name}")
-
-    def runs(self, start: int, end: int, until: int) -> Iterator[Run]:
-        """The words from ``start`` to ``end``; what ends before ``until`` ends with them."""
-        for segment in self.cutter.segments(start, end):
-            reach = until if segment.end == end else segment.end
-            ending = [one for one in segment.over if one.end <= reach and self.made_of.get(one)]
-            count = len({fact for one in ending for fact in self.made_of[one]})
-            new = [one for one in segment.over if one not in self.seen]
-            self.seen.update(new)
-            yield Run(
-                self.text[segment.start : segment.end],
-                min(_DEEPEST, sum(1 for one in segment.over if self.made_of.get(one))),
-                self.selected in segment.over,
-                [one.name for one in new],
-                count,
-                self.link(ending[0]) if ending else "",
-            )
 
 
 def document(desk: Desk, asked: Asked, iri: str) -> Made:
@@ -132,17 +70,18 @@ def document(desk: Desk, asked: Asked, iri: str) -> Made:
         "iri": iri,
         "alternates": alternates(asked.root, iri),
         "parts": facts(desk, [part for part, _, _ in parts], quoted=0).values(),
-        "unsaid": _UNSAID,
+        "said": _SAID,
+        "unsaid": (*_UNSAID, *_SAID),
         "figured": figured,
         "terms": LOS,
         **_neighbours(desk, about),
     }
     if parts or LOS.unreadReason in about.values:
         return desk.html(asked, "paper.html", {**common, "coverage": {}, "lost": [], "paper": None})
-    return _read(desk, asked, paper(desk, iri), selected, common)
+    return _read(desk, asked, about, paper(desk, iri), selected, common)
 
 
-def _read(desk: Desk, asked: Asked, read: Paper, selected: Passage | None, common: Mapping[str, object]) -> Made:
+def _read(desk: Desk, asked: Asked, about: Fact, read: Paper, selected: Passage | None, common: Mapping[str, object]) -> Made:
     if selected is not None and not read.start <= selected.start < selected.end <= len(read.text):
         raise ProjectError("passage: these characters are not in the document; it is written as in passage=120-240")
     number = _section(asked, read, selected)
@@ -153,19 +92,20 @@ def _read(desk: Desk, asked: Asked, read: Paper, selected: Passage | None, commo
     made_of = _made_of(desk, {read.iri, read.source}, begin, end)
     known = {*made_of, *([selected] if selected else [])}
     source = read.source.removeprefix(PREFIXES["doc"])
-    reading = _Reading(asked.root, read.text, Cutter(known), made_of, source, selected)
-    blocks = list(_blocks(read, shown, end, reading))
+    reading = Reading(asked.root, read.text, Cutter(known), made_of, source, selected)
+    marked = list(blocks(read, shown, end, reading))
     values = {
         **common,
         "paper": read,
-        "groups": list(_grouped(blocks)),
+        "groups": list(grouped(marked)),
         "number": number + 1,
         "sections": [_pages_of(read, index) for index in range(len(read.sections))],
         "panel": _panel(desk, reading, selected),
         "outline": [
-            (" ".join(read.text[piece.start : piece.end].split()), read.section_of(piece.start) + 1, piece.start) for piece in read.headings
+            (" ".join(read.text[piece.start : piece.end].split()), read.section_of(piece.start) + 1, piece.start)
+            for piece in read.headings
         ],
-        "coverage": _coverage(desk, read.iri),
+        "coverage": coverage(about, read.units),
         "lost": [unit for unit in read.units if unit.kind in LOST],
         "unread": [unit for unit in read.units if not unit.read and is_block(unit.kind)],
         "locate": lambda unit: f"{href(asked.root, read.iri)}?section={read.section_of(unit.start) + 1}#u{unit.start}",
@@ -234,59 +174,14 @@ def _made_of(desk: Desk, documents: set[str], start: int, end: int) -> dict[Pass
     return dict(made)
 
 
-def _blocks(read: Paper, shown: Sequence[Piece], end: int, reading: _Reading) -> Iterator[tuple[str, Block]]:
-    """The pieces of a section with the words of their cells, each with its shape."""
-    at = defaultdict(list)
-    starts = [piece.start for piece in shown]
-    for unit in read.units:
-        inside = [start for start in starts if start <= unit.start] if unit.start < end else []
-        if inside:
-            at[inside[-1]].append(unit)
-    page = read.page_of(shown[0].start - 1) if shown else 0
-    for index, piece in enumerate(shown):
-        after = shown[index + 1].start if index + 1 < len(shown) else end
-        spans = piece.cells or ((piece.start, piece.end),)
-        cells = [
-            list(reading.runs(*span, spans[place + 1][0] if place + 1 < len(spans) else after)) for place, span in enumerate(spans)
-        ]
-        here = read.page_of(piece.start)
-        selected = reading.selected is not None and piece.start <= reading.selected.start < after
-        unread, notes = _noted(piece, at[piece.start])
-        yield piece.shape, Block(cells, f"u{piece.start}", here if here != page else 0, unread, notes, selected)
-        page = here
-
-
-def _noted(piece: Piece, units: Sequence[Unit]) -> tuple[bool, list[str]]:
-    """Whether a block was not read, and what is to be said of it: why not, and what the file has here and the text has not."""
-    unread = any(not unit.read and is_block(unit.kind) for unit in units) and piece.shape not in ("heading", "aside")
-    said = [
-        f"{unit.kind.replace('-', ' ')}: {unit.reason}" if unit.kind in LOST else unit.reason
-        for unit in units
-        if not unit.read and unit.reason and unit.reason != _PLAINLY
-    ]
-    return unread, list(dict.fromkeys(said))
-
-
-def _grouped(blocks: Sequence[tuple[str, Block]]) -> Iterator[tuple[str, list[Block]]]:
-    """Rows that follow one another are one table, items one list."""
-    shape, held = "", []
-    for kind, block in blocks:
-        if held and (kind != shape or kind not in ("item", "row")):
-            yield shape, held
-            held = []
-        shape = kind
-        held.append(block)
-    if held:
-        yield shape, held
-
-
-def _panel(desk: Desk, reading: _Reading, selected: Passage | None) -> Panel | None:
+def _panel(desk: Desk, reading: Reading, selected: Passage | None) -> Panel | None:
     if selected is None:
         return None
     made = reading.made_of.get(selected, ())
     near = [one for one in reading.cutter.over(*selected) if one != selected and reading.made_of.get(one)]
     told = [
-        (reading.link(one), " ".join(reading.text[one.start : one.end].split()), len(reading.made_of[one])) for one in near[:MOST_TOLD]
+        (reading.link(one), " ".join(reading.text[one.start : one.end].split()), len(reading.made_of[one]))
+        for one in near[:MOST_TOLD]
     ]
     return Panel(
         selected.name,
@@ -304,8 +199,16 @@ def _pages_of(read: Paper, section: int) -> str:
     return "" if not end else f"page {end}" if begin == end else f"pages {begin or 1} to {end}"
 
 
-def _coverage(desk: Desk, iri: str) -> dict[str, str]:
-    """How much of the document was read, as the stored question tells it."""
-    rows = asked_of(desk, "share_read_of_documents", document=Iri(iri)).rows
-    return {name: words(term) for name, term in rows[0].items()} if rows else {}
-
+def coverage(about: Fact, units: Sequence[Unit]) -> dict[str, str]:
+    """How much of a document was read, counted as the stored question ``share_read_of_documents`` does, which asks of all at once."""
+    if LOS.shareCited not in about.values:
+        return {}
+    counted = [unit for unit in units if is_block(unit.kind)]
+    return {
+        "per_cent_cited": f"{(100 * Decimal(about.sorting(LOS.shareCited))).normalize():f}",
+        "units": str(len(counted)),
+        "units_read": str(sum(unit.read for unit in counted)),
+        "lost": str(sum(unit.kind in LOST for unit in units)),
+        "figures_printed": about.sorting(LOS.figuresPrinted),
+        "figures_read": about.sorting(LOS.figuresRead),
+    }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from math import inf
 
 from kg.rdf import XSD, Term
 from kg.rows import words
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_LONG = 20  # digits that make no number to sort by
+_DIGITS = re.compile(r"(\d+)")
 _NUMBER = re.compile(r"(-?)(\d{4,})(\.\d+)?")
 
 
@@ -36,3 +39,10 @@ def figured(said: str) -> str:
     """A number with its thousands apart; anything else as it is."""
     found = _NUMBER.fullmatch(said)
     return f"{found[1]}{int(found[2]):,}{found[3] or ''}" if found else said
+
+
+def natural(said: str) -> tuple[tuple[float, str], ...]:
+    """The words so that 9 comes before 10, 2.9 before 2.10, and numbers before words."""
+    return tuple(
+        (int(piece), "") if piece.isdecimal() and len(piece) < _LONG else (inf, piece) for piece in _DIGITS.split(said) if piece
+    )

@@ -74,7 +74,8 @@ def _known(fact: Fact) -> _Known | None:
     if kind_of(fact.iri) in EVENTS:
         first = _day(fact, DCTERMS.date, LOS["from"], LOS.until, DCTERMS.issued)
         last = _day(fact, DCTERMS.date, LOS.until, LOS["from"], DCTERMS.issued, ends=True)
-        return _Known(fact, (first, last), first, last) if first and last and first <= last else None
+        exact = len(fact.sorting(DCTERMS.date, LOS["from"], LOS.until, DCTERMS.issued)) == len("2021-07-27")
+        return _Known(fact, (first, last) if exact else None, first, last) if first and last and first <= last else None
     certain = (_day(fact, LOS.certainFrom), _day(fact, LOS.certainUntil, ends=True))
     attested = (_day(fact, LOS.attestedOn, LOS.date, DCTERMS.date), _day(fact, LOS.attestedOn, LOS.date, DCTERMS.date, ends=True))
     earliest = _day(fact, LOS.earliest, LOS["from"])
@@ -87,7 +88,8 @@ def _known(fact: Fact) -> _Known | None:
 def _day(fact: Fact, *properties: str, ends: bool = False) -> datetime.date | None:
     for prop in properties:
         for value in fact.values.get(prop, ()):
-            when = When(words(value.term), words(value.term))
+            said = "" if value.term is None else words(value.term)
+            when = When(said, said)
             if (day := when.latest if ends else when.earliest) is not None:
                 return day
     return None
@@ -109,8 +111,9 @@ def _share(day: datetime.date, first: datetime.date, last: datetime.date) -> flo
 
 
 def _said(one: _Known) -> str:
-    if kind_of(one.fact.iri) in EVENTS and one.certain:
-        begin, end = (dated(day.isoformat()) for day in one.certain)
+    if kind_of(one.fact.iri) in EVENTS:
+        begin = one.fact.first(DCTERMS.date, LOS["from"], LOS.until, DCTERMS.issued)
+        end = one.fact.first(DCTERMS.date, LOS.until, LOS["from"], DCTERMS.issued)
         return begin if begin == end else f"{begin} to {end}"
     pieces = []
     if one.certain:

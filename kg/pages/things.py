@@ -27,7 +27,7 @@ _OFFERED = {
 }
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f\ud800-\udfff]')
 _PASSAGE, _TERM = f"{BASE}id/passage/", PREFIXES["los"]
-_NOT_SMALL = re.compile(r"\d{1,9}")
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def thing(desk: Desk, asked: Asked) -> Made:
@@ -79,7 +79,7 @@ def _page(desk: Desk, asked: Asked, iri: str) -> Made:
 
 def _data(desk: Desk, asked: Asked, iri: str, ending: str) -> Made:
     given = asked.one("from", "0")
-    if not _NOT_SMALL.fullmatch(given):
+    if not _COUNT.fullmatch(given):
         raise ProjectError("from: the number of statements to pass over is a number, as in from=500")
     found = description.described(_home(desk, iri).store, iri, int(given))
     more = f"{address(asked.origin, iri)}.{ending}?from={found.next}" if found.next is not None else ""

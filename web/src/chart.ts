@@ -30,7 +30,7 @@ function read(table: HTMLTableElement): Point[] {
       series: shown(series).filter(Boolean).join(" · "),
       facet: shown(facet).join(" "),
       words: told.filter(Boolean).join(" · "),
-      to: row.querySelector<HTMLAnchorElement>("cite a, td a")?.href ?? "",
+      to: (row.querySelector<HTMLAnchorElement>("cite a") ?? row.querySelector<HTMLAnchorElement>("td a"))?.href ?? "",
     };
   });
 }
