@@ -24,7 +24,7 @@ interface Drawn {
 }
 
 const LARGE = 1500; // bodies: thin lines, small dots
-const NAMED = 1200; // the most important dots, among which names are given room
+const NAMED = 600; // the most important dots, among which names are given room
 
 export class Picture {
   private readonly graph = new UndirectedGraph();
