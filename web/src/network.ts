@@ -144,7 +144,10 @@ class Page {
     const first = [...near].toSorted(([, a], [, b]) => b.size - a.size).slice(0, 3);
     const most = first.map(([id, others]) => `${this.bodies.get(id)?.label} (${others.size})`).join(", ");
     const part = this.kept.size < this.network.edges.length ? ` of ${this.network.edges.length.toLocaleString("en-GB")}` : "";
-    this.said.textContent = `${counted(near.size, "body", "bodies")} and ${counted(this.kept.size, "link", "links")}${part}.${most ? ` Most partners: ${most}.` : ""}`;
+    const undated = [...this.kept.keys()].filter((number) => !this.network.edges[number]?.first && !this.network.edges[number]?.last).length;
+    const timed = Boolean(this.state.want.asOf || this.state.want.since || this.state.want.until);
+    const unknown = undated ? ` ${counted(undated, "link is", "links are")} undated${timed ? ", and so only possible at that time" : ""}.` : "";
+    this.said.textContent = `${counted(near.size, "body", "bodies")} and ${counted(this.kept.size, "link", "links")}${part}.${most ? ` Most partners: ${most}.` : ""}${unknown}`;
     this.place.setAttribute(
       "aria-label",
       `${this.said.textContent} Arrow keys move, plus and minus zoom, 0 shows all. The tables below have every body and every link.`,

@@ -24,7 +24,7 @@ interface Drawn {
 }
 
 const LARGE = 1500; // bodies: thin lines, small dots
-const NAMED = 1200; // the most important dots, among which names are given room
+const NAMED = 600; // the most important dots, among which names are given room
 
 export class Picture {
   private readonly graph = new UndirectedGraph();
@@ -38,6 +38,7 @@ export class Picture {
   private strength = new Map<string, number>(); // of each line: its links
   private sure = new Set<string>();
   private pointed = "";
+  private focus: ReadonlySet<string> | null = null;
   private lit: ReadonlySet<string> | null = null;
   private palette: Colours;
   private labels: Placed[] = [];
@@ -58,13 +59,13 @@ export class Picture {
       if (!this.graph.hasEdge(pair(source, target))) this.graph.addEdgeWithKey(pair(source, target), source, target);
     this.sigma = new Sigma(this.graph, place, {
       renderLabels: false,
-      enableEdgeEvents: true,
+      enableEdgeEvents: !this.large, // what is drawn for the pointer doubles the work; the panel leads to every link
       zIndex: true,
       stagePadding: this.large ? 10 : 45,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
       minEdgeThickness: 0.6,
-      hideEdgesOnMove: network.edges.length > 30_000,
+      hideEdgesOnMove: this.large,
       defaultEdgeType: this.large ? "thin" : "line",
       edgeProgramClasses: { line: EdgeRectangleProgram, thin: EdgeLineProgram },
       defaultDrawNodeHover: () => {},
@@ -99,6 +100,7 @@ export class Picture {
       this.strength.set(key, (this.strength.get(key) ?? 0) + 1);
       if (sure === "certain") this.sure.add(key);
     }
+    this.refocus();
     this.resize();
     if (before.body !== drawn.body) this.stand();
     this.sigma.refresh();
@@ -117,6 +119,7 @@ export class Picture {
   /** Make these stand out, and the rest pale; null: all as they are. */
   light(bodies: ReadonlySet<string> | null): void {
     this.lit = bodies;
+    this.refocus();
     this.sigma.refresh({ skipIndexation: true });
   }
 
@@ -177,6 +180,7 @@ export class Picture {
 
   private point(id: string): void {
     this.pointed = id;
+    this.refocus();
     this.place.classList.toggle("over", id !== "");
     this.sigma.refresh({ skipIndexation: true });
   }
@@ -209,7 +213,12 @@ export class Picture {
     void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
-  private focus(): ReadonlySet<string> | null {
+  /** Whom all eyes are on, found out once for all that is drawn; null: nobody more than others. */
+  private refocus(): void {
+    this.focus = this.focused();
+  }
+
+  private focused(): ReadonlySet<string> | null {
     if (this.pointed) return new Set([this.pointed, ...(this.near.get(this.pointed) ?? [])]);
     const [one, other] = this.drawn.selected;
     if (one && other) return new Set([one, other]);
@@ -220,7 +229,7 @@ export class Picture {
   private node(id: string) {
     const { x, y, size } = this.graph.getNodeAttributes(id) as { x: number; y: number; size: number };
     if (!this.near.has(id)) return { x, y, size, hidden: true };
-    const focus = this.focus();
+    const { focus } = this;
     const pale = focus !== null && !focus.has(id);
     const colour = this.palette.communities[Math.min(this.bodies.get(id)?.community ?? GROUPS, GROUPS - 1)] as string;
     return { x, y, size, color: pale ? this.palette.line : colour, zIndex: pale ? 0 : 1, forceLabel: !pale };
@@ -231,7 +240,7 @@ export class Picture {
     if (!count) return { hidden: true, size: 0, color: this.palette.faint };
     const [one, other] = this.graph.extremities(key);
     const middle = this.pointed || (this.drawn.selected.length === 1 ? this.drawn.selected[0] : "");
-    const focus = this.focus();
+    const { focus } = this;
     const strong = middle
       ? (one === middle || other === middle) && middle !== this.drawn.body
       : this.drawn.selected.length === 2 && this.drawn.selected.includes(one) && this.drawn.selected.includes(other);
@@ -249,7 +258,7 @@ export class Picture {
 
   /** The dots, the most important first. */
   private dots(most: number): Named[] {
-    const focus = this.focus();
+    const { focus } = this;
     const order = focus ? [...this.ordered.filter((id) => focus.has(id)), ...this.ordered.filter((id) => !focus.has(id))] : this.ordered;
     const far = focus && !this.drawn.body ? focus.size : order.length;
     return order.slice(0, Math.min(most, order.length)).map((id, number) => {

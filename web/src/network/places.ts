@@ -22,6 +22,6 @@ export function rings(count: number, apart = 95): Point[] {
 
 /** How large a body is drawn: its area follows its share of the most. */
 export function radius(value: number, most: number, large: boolean): number {
-  const [least, range] = large ? [1.5, 9] : [3.5, 12];
+  const [least, range] = large ? [1.2, 6.5] : [3.5, 12];
   return least + range * Math.sqrt(most > 0 ? value / most : 0);
 }
