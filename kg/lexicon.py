@@ -9,7 +9,7 @@ letters (an acronym) does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,7 +67,53 @@ def pattern_of(wording: str) -> str:
     return r"\s+".join(made) + (r"\w*" if wording.endswith("*") else "")
 
 
-_WORD_START = re.compile(r"(?<![\w’'])\S")
+def one_of(named: Iterable[tuple[str, str]]) -> str:
+    """The regular expression of wordings, each with the pattern it stands for: those of one beginning are tried only where it stands.
+
+    Meant for patterns that ignore case. Of two wordings with one beginning the former is tried first.
+    """
+    groups: dict[str, list[str]] = {}
+    for wording, pattern in named:
+        start = wording[:2].lower()
+        groups.setdefault(
+            start if start.isascii() and start.isalpha() and not wording.lower().startswith("and ") else "", []
+        ).append(pattern)
+    return "|".join(f"{f'(?={start})' if start else ''}(?:{'|'.join(patterns)})" for start, patterns in groups.items()) or "(?!)"
+
+
+class _ByStart(dict[str, re.Pattern[str] | None]):
+    """The wordings that can begin with two given letters as one pattern, the longest first; None where there are none.
+
+    At each word of a text a few wordings are tried and not all of them: one pattern of all takes a hundred times longer. A pattern
+    is made when it is first asked for, since no text has all beginnings. ``kept`` are the numbers of the wordings by their first two
+    letters, or their first where the second may be printed in more than one way; under ``""`` those with any beginning.
+    """
+
+    def __init__(self, known: Sequence[tuple[str, Entry]], cased: bool) -> None:
+        super().__init__()
+        self.known = known
+        self.cased = cased
+        self.kept: dict[str, list[int]] = {"": []}
+        for number, (wording, _) in enumerate(known):
+            start = wording[:2].lower()
+            if not (start.isascii() and start.isalnum()):
+                start = start[0] if start[0].isascii() and start[0].isalpha() else ""
+            self.kept.setdefault(start, []).append(number)
+
+    def __missing__(self, start: str) -> re.Pattern[str] | None:
+        if len(start) == 2 and start not in self.kept:
+            made = self[start[0]]
+        elif start and start not in self.kept:
+            made = self[""]
+        else:
+            parts = []
+            for number in sorted({number for letters in {start, start[:1], ""} for number in self.kept.get(letters, ())}):
+                wording = self.known[number][0]
+                exact = self.cased or not re.search(r"[a-z]", wording)
+                parts.append(f"(?P<w{number}>{'' if exact else '(?i:'}{pattern_of(wording)}{'' if exact else ')'})")
+            made = re.compile(rf"(?:{'|'.join(parts)})(?!\w)") if parts else None
+        self[start] = made
+        return made
 
 
 class Vocabulary:
@@ -87,25 +133,23 @@ class Vocabulary:
         return sorted(pairs.values(), key=lambda pair: (-len(pair[0]), pair[0]))
 
     @cached_property
-    def _by_start(self) -> dict[str, re.Pattern[str]]:
-        """The wordings that can begin with two given letters, the longest first; under ``""`` those with any beginning.
+    def _by_start(self) -> _ByStart:
+        return _ByStart(self._known, self.cased)
 
-        At each word of a text a few wordings are tried and not all of them: one pattern of all takes a hundred times longer.
-        """
-        kept: dict[str, list[int]] = {"": []}
-        for number, (wording, _) in enumerate(self._known):
-            start = wording[:2].lower()
-            kept.setdefault(start if len(start) == 2 and start.isascii() and start.isalnum() else "", []).append(number)
-        patterns = {}
-        for start, numbers in kept.items():
-            parts = []
-            for number in sorted({*numbers, *kept[""]}):
-                wording = self._known[number][0]
-                exact = self.cased or not re.search(r"[a-z]", wording)
-                parts.append(f"(?P<w{number}>{'' if exact else '(?i:'}{pattern_of(wording)}{'' if exact else ')'})")
-            if parts:
-                patterns[start] = re.compile(rf"(?:{'|'.join(parts)})(?!\w)")
-        return patterns
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        """Where a wording may begin: at the beginning of a word, by its first letters where all wordings begin with such."""
+        kept = self._by_start.kept
+        if kept[""]:
+            return re.compile(r"(?<![\w’'])\S")
+        seconds: dict[str, set[str]] = {}
+        for start in filter(None, kept):
+            seconds.setdefault(start[0], set()).update((start[1:], start[1:].upper()))
+        parts = (
+            f"[{first}{first.upper()}]{'' if '' in second else '[' + ''.join(sorted(second)) + ']'}"
+            for first, second in sorted(seconds.items())
+        )
+        return re.compile(rf"(?<![\w’'])(?:{'|'.join(parts) or '(?!)'})")
 
     def get(self, name: Ref | Concept) -> Entry | None:
         """The entry of that name, or None."""
@@ -116,10 +160,9 @@ class Vocabulary:
         words, patterns = str(span), self._by_start
         found: list[Mention] = []
         end = 0
-        for start in _WORD_START.finditer(words):
+        for start in self._start.finditer(words):
             at = start.start()
-            pattern = patterns.get(words[at : at + 2].lower(), patterns.get(""))
-            if at < end or pattern is None or (match := pattern.match(words, at)) is None:
+            if at < end or (pattern := patterns[words[at : at + 2].lower()]) is None or (match := pattern.match(words, at)) is None:
                 continue
             end = max(match.end(), at + 1)
             found.append(Mention(span[at : match.end()], self._known[int((match.lastgroup or "w0")[1:])][1]))

@@ -1,18 +1,17 @@
-"""What the tests share: the project, one store built from the seeds for all of them, and the command line."""
+"""What the tests share: the project, the store of the seeds, and the command line."""
 
 import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
 import pytest
+import stores
 
 import kg.project
 from kg import mapping
-from kg.build import Report, build
 from kg.graph import Graph
 from kg.text import Document
 from kg.world import read_lexicon
@@ -35,14 +34,6 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None and reporter.stats.get("skipped") and os.environ.get("KG_NOTHING_SKIPPED"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@dataclass(frozen=True)
-class Built:
-    """A store, built from the seeds, and what the build said."""
-
-    place: Path
-    report: Report
 
 
 @pytest.fixture(scope="session")
@@ -77,10 +68,9 @@ def read(request, families, world):
 
 
 @pytest.fixture(scope="session")
-def built(project, tmp_path_factory):
-    """The store of the seeds, built once."""
-    place = tmp_path_factory.mktemp("built") / "store"
-    return Built(place, build(project, (), place))
+def built():
+    """The store of the seeds, and what its build said."""
+    return stores.built(stores.SEEDS)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from scoring import TRUTH
+import stores
 
-from kg.build import build
 from kg.graph import Graph
 
 AUTHORITIES = {  # of the reports in tests/truth/made, with the overall grade that each gives, by framework
@@ -19,12 +18,11 @@ AUTHORITIES = {  # of the reports in tests/truth/made, with the overall grade th
 
 
 @pytest.fixture(scope="module")
-def country(project, tmp_path_factory):
+def country():
     """The graph of all made-up documents."""
-    place = tmp_path_factory.mktemp("country") / "store"
-    report = build(project, [TRUTH / "made"], place)
-    assert [finding for finding in report.findings if finding.severity != "Info"] == []
-    return Graph.open(place)
+    built = stores.built(stores.MADE)
+    assert [finding for finding in built.report.findings if finding.severity != "Info"] == []
+    return Graph.open(built.place)
 
 
 def rows(country, question, **values):

@@ -34,9 +34,10 @@ _YEAR = r"(?:19|20)\d\d"
 _DASH = "\u2010-\u2015\u2212"  # hyphens, dashes and the minus sign, which some reports print between years
 _GAP = r"(?:\s{1,3}|\s?\n[ \t]{1,16})"  # the line may end there, and the next one be indented
 _TO = rf"\s{{0,3}}(?:[{_DASH}-]|to|until|and|&)\s{{0,3}}"
+_FIRST = r"(?=[\dADFJMNOSTW]|between|from)"  # what a date can begin with: most places of a text are left at once
 
 _PATTERN = re.compile(
-    rf"""(?<![\d/£.,])(?:
+    rf"""{_FIRST}(?<![\d/£.,])(?:
       (?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))
     | (?P<num>(?P<nd>[0-3]?\d)[/.](?P<nm>[01]?\d)[/.](?P<ny>{_YEAR}|\d\d))
     | (?:between{_GAP}|from{_GAP})?(?P<range>(?:{_WEEKDAY})?(?P<rd1>{_DAY})(?:{_GAP}(?:of\s)?(?P<rm1>{_MONTHU}))?(?:,?{_GAP}(?P<ry1>{_YEAR}))?{_TO}

@@ -10,7 +10,7 @@ from typing import cast
 
 from kg.dates import When
 from kg.facts import Concept
-from kg.lexicon import Lexicon, pattern_of
+from kg.lexicon import Lexicon, one_of, pattern_of
 from kg.text import Match
 
 
@@ -52,12 +52,12 @@ def kinds(world: Lexicon) -> Kinds:
             wordings += [(wording, kind), (wording + "s", kind)]
         wordings += [(wording, kind) for wording in cast("list[str]", given.get("plurals", []))]
     wordings.sort(key=lambda pair: -len(pair[0]))
-    parts = [f"(?P<w{number}>{pattern_of(wording)})" for number, (wording, _) in enumerate(wordings)]
+    parts = one_of((wording, f"(?P<w{number}>{pattern_of(wording)})") for number, (wording, _) in enumerate(wordings))
     others = cast("Mapping[str, list[str]]", table["subjects"])["others"]
     return Kinds(
-        re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE),
         {f"w{number}": kind for number, (_, kind) in enumerate(wordings)},
-        re.compile(rf"(?<![\w-])(?:{'|'.join(pattern_of(one) for one in others)})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?:{one_of((one, pattern_of(one)) for one in others)})(?![\w-])", re.IGNORECASE),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.reading.dates import DateMention, find_dates
 from kg.text import Span
@@ -62,12 +63,12 @@ def letter(span: Span) -> Letter | None:
 def start_of_letter(text: Span, salutation: Span) -> Span:
     """Where the letter with that salutation begins in a text: at its letterhead, or at its date."""
     before = text[: salutation.start - text.start]
-    lines = [line for line in before[-_LETTERHEAD:].lines() if line.strip()][-30:]
+    lines = (stripped for line in reversed(before[-_LETTERHEAD:].lines()) if (stripped := line.strip()))
     first = salutation
-    for line in reversed(lines):
-        if line.strip().search(r"[.;]$") is not None or len(line.strip()) > 100:
+    for line in islice(lines, 30):
+        if line.search(r"[.;]$") is not None or len(line) > 100:
             break
-        first = line.strip()
+        first = line
     whole = text[: first.start - text.start]
     return text.strip()[:1] if not whole.strip() else first
 

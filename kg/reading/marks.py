@@ -35,43 +35,44 @@ _NO_SUBJECT = (  # "aged 18 to 20 and 95 were older" counts
 )
 _GROWN = r"(?:1[0-9]|2[0-6])(?!\s?%|[,.]\d|[-–—]\s?\d|\s(?!and\b|or\b|who\b|they\b|but\b|in\scare\b|in\sthe\b|with\b|to\b|as\b|at\b|will\b|can\b|are\b|living\b|years?\b))"
 _YEARS = r"(?:\s(?:years?|months?)(?:\s(?:old|of\sage))?)?"
-_ANY_CASE = (
-    rf"\b(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
-    rf"\b{_NO_COUNT}(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d|\s(?:{_COUNTABLE})\b)",
+_ANY_CASE = (  # each begins where a word begins or ends
+    rf"(?:{_BEFORE_ANY})[\s-]?{_LIST}(?!\s?%|\s?per\s|,\d|\.\d)",
+    rf"{_NO_COUNT}(?:{_BEFORE_DIGITS}):?\s?(?=\d){_LIST}(?!\s?%|\s?per\s|,\d|\.\d|\s(?:{_COUNTABLE})\b)",
     # ages
-    rf"\b(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}|below|above|under|over|older|younger)(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}{_NO_SUBJECT}|below|above|under|over|older|younger))?)?{_YEARS}\b",
-    rf"\b(?:boys|girls|children|people|leavers|adults|those|are|is)\sof\s{_AGE}\s(?:to|and|or)\s(?:{_LATER_AGE}|over|under|above|below)(?=\s(?:only|and|or|were|was|are|is|who|in|have|had|has|with|may|can|will|should|must)\b|[.,;:)]|$)",
-    rf"\b(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
-    rf"\b(?:boys|girls|children|those|people)\s(?:aged\s)?(?:under|over)\s{_AGE}{_YEARS}\b",
-    rf"\b(?:boys|girls|children|people|leavers|adults|parents|carers|men|women|residents)\s(?:up\sto|until|from|between)\s(?:the\sages?\sof\s)?(?:{_AGE}\s(?:to|and)\s)?{_GROWN}(?:\syears\sof\sage)?",
-    rf"\b(?:reach(?:es|ed|ing)?|turn(?:s|ed|ing)?|(?:until|before|when|once|after|till)\s(?:they|he|she)\s(?:is|are|was|were|reach(?:es|ed)?|turn(?:s|ed)?))\s(?:the\sage\sof\s)?{_GROWN}(?:\syears\sof\sage)?",
-    r"\b(?:under|over|post|pre)-?\s?\d{1,2}(?:-year-olds?|s)\b",
-    r"\b(?:under|post|pre)-\d{1,2}\b",
-    r"\b(?:(?:after|until|past|beyond)|in\scare\sat)\s(?:16|17|18|19|21|25)\b(?!\s(?:children|cases|days|weeks|months|years|working))",
-    r"\bunder\s\d{1,2}\b(?=\s(?:years?\b|conceptions?|population|pregnanc|is|are|was|were|in|at|has|have)\b|[.,;)]|$)(?:\syears(?:\sold|\sof\sage)?)?",
-    rf"\b(?:{_AGE}-?\s?(?:to|–|—|-|and|or)\s?)?{_AGE}[\s-](?:years?|months?)[\s-](?:olds?|of\sage|or\s(?:older|over|above|younger))\b",
-    r"\b\d{1,2}\s?[–—-]\s?\d{1,2}(?=\s(?:age|years?\sold|services|provision|population)\b)",
-    r"\bage\s(?:groups?|ranges?|bands?)\s(?:from\s|of\s)?\d{1,2}\s?[–-]\s?\d{1,2}",
-    r"\b\d{1,2}-\d{1,2}\sand\s\d{1,2}-\d{1,2}\b",
-    r"\b0\s?[\u2010-\u2015\u2212-]\s?\d{1,2}\b",
-    rf"\b{_AGE}\s(?:placement\s|school\s)?(?:placements?|moves?|times|changes|episodes|occasions)\sor\s(?:more|fewer|less)\b",
-    r"\b\d{1,4}\s(?:miles?|km|kilometres?)\b",
+    rf"(?:aged?|ages)\s(?:of\s(?:over|under)\s|of\s|from\s|between\s|under\s|over\s|up\sto\s)?{_AGE}(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}|below|above|under|over|older|younger)(?:\s?(?:to|and|or|–|—|-|/)\s?(?:{_LATER_AGE}{_NO_SUBJECT}|below|above|under|over|older|younger))?)?{_YEARS}\b",
+    rf"(?:boys|girls|children|people|leavers|adults|those|are|is)\sof\s{_AGE}\s(?:to|and|or)\s(?:{_LATER_AGE}|over|under|above|below)(?=\s(?:only|and|or|were|was|are|is|who|in|have|had|has|with|may|can|will|should|must)\b|[.,;:)]|$)",
+    rf"(?:under|over|above|below|up\sto|from|between)\sthe\sages?\sof\s{_AGE}(?:\s?(?:and|to|–|—|-)\s?{_AGE})?{_YEARS}\b",
+    rf"(?:boys|girls|children|those|people)\s(?:aged\s)?(?:under|over)\s{_AGE}{_YEARS}\b",
+    rf"(?:boys|girls|children|people|leavers|adults|parents|carers|men|women|residents)\s(?:up\sto|until|from|between)\s(?:the\sages?\sof\s)?(?:{_AGE}\s(?:to|and)\s)?{_GROWN}(?:\syears\sof\sage)?",
+    rf"(?:reach(?:es|ed|ing)?|turn(?:s|ed|ing)?|(?:until|before|when|once|after|till)\s(?:they|he|she)\s(?:is|are|was|were|reach(?:es|ed)?|turn(?:s|ed)?))\s(?:the\sage\sof\s)?{_GROWN}(?:\syears\sof\sage)?",
+    r"(?:under|over|post|pre)-?\s?\d{1,2}(?:-year-olds?|s)\b",
+    r"(?:under|post|pre)-\d{1,2}\b",
+    r"(?:(?:after|until|past|beyond)|in\scare\sat)\s(?:16|17|18|19|21|25)\b(?!\s(?:children|cases|days|weeks|months|years|working))",
+    r"under\s\d{1,2}\b(?=\s(?:years?\b|conceptions?|population|pregnanc|is|are|was|were|in|at|has|have)\b|[.,;)]|$)(?:\syears(?:\sold|\sof\sage)?)?",
+    rf"(?:{_AGE}-?\s?(?:to|–|—|-|and|or)\s?)?{_AGE}[\s-](?:years?|months?)[\s-](?:olds?|of\sage|or\s(?:older|over|above|younger))\b",
+    r"\d{1,2}\s?[–—-]\s?\d{1,2}(?=\s(?:age|years?\sold|services|provision|population)\b)",
+    r"age\s(?:groups?|ranges?|bands?)\s(?:from\s|of\s)?\d{1,2}\s?[–-]\s?\d{1,2}",
+    r"\d{1,2}-\d{1,2}\sand\s\d{1,2}-\d{1,2}\b",
+    r"0\s?[\u2010-\u2015\u2212-]\s?\d{1,2}\b",
+    rf"{_AGE}\s(?:placement\s|school\s)?(?:placements?|moves?|times|changes|episodes|occasions)\sor\s(?:more|fewer|less)\b",
+    r"\d{1,4}\s(?:miles?|km|kilometres?)\b",
     # times, periods that qualify a noun, and telephone numbers
-    r"\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?",
-    r"\b(?:[01]?\d|2[0-3]):[0-5]\d\b",
-    r"\b\d{1,2}\+",
-    r"\b24/7\b|\bone\sor\stwo\b",
-    rf"\b(?:{_SMALL}|twelve|\d{{1,3}})(?:-|\s(?=(?:weekly|monthly|yearly)\b))(?:to-one|way|weekly|monthly|yearly|stage|tier|off|stop|third|page|sided|star|hour|minute|part|fold|point)\b",
-    rf"\b(?:{_SMALL}|eighteen|twelve|\d{{1,3}})[\s-](?:day|week|month|year)\s(?:[a-z]+\s)?(?:report|review|plan|strategy|period|programme|average|pilot|contract|fortnight|follow)",
-    rf"\b(?:{_AGE}|\d{{1,3}}\s(?:days|weeks|months|years))\s(?:or\s(?:more|fewer|less|longer)|\+)",
-    r"\b(?:five|5)\s(?:or\smore\s)?(?:(?:good\s)?(?:GCSEs?\s)?(?:at\s)?(?:grades?\s)?A\*?\s?(?:to|–|-)\s?C\b|good\sGCSEs?\b)",
-    r"\b0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|\b0300\s?\d{3}\s\d{4}\b|\+44[\s\d()]{8,16}",
-    r"\b\d{1,2}\s(?:and|or)\s\d{1,2}[\s-](?:month|year|week)\b",
-    r"\bhttps?://\S{1,200}|\bwww\.\S{1,200}|\b[\w.-]{1,60}@[\w.-]{1,60}|[\w-]{1,40}\.(?:gov|org|co)\.uk\S{0,100}",
-    r"\bper\s(?:100[,\s]?000|10[,\s]?000|1[,\s]?000|ten\sthousand)\b",
-    r"\bin\s(?:the\s)?(?:high|low|mid)\s\d0s\b",
-    r"\b(?:attainment|progress)\s8\b",
+    r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?",
+    r"(?:[01]?\d|2[0-3]):[0-5]\d\b",
+    r"\d{1,2}\+",
+    r"24/7\b|one\sor\stwo\b",
+    rf"(?:{_SMALL}|twelve|\d{{1,3}})(?:-|\s(?=(?:weekly|monthly|yearly)\b))(?:to-one|way|weekly|monthly|yearly|stage|tier|off|stop|third|page|sided|star|hour|minute|part|fold|point)\b",
+    rf"(?:{_SMALL}|eighteen|twelve|\d{{1,3}})[\s-](?:day|week|month|year)\s(?:[a-z]+\s)?(?:report|review|plan|strategy|period|programme|average|pilot|contract|fortnight|follow)",
+    rf"(?:{_AGE}|\d{{1,3}}\s(?:days|weeks|months|years))\s(?:or\s(?:more|fewer|less|longer)|\+)",
+    r"(?:five|5)\s(?:or\smore\s)?(?:(?:good\s)?(?:GCSEs?\s)?(?:at\s)?(?:grades?\s)?A\*?\s?(?:to|–|-)\s?C\b|good\sGCSEs?\b)",
+    r"0\d{2,4}[\s-]?\d{3,4}[\s-]?\d{3,4}\b|0300\s?\d{3}\s\d{4}\b",
+    r"\d{1,2}\s(?:and|or)\s\d{1,2}[\s-](?:month|year|week)\b",
+    r"https?://\S{1,200}|www\.\S{1,200}|[\w.-]{1,60}@[\w.-]{1,60}",
+    r"per\s(?:100[,\s]?000|10[,\s]?000|1[,\s]?000|ten\sthousand)\b",
+    r"in\s(?:the\s)?(?:high|low|mid)\s\d0s\b",
+    r"(?:attainment|progress)\s8\b",
 )
+_ANYWHERE = r"\+44[\s\d()]{8,16}|[\w-]{1,40}\.(?:gov|org|co)\.uk\S{0,100}"
 _OWN_CASE = (
     r"\b[A-Z]{1,2}\d[A-Z0-9]?\s?\d[A-Z]{2}\b",  # post codes
     r"\bNo\s\d{1,4}\b(?!\s[a-z]|\s?%)",  # of a house: "at No 12"
@@ -82,7 +83,7 @@ _OWN_CASE = (
     r"\b(?:the|these|those|other|first|last|next|past|previous|following)\s(?:one|other two|two|three)\b(?=[\s,.;]{1,2}(?:are|is|of|and|were|was|can)\b)",
 )
 _MASKS = (
-    re.compile("|".join(f"(?:{one})" for one in _ANY_CASE), re.IGNORECASE),
+    re.compile(rf"(?=[\w.-])\b(?:{'|'.join(f'(?:{one})' for one in _ANY_CASE)})|{_ANYWHERE}", re.IGNORECASE),
     re.compile("|".join(f"(?:{one})" for one in _OWN_CASE)),
 )
 _PAGE = re.compile(r"\n[^\S\n]*(?P<number>\d{1,3})[^\S\n]*(?=\n)")  # alone on its line: a page or a footnote

@@ -84,9 +84,13 @@ _SINGLE = rf"""
     | top\s(?P<top>\d{{1,3}})(?!\s?%|\d|\s?per\s?cent)
     | (?P<sign>(?<=[\s(])[-−+](?=[\d.,]{{1,12}}\s?%)|\A[-–−+]\s?(?=\d))?(?P<number>{_N})(?!-(?!day|week|month|year|bed)[a-z]){_UNIT}(?:(?<=%)|(?!\w))
     | (?P<changed>halved|doubled|trebled|tripled|quadrupled)\b"""
+# what a number can begin with, by its first character and then in full, so that most places of a text are left at once
+_FIRST = rf"""(?=[\d£+\u2010-\u2015\u2212abdefhnoqstz-])(?=[\d£+\u2010-\u2015\u2212-]|(?:a|one|two|three|four)[\s-]|between\s|top\s|half|halved|third|quarter
+        |fifth|tenth|(?:doubl|trebl|tripl|quadrupl)ed|{"|".join([*_ORDINALS, *_ONES, *_TENS])})"""
 # both patterns have the same groups; the second never takes two numbers for a range
-_PATTERN = re.compile(rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-])(?:{_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
-_ALONE = re.compile(rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-])(?:(?!){_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
+_START = rf"(?<![\w.,;£/@)’”\u2010-\u2015\u2212-]){_FIRST}"
+_PATTERN = re.compile(rf"{_START}(?:{_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
+_ALONE = re.compile(rf"{_START}(?:(?!){_RANGE}|{_SINGLE})", re.VERBOSE | re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"(?P<words>approximately|approx\.?|about|around|roughly|some|circa|c\.|nearly|almost|just\s(?:over|under|below|above)|over|more\sthan|at\sleast|above"
     r"|no\smore\sthan|under|fewer\sthan|less\sthan|below|up\sto|in\sexcess\sof|a\s(?:minimum|maximum)\sof|as\s(?:many|few|high|low)\sas|[<>≤≥~])"
@@ -121,6 +125,8 @@ class Number:
 def find_numbers(span: Span) -> list[Number]:
     """The numbers printed in ``span``, from left to right; those that name, number or date something are left out."""
     text = str(span)
+    if _PATTERN.search(text) is None:
+        return []
     hidden = Masks.of(span)
     found: list[Number] = []
     at = 0
