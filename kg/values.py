@@ -103,6 +103,17 @@ def completions(parameter: Parameter, begun: str, things: Things) -> list[str]:
     )
 
 
+def suggestions(parameter: Parameter, begun: str, things: Things, most: int) -> list[Thing]:
+    """The things that may be meant by ``begun``: a name of theirs has its words at the start, or at the start of words; ``most`` of them, the nearest first."""
+    wanted = fold(begun)
+    found = []
+    for thing in things(parameter.starts) if parameter.starts else ():
+        places = [place for name in (thing.short, thing.label, *thing.aliases) if (place := f" {fold(name)}".find(f" {wanted}")) >= 0]
+        if places:
+            found.append((min(places) > 0, thing.former, fold(thing.label), thing.short, thing))
+    return [one[-1] for one in sorted(found, key=lambda one: one[:-1])[:most]]
+
+
 def nearest(words: str, names: Iterable[str]) -> list[str]:
     """The names most like ``words``: those that hold them, then those that are spelled alike, the nearest first."""
     wanted = fold(words)

@@ -105,4 +105,5 @@ def is_number(term: Term | None) -> bool:
 
 def head(name: str) -> str:
     """The name of a column as a person reads it."""
-    return name.removesuffix("_name").replace("_", " ")
+    said = name.removesuffix("_name").replace("_", " ")
+    return said[:1].upper() + said[1:]

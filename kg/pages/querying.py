@@ -92,13 +92,13 @@ def _answered(desk: Desk, asked: Asked, text: str) -> Answer:
     sparql.check(text)
     base = f"{asked.origin}/sparql"
     unnamed, named = sparql.graphs(text, base, PREFIXES) if "FROM" in text.upper() else ([], [])
-    return desk.store.answer(text, base, PREFIXES, Dataset(unnamed, named) if len(unnamed) > 1 else None)
+    return desk.store.answer(text, base if asked.origin else None, PREFIXES, Dataset(unnamed, named) if len(unnamed) > 1 else None)
 
 
 def _shown(asked: Asked, answer: Answer) -> dict[str, Any]:
     """What the page shows of an answer, and how much that is."""
     if answer.kind == "boolean":
-        return {"kind": "boolean", "said": "Yes" if answer else "No"}
+        return {"kind": "boolean", "said": "Yes" if answer else "No", "cut": False}
     if answer.kind == "triples":
         triples = list(islice(answer.triples(), _MOST_TRIPLES + 1))
         lines = [f"{' '.join(_n3(one) for one in triple)} .\n" for triple in triples[:_MOST_TRIPLES]]

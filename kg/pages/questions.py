@@ -57,7 +57,7 @@ def question(desk: Desk, asked: Asked) -> Made:
     stored = find_question(desk.questions, asked.path["name"])
     given = {name: list(asked.all(name)) for name, _ in asked.given if name != _PART and asked.all(name)}
     try:
-        answered: Answered | None = stored.run(desk.store, given)
+        answered: Answered | None = stored.run(desk.store, given, desk.names)
         fault = ""
     except ProjectError as error:
         answered, fault = None, str(error)

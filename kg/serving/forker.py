@@ -160,8 +160,9 @@ def main(version: str, folder: str, limits: str) -> None:
             desk = None if store is None else Desk(store, find(), at, place)
             if desk is not None:
                 desk.warm()
-        except ProjectError as error:
-            control.sendall(f"failed {error}\n".encode())
+        except Exception as error:  # noqa: BLE001 - nobody else would say why there is no service
+            told = str(error) if isinstance(error, ProjectError) else f"the pages cannot be made ({type(error).__name__}: {error})"
+            control.sendall(f"failed {' '.join(told.split())}\n".encode())
             return
         control.sendall(b"ready\n")
         try:

@@ -75,6 +75,18 @@ function addPrefixes(view: EditorView, known: Readonly<Record<string, string>>):
   if (names.length > 0) view.dispatch({ changes: { from: place(text), insert: declaring(names, known) } });
 }
 
+/** Typing over a selection is done here: a browser would keep the looks of what it replaces as a style of its own. */
+function typed(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const { data } = event;
+  if (event.inputType !== "insertText" || !data || empty || view.composing) return false;
+  event.preventDefault();
+  const insert = (): ReturnType<typeof view.state.update> =>
+    view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert());
+  return true;
+}
+
 async function edit(field: HTMLTextAreaElement, form: HTMLFormElement): Promise<void> {
   const answer = await fetch(field.dataset["vocabulary"] ?? "", { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
@@ -109,7 +121,8 @@ async function edit(field: HTMLTextAreaElement, form: HTMLFormElement): Promise<
           ...historyKeymap,
           ...searchKeymap,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": "Query", "aria-description": "SPARQL editor. Tab leaves it, Control and Enter run the query." }),
+        EditorView.domEventHandlers({ beforeinput: typed }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Query", "aria-description": "SPARQL editor. Tab leaves it, Control and Enter run the query." }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) field.value = update.state.doc.toString();
         }),
