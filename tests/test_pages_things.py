@@ -14,6 +14,7 @@ from kg.pages.asked import Asked
 from kg.pages.desk import Desk
 from kg.pages.lists import PAGE
 from kg.project import find
+from kg.queryfile import read
 from kg.rdf import text
 from kg.store import Store
 from kg.vocab import BASE, LOS, OA, RDFS, thing
@@ -246,3 +247,13 @@ def test_pages_that_tell_more_tell_it(built):
 
 def test_a_kind_without_a_plan_has_a_plain_page(desk):
     assert entity.page(desk, Asked("things.thing"), BASE + "id/place/X1", desk).status == 200
+
+
+def test_the_queries_of_pages_are_stored_queries_whose_examples_have_answers(built):
+    store, files = Store.open(built.place), sorted(find().root.glob("queries/pages/*.rq"))
+    assert files
+    for path in files:
+        query = read(path)
+        rows = store.select(query.text)
+        assert rows, path.name
+        assert {name for row in rows for name in row} == set(query.columns), path.name
