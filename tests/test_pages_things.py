@@ -256,4 +256,4 @@ def test_the_queries_of_pages_are_stored_queries_whose_examples_have_answers(bui
         query = read(path)
         rows = store.select(query.text)
         assert rows, path.name
-        assert {name for row in rows for name in row} == set(query.columns), path.name
+        assert set(query.columns) <= {name for row in rows for name in row}, path.name
