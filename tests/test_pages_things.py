@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from kg.pages import description, entity
+from kg.pages import description, entity, lists
 from kg.pages.asked import Asked
 from kg.pages.desk import Desk
 from kg.pages.lists import PAGE
@@ -204,6 +204,16 @@ def test_a_long_list_is_folded_and_has_pages_of_its_own(tmp_path):
     assert seen == [f"/id/finding/f/{number}.html" for number in range(PAGE + 20)]
     assert asked(desk, "/id/body/hub.html", list="no-such").status == 404
     assert asked(desk, "/id/body/hub.html", list="finding-about", **{"from": "-1"}).status == 400
+
+
+def test_a_list_that_is_cut_says_so(tmp_path, monkeypatch):
+    hub = thing("body", "hub")
+    lines = [line for number in range(9) for line in said(thing("x", str(number)), (LOS.about, hub))]
+    desk = Desk(Store.in_memory(sorted({*lines, *said(hub, (RDFS.label, text("Hub", "en")))})), find(), tmp_path)
+    assert "More than" not in asked(desk, "/id/body/hub.html").body.decode()
+    monkeypatch.setattr(lists, "MOST", 8)
+    monkeypatch.setattr(entity, "MOST", 8)
+    assert "More than 8 statements point to it" in asked(desk, "/id/body/hub.html").body.decode()
 
 
 def test_every_kind_of_thing_of_the_seeds_has_a_page_and_data(built):

@@ -22,7 +22,7 @@ from kg.store import Store
 from kg.vocab import BASE, LOS, RDF, RDFS, compact
 
 OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
-MOST = 8_000  # statements pointing to a thing that are listed
+MOST = 5_000  # statements pointing to a thing that are listed
 MOST_SORTED = 1_500
 _AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
@@ -66,14 +66,16 @@ def cells(column: Column, fact: Fact) -> Sequence[Value]:
     return ()
 
 
-def pointing(store: Store, iri: str) -> dict[tuple[str, Iri], list[str]]:
-    """What points to a thing, by its kind and by the property that does."""
+def pointing(store: Store, iri: str) -> tuple[dict[tuple[str, Iri], list[str]], bool]:
+    """What points to a thing, by its kind and by the property that does; and whether there is more than can be listed."""
     made: dict[tuple[str, Iri], list[str]] = defaultdict(list)
-    for row in store.select(f"SELECT ?s ?p {{ ?s ?p {Iri(iri).n3()} }} LIMIT {MOST}"):
+    count = 0
+    for row in store.select(f"SELECT ?s ?p {{ ?s ?p {Iri(iri).n3()} }} LIMIT {MOST + 1}"):
+        count += 1
         subject, prop = str(row["s"]), Iri(words(row["p"]))
         if prop not in _NOT_LISTED and subject.startswith(BASE):
             made[kind_of(subject), prop].append(subject)
-    return made
+    return made, count > MOST
 
 
 def listings(
