@@ -120,7 +120,7 @@ def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: in
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
     if not any(plans.NAME in one.properties for one in columns) and kind not in _BY_OTHERS:
         columns.append(plans.PLAIN[0])
-    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(root, about, key))
+    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(desk, root, about, key))
 
 
 _BY_OTHERS = {"membership", "participation", "relationship", "observation", "follow-up", "succession", "allocation", "judgement"}
@@ -138,13 +138,15 @@ def _plural(kind: str) -> str:
     return {"body": "Bodies", "person": "People", "discrepancy": "Discrepancies"}.get(said, f"{said.capitalize()}s")
 
 
-def _question(root: str, about: Fact, key: tuple[str, Iri]) -> str:
+def _question(desk: Desk, root: str, about: Fact, key: tuple[str, Iri]) -> str:
+    """The address of the stored question that goes on asking of the thing; "" where there is none for its kind."""
     if key not in plans.QUESTIONS:
         return ""
     question, parameter = plans.QUESTIONS[key]
     if question == "attendance_of_meeting" and kind_of(about.iri) == "inspection":
         question, parameter = "inspection_team", "inspection"
-    return question_href(root, question, **{parameter: about.iri})
+    fits = about.iri.startswith(desk.questions[question].parameter(parameter).starts)
+    return question_href(root, question, **{parameter: about.iri}) if fits else ""
 
 
 def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
