@@ -17,7 +17,7 @@ from kg.project import Project
 from kg.store import Store
 
 MOST_EXACT = 800  # bodies; in a larger network betweenness is that of a sample of the shortest paths
-SAMPLED = 100  # bodies that those paths begin at
+SAMPLED = 40  # bodies that those paths begin at
 SEED = 7  # of the communities: the same network has the same ones
 
 
@@ -68,20 +68,28 @@ def is_exact(graph: nx.MultiGraph) -> bool:
     return len(graph) <= MOST_EXACT
 
 
-def standings(graph: nx.MultiGraph) -> list[Standing]:
-    """The bodies by how many others they are linked to, the most connected first."""
+Measures = Mapping[str, tuple[int, float, int]]
+"""Of each body: its partners, its betweenness, its community."""
+
+
+def measures(graph: nx.MultiGraph) -> Measures:
+    """How each body stands in the network."""
     simple = _simple(graph)
     between = nx.betweenness_centrality(simple, k=None if is_exact(graph) else SAMPLED, seed=SEED)
     member = communities(graph) if graph else {}
+    return {body: (simple.degree(body), between[body], member[body]) for body in graph}
+
+
+def standings(graph: nx.MultiGraph) -> list[Standing]:
+    """The bodies by how many others they are linked to, the most connected first."""
     made = []
-    for body in graph:
+    for body, (partners, betweenness, community) in measures(graph).items():
         edges: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for _, _, data in graph.edges(body, data=True):
             edges[data["kind"]].append(data)
         through = [(kind, len(found), max(found, key=_telling)) for kind, found in edges.items()]
         through.sort(key=lambda one: (-one[1], one[0]))
-        label = graph.nodes[body]["label"]
-        made.append(Standing(body, label, simple.degree(body), between[body], member[body], tuple(through)))
+        made.append(Standing(body, graph.nodes[body]["label"], partners, betweenness, community, tuple(through)))
     return sorted(made, key=lambda one: (-one.partners, -one.betweenness, one.label, one.body))
 
 

@@ -91,7 +91,7 @@ class StoredQuery:
             answer = store.query(sparql)
         except QueryError as error:
             raise QueryError(f"{self.file.path}: {error}") from error
-        return Answered(self, sparql, terms, tuple(answer.variables), tuple(answer.rows()))
+        return Answered(self, sparql, terms, tuple(answer.variables), tuple(answer.rows()), tuple(store.remarks))
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises ProjectError, with those there are, where there is none."""
@@ -116,6 +116,7 @@ class Answered:
     given: Mapping[str, tuple[Term, ...]]
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -133,17 +134,21 @@ class Answered:
 
     @property
     def notes(self) -> list[str]:
-        """What a reader of the answer should know of how it was asked: examples that stood in for values, words that no row matched."""
-        return [
-            f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
-            + ("" if self.rows else "; it is of the project's own documents, so give a value of your own")
-            for parameter in self.question.parameters.values()
-            if not parameter.optional and parameter.name not in self.given
-        ] + [
-            f"{name}: no row matched {' or '.join(map(plain, values))}"
-            for name, values in self.given.items()
-            if not self.rows and self.question.parameters[name].type == "string"
-        ]
+        """What a reader of the answer should know of how it was asked: of the engine, examples that stood in for values, words that no row matched."""
+        return (
+            list(self.remarks)
+            + [
+                f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
+                + ("" if self.rows else "; it is of the project's own documents, so give a value of your own")
+                for parameter in self.question.parameters.values()
+                if not parameter.optional and parameter.name not in self.given
+            ]
+            + [
+                f"{name}: no row matched {' or '.join(map(plain, values))}"
+                for name, values in self.given.items()
+                if not self.rows and self.question.parameters[name].type == "string"
+            ]
+        )
 
 
 def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:

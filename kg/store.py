@@ -1,7 +1,4 @@
-"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and the spellings of its statements.
-
-How a store is published is :mod:`kg.publishing`'s.
-"""
+"""The engine behind one small class: an embedded Oxigraph store, as :mod:`kg.publishing` publishes it, and the spellings of its statements."""
 
 from __future__ import annotations
 
@@ -157,6 +154,8 @@ class Store:
     The merge is kept in the engine's default graph: a statement of several graphs is there once, as SPARQL has it, where the
     engine's own union would give it once for each of them (wrong counts, and joins that multiply).
     """
+
+    remarks: Sequence[str] = ()  # what a reader of its answers should know of the engine
 
     def __init__(self, engine: ox.Store, folder: Path | None = None) -> None:
         self._engine = engine

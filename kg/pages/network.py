@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 
 from kg.graphfiles import FORMS
 from kg.linkages import Linkages, Wanted
-from kg.network import is_exact, network_of, standings
+from kg.network import is_exact, network_of
 from kg.pages.asked import POLICY, Asked, Made
 from kg.pages.desk import Desk
 from kg.pages.links import labels
-from kg.pages.partners import MOST_LAID, letter, linkages, told, wanted
+from kg.pages.partners import MOST_LAID, letter, linkages, stands, told, wanted
 from kg.pages.showing import dated
 from kg.project import ProjectError
 
@@ -66,10 +66,19 @@ def network(desk: Desk, asked: Asked) -> Made:
     kept = known.wanted(want)
     graph = network_of(known, want)
     titles = labels(desk, {link.document for link in known.links})
-    stand = standings(graph)
     bodies = [
-        {**asdict(one), **graph.nodes[one.body], "letter": letter(one.community), "links": graph.degree(one.body)} for one in stand
+        {
+            **graph.nodes[body],
+            "body": body,
+            "partners": partners,
+            "betweenness": betweenness,
+            "community": community,
+            "letter": letter(community),
+            "links": graph.degree(body),
+        }
+        for body, (partners, betweenness, community) in stands(desk, graph, want).items()
     ]
+    bodies.sort(key=lambda one: (-one["partners"], one["label"], one["body"]))
     rows = [
         {
             **asdict(link),

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import networkx as nx
 
 from kg.graphfiles import measured
-from kg.layout import laid_out
+from kg.layout import Box, laid_out, parts_of
 from kg.linkages import Linkages, Wanted, gathered
-from kg.network import communities, is_exact, network_of
+from kg.network import Measures, is_exact, measures, network_of
 from kg.pages.asked import Asked, NoPageError
 from kg.pages.desk import Desk
 from kg.pages.links import href, labels, passage_href
@@ -24,8 +25,10 @@ from kg.vocab import PREFIXES
 
 MOST_LAID = 420  # bodies that are laid out here; the places of more are a beginning, from which a browser goes on
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LABEL, _HIGH = 6.6, 34.0  # of a letter of a label, and of a body with its label
-_LONGEST = 26  # letters of a label that are given room
+_LARGE, _SMALL = (64.0, 46.0), (44.0, 32.0)  # the room of a body with many partners and of one with few
+_MANY = 3
+_BESIDE = (0.25, 0.35, 0.45, 0.55, 0.7, 1.0)  # of the width of the largest part: that of all others
+_HIGHER = 1.25  # than the largest part: the others, at most
 
 
 def linkages(desk: Desk) -> Linkages:
@@ -71,19 +74,42 @@ def letter(community: int) -> str:
 
 def places(desk: Desk) -> dict[str, tuple[float, float]]:
     """Where each body of the whole network stands."""
-    found: dict[str, tuple[float, float]] = desk.kept.get("places", lambda: _places(network_of(linkages(desk))))
+    found: dict[str, tuple[float, float]] = desk.kept.get("places", lambda: _places(*_whole(desk)))
     return found
 
 
-def _places(graph: nx.MultiGraph) -> dict[str, tuple[float, float]]:
+def _whole(desk: Desk) -> tuple[nx.MultiGraph, Mapping[str, int]]:
+    """The whole network, and the community of each body."""
+    graph = network_of(linkages(desk))
+    return graph, {body: community for body, (_, _, community) in stands(desk, graph, Wanted()).items()}
+
+
+def _places(graph: nx.MultiGraph, member: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     if len(graph) > MOST_LAID:
-        return _begun(communities(graph))
-    sizes = {body: (min(len(data["label"]), _LONGEST) * _LABEL, _HIGH) for body, data in graph.nodes(data=True)}
-    boxes = laid_out(sizes, {body: sorted(set(graph[body])) for body in graph})
+        return _begun(member)
+    near = {body: sorted(set(graph[body])) for body in graph}
+    sizes = {body: _LARGE if len(others) >= _MANY else _SMALL for body, others in near.items()}
+    whole, *parts = parts_of(near) or [[]]
+    rest = [body for part in parts for body in part]
+    boxes = laid_out(sizes, {body: near[body] for body in whole}, member)
+    wide, high = _far(boxes)
+    # a screen is wider than high, so the small parts stand beside the large one, in as few columns as are no higher
+    for share in _BESIDE:
+        beside = laid_out(sizes, {body: near[body] for body in rest}, least_wide=wide * share)
+        if _far(beside)[1] <= high * _HIGHER:
+            break
+    for body, box in beside.items():
+        boxes[body] = replace(box, x=box.x + wide + _LARGE[0])
     return {body: (round(box.x, 1), round(box.y, 1)) for body, box in boxes.items()}
 
 
-def _begun(member: dict[str, int]) -> dict[str, tuple[float, float]]:
+def _far(boxes: Mapping[str, Box]) -> tuple[float, float]:
+    """How wide and how high boxes are together."""
+    reach = [(box.x + box.wide, box.y + box.high) for box in boxes.values()] or [(0.0, 0.0)]
+    return max(x for x, _ in reach), max(y for _, y in reach)
+
+
+def _begun(member: Mapping[str, int]) -> dict[str, tuple[float, float]]:
     """A disc of discs: the communities on a sunflower, and the bodies of each on one within."""
     rooms: dict[int, list[str]] = {}
     for body, community in member.items():
@@ -105,10 +131,19 @@ def _seed(number: float, apart: float) -> tuple[float, float]:
     return far * math.cos(angle), far * math.sin(angle)
 
 
+def stands(desk: Desk, graph: nx.MultiGraph, want: Wanted) -> Measures:
+    """The measures of the network; those of the whole one are found out once."""
+    if want != Wanted():
+        return measures(graph)
+    found: Measures = desk.kept.get("measures", lambda: dict(measures(graph)))
+    return found
+
+
 def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, Any]:
     """The network that is asked for, with its measures and places, as JSON; networkx reads it with ``node_link_graph(…, edges="edges")``."""
     kept = known.wanted(want)
-    graph = measured(network_of(known, want))
+    graph = network_of(known, want)
+    graph = measured(graph, stands(desk, graph, want))
     at = places(desk)
     keys: Counter[frozenset[str]] = Counter()
     edges = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Post, Ref
@@ -48,6 +49,20 @@ _MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sStat
 
 
 def people(part: Part) -> Iterator[Fact]:
+    """The people of a part; who was sent to its council as a commissioner is told of in the department and in the council."""
+    council = part.header.about
+    for fact in _people(part):
+        yield fact
+        if (
+            isinstance(fact, Membership)
+            and fact.role.name == "commissioner"
+            and council is not None
+            and fact.body == body_ref("Department for Education", part)
+        ):
+            yield replace(fact, body=council)
+
+
+def _people(part: Part) -> Iterator[Fact]:
     """People, what they hold, and posts that are vacant or whose holder is not named."""
     known = register(part)
     told: set[tuple[Ref, str]] = set()
