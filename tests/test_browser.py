@@ -29,8 +29,14 @@ PAGES = {
     "/about": ["/about"],
     "/api": ["/api"],
     "/ontology": ["/ontology"],
-    "/id/{name:path}": [THING],
-    "/doc/{name:path}": [],
+    "/documents": ["/documents"],
+    "/id/{name:path}": [THING, "/id/person/ofsted-neil-penswick.html", "/id/inspection/middlesbrough-council-2015-11-24.html"],
+    "/code/{name:path}": ["/code/indicator/children-looked-after-rate.html"],
+    "/doc/{name:path}": [
+        "/doc/000-ec9d75ce2cce2b13.html",
+        "/doc/001-78c7fb0c54cdbe6c.html?section=2",
+        "/doc/000-ec9d75ce2cce2b13/3-business-case.html?passage=34431-34497#p34431-34497",
+    ],
 }
 NO_PAGES = {
     "/.well-known/sparql-examples",
@@ -45,7 +51,6 @@ NO_PAGES = {
     "/network.graphml",
     "/network.svg",
     "/network.png",
-    "/code/{name:path}",
     "/def/{name:path}",
     "/graph/{name:path}",
     "/shape/{name:path}",

@@ -9,11 +9,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from kg.pages import description, entity
+from kg.pages import description, entity, lists
 from kg.pages.asked import Asked
 from kg.pages.desk import Desk
 from kg.pages.lists import PAGE
 from kg.project import find
+from kg.queryfile import read
 from kg.rdf import text
 from kg.store import Store
 from kg.vocab import BASE, LOS, OA, RDFS, thing
@@ -205,6 +206,16 @@ def test_a_long_list_is_folded_and_has_pages_of_its_own(tmp_path):
     assert asked(desk, "/id/body/hub.html", list="finding-about", **{"from": "-1"}).status == 400
 
 
+def test_a_list_that_is_cut_says_so(tmp_path, monkeypatch):
+    hub = thing("body", "hub")
+    lines = [line for number in range(9) for line in said(thing("x", str(number)), (LOS.about, hub))]
+    desk = Desk(Store.in_memory(sorted({*lines, *said(hub, (RDFS.label, text("Hub", "en")))})), find(), tmp_path)
+    assert "More than" not in asked(desk, "/id/body/hub.html").body.decode()
+    monkeypatch.setattr(lists, "MOST", 8)
+    monkeypatch.setattr(entity, "MOST", 8)
+    assert "More than 8 statements point to it" in asked(desk, "/id/body/hub.html").body.decode()
+
+
 def test_every_kind_of_thing_of_the_seeds_has_a_page_and_data(built):
     desk = Desk(Store.open(built.place), find(), built.place)
     rows = desk.store.select("SELECT ?kind (MIN(?s) AS ?one) { ?s a ?kind } GROUP BY ?kind")
@@ -246,3 +257,13 @@ def test_pages_that_tell_more_tell_it(built):
 
 def test_a_kind_without_a_plan_has_a_plain_page(desk):
     assert entity.page(desk, Asked("things.thing"), BASE + "id/place/X1", desk).status == 200
+
+
+def test_the_queries_of_pages_are_stored_queries_whose_examples_have_answers(built):
+    store, files = Store.open(built.place), sorted(find().root.glob("queries/pages/*.rq"))
+    assert files
+    for path in files:
+        query = read(path)
+        rows = store.select(query.text)
+        assert rows, path.name
+        assert set(query.columns) <= {name for row in rows for name in row}, path.name

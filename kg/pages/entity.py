@@ -14,7 +14,7 @@ from kg.pages.asking import asked_of, page_rows, question_href
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, kind_of
 from kg.pages.links import address, alternates, labels
-from kg.pages.lists import PAGE, Listing, cells, listings, name, pointing
+from kg.pages.lists import MOST, PAGE, Listing, cells, listings, name, pointing
 from kg.pages.spells import line
 from kg.project import ProjectError
 from kg.query import Answered
@@ -34,7 +34,7 @@ _TIMED = (("membership", ORG.member), ("participation", LOS.participant))
 def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
     """The page of a thing of ``home``, which is ``desk`` but for shapes."""
     about = facts(home, [iri], quoted=QUOTED).get(iri) or _graph(desk, iri)
-    found = pointing(home.store, iri)
+    found, capped = pointing(home.store, iri)
     only, first = _one_list(asked, found)
     values: Extra = {
         "about": about,
@@ -43,6 +43,7 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "only": only,
         "cells": cells,
         "page_size": PAGE,
+        "capped": MOST if capped else 0,
         "evidence_href": question_href(asked.root, "evidence_of_thing", thing=iri),
         "lists": [],
         "terms": LOS,

@@ -22,7 +22,7 @@ from kg.store import Store
 from kg.vocab import BASE, LOS, RDF, RDFS, compact
 
 OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
-MOST = 8_000  # statements pointing to a thing that are listed
+MOST = 5_000  # statements pointing to a thing that are listed
 MOST_SORTED = 1_500
 _AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
@@ -66,14 +66,16 @@ def cells(column: Column, fact: Fact) -> Sequence[Value]:
     return ()
 
 
-def pointing(store: Store, iri: str) -> dict[tuple[str, Iri], list[str]]:
-    """What points to a thing, by its kind and by the property that does."""
+def pointing(store: Store, iri: str) -> tuple[dict[tuple[str, Iri], list[str]], bool]:
+    """What points to a thing, by its kind and by the property that does; and whether there is more than can be listed."""
     made: dict[tuple[str, Iri], list[str]] = defaultdict(list)
-    for row in store.select(f"SELECT ?s ?p {{ ?s ?p {Iri(iri).n3()} }} LIMIT {MOST}"):
+    count = 0
+    for row in store.select(f"SELECT ?s ?p {{ ?s ?p {Iri(iri).n3()} }} LIMIT {MOST + 1}"):
+        count += 1
         subject, prop = str(row["s"]), Iri(words(row["p"]))
         if prop not in _NOT_LISTED and subject.startswith(BASE):
             made[kind_of(subject), prop].append(subject)
-    return made
+    return made, count > MOST
 
 
 def listings(
@@ -118,7 +120,7 @@ def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: in
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
     if not any(plans.NAME in one.properties for one in columns) and kind not in _BY_OTHERS:
         columns.append(plans.PLAIN[0])
-    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(root, about, key))
+    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(desk, root, about, key))
 
 
 _BY_OTHERS = {"membership", "participation", "relationship", "observation", "follow-up", "succession", "allocation", "judgement"}
@@ -136,13 +138,15 @@ def _plural(kind: str) -> str:
     return {"body": "Bodies", "person": "People", "discrepancy": "Discrepancies"}.get(said, f"{said.capitalize()}s")
 
 
-def _question(root: str, about: Fact, key: tuple[str, Iri]) -> str:
+def _question(desk: Desk, root: str, about: Fact, key: tuple[str, Iri]) -> str:
+    """The address of the stored question that goes on asking of the thing; "" where there is none for its kind."""
     if key not in plans.QUESTIONS:
         return ""
     question, parameter = plans.QUESTIONS[key]
     if question == "attendance_of_meeting" and kind_of(about.iri) == "inspection":
         question, parameter = "inspection_team", "inspection"
-    return question_href(root, question, **{parameter: about.iri})
+    fits = about.iri.startswith(desk.questions[question].parameter(parameter).starts)
+    return question_href(root, question, **{parameter: about.iri}) if fits else ""
 
 
 def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
