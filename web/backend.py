@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import build as pages
 from hatchling import build as hatchling
 from hatchling.build import (  # noqa: F401 - a build backend offers them
     build_editable,
@@ -12,6 +11,8 @@ from hatchling.build import (  # noqa: F401 - a build backend offers them
     get_requires_for_build_editable,
     get_requires_for_build_sdist,
 )
+
+import build as pages
 
 
 def get_requires_for_build_wheel(config_settings: dict[str, Any] | None = None) -> list[str]:
