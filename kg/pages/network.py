@@ -170,7 +170,7 @@ def _file(desk: Desk, asked: Asked, form: str) -> Made:
 
 
 def _saved(body: bytes, media: str, form: str) -> Made:
-    """A file to keep; a drawing carries its own style, so nothing else may come with it."""
+    """A file to keep, with a name."""
     return Made(body, media, headers=(*_HEADERS, ("Content-Disposition", f'attachment; filename="network.{form}"')))
 
 

@@ -2,9 +2,10 @@
 import "./network.css";
 import { type State, asked, read, written } from "./network/address.ts";
 import { type Body, type Network, type Sure, partners, shown } from "./network/model.ts";
-import { dated, dayOf, monthOf } from "./network/months.ts";
 import { type Chosen, element, ofAll, ofBody, ofPair } from "./network/panel.ts";
 import { Picture } from "./network/picture.ts";
+import { save } from "./network/saving.ts";
+import { slider } from "./network/slider.ts";
 
 const PAUSE = 350; // milliseconds after the last change, until the server is asked
 const MEASURED = 1500; // bodies; a larger network keeps the measures of the whole while it is filtered
@@ -79,7 +80,7 @@ class Page {
     this.place.setAttribute("role", "application");
     this.place.setAttribute("aria-roledescription", "picture of a network");
     this.place.addEventListener("keydown", (event) => this.key(event));
-    this.slider();
+    slider(this.form, () => this.changed());
     for (const button of this.form.querySelectorAll<HTMLElement>("#net-show")) button.hidden = true; // every change shows at once
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", (event) => {
@@ -247,43 +248,6 @@ class Page {
     way();
   }
 
-  /** A slider over the months beside the day. */
-  private slider(): void {
-    const day = this.form.querySelector<HTMLInputElement>("#net-as-of");
-    if (!day?.min || !day.max) return;
-    const slider = element("input", { type: "range", id: "net-slider" });
-    Object.assign(slider, { min: String(monthOf(day.min)), max: String(monthOf(day.max)), value: String(monthOf(day.value || day.max)) });
-    slider.setAttribute("aria-label", "As of a month");
-    const none = element("button", { type: "button", className: "plain", textContent: "any time", hidden: !day.value });
-    const show = () => {
-      slider.setAttribute("aria-valuetext", day.value ? dated(day.value) : "any time");
-      slider.classList.toggle("off", !day.value);
-      none.hidden = !day.value;
-    };
-    slider.addEventListener("input", () => {
-      day.value = dayOf(Number(slider.value));
-      for (const other of this.form.querySelectorAll<HTMLInputElement>("#net-since, #net-until")) other.value = "";
-      show();
-    });
-    day.addEventListener("input", () => {
-      if (day.value) slider.value = String(monthOf(day.value));
-      for (const other of this.form.querySelectorAll<HTMLInputElement>("#net-since, #net-until")) other.value = "";
-      show();
-    });
-    for (const other of this.form.querySelectorAll("#net-since, #net-until"))
-      other.addEventListener("input", () => {
-        day.value = "";
-        show();
-      });
-    none.addEventListener("click", () => {
-      day.value = "";
-      show();
-      this.changed();
-    });
-    day.after(slider, none);
-    show();
-  }
-
   /** Zoom, what the size means, and the picture as a file. */
   private tools(): HTMLElement {
     const size = element("select", { id: "net-size" }, ...["partners", "betweenness"].map((one) => element("option", { value: one, textContent: one })));
@@ -301,30 +265,10 @@ class Page {
       tool("All", "Show all of it", () => this.picture.look()),
       element("label", {}, "Size: ", size),
       element("span", { className: "apart" }, "This picture: "),
-      tool("SVG", "Save what is seen as SVG", () => this.save("svg")),
-      tool("PNG", "Save what is seen as PNG", () => this.save("png")),
+      tool("SVG", "Save what is seen as SVG", () => save(this.picture.svg(document.title), "svg")),
+      tool("PNG", "Save what is seen as PNG", () => save(this.picture.svg(document.title), "png")),
     );
   }
-
-  private save(as: "svg" | "png"): void {
-    const drawing = new Blob([this.picture.svg(document.title)], { type: "image/svg+xml" });
-    if (as === "svg") return keep(drawing, "network.svg");
-    const image = new Image();
-    const address = URL.createObjectURL(drawing);
-    image.addEventListener("load", () => {
-      const canvas = element("canvas", { width: image.width * 2, height: image.height * 2 });
-      canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-      URL.revokeObjectURL(address);
-      canvas.toBlob((blob) => blob && keep(blob, "network.png"));
-    });
-    image.src = address;
-  }
-}
-
-function keep(blob: Blob, name: string): void {
-  const address = URL.createObjectURL(blob);
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 function counted(number: number, one: string, many: string): string {
