@@ -167,11 +167,45 @@ def _addresses(names: list[str]) -> Iterator[_Address]:
         {"application/json": {"schema": {"type": "array", "items": {"$ref": "#/components/schemas/Value"}}}},
         (400, 404, 503),
     )
+    for ending, (media, what) in _NETWORK.items():
+        yield (
+            f"/network.{ending}",
+            f"network_{ending}",
+            f"The partner network, {what}",
+            _narrowed(),
+            {media: text},
+            (400, 404, 503, 504),
+        )
     graphs = dict.fromkeys(GRAPHS, text)
     results = {**dict.fromkeys(RESULTS, text), **graphs}
     yield "/sparql", "sparql", "The graph, asked by a SPARQL 1.1 query", [query], results, (400, 406, 503, 504, 507)
     yield "/.well-known/void", "void", "What is in the graph, by VoID", [], graphs, (400, 406, 503)
     yield "/.well-known/sparql-examples", "examples", "The stored questions, by SHACL", [], graphs, (400, 406, 503)
+
+
+_NETWORK = {
+    "json": ("application/json", "with a place for each body, and the words that each link rests on"),
+    "csv": ("text/csv", "a row for each link"),
+    "gexf": ("application/gexf+xml", "for Gephi"),
+    "graphml": ("application/graphml+xml", "for yEd, igraph and others"),
+}
+
+
+def _narrowed() -> list[dict[str, Any]]:
+    """The parameters that narrow the network: without any it is whole."""
+    several = {"style": "form", "explode": True, "schema": {"type": "array", "items": {"type": "string"}}}
+    day = {"schema": {"type": "string", "format": "date"}}
+    said: dict[str, tuple[str, dict[str, Any]]] = {
+        "kind": ("Kinds of links.", several),
+        "document": ("The documents that a link rests on.", several),
+        "as_of": ("A day by which a link was so or had happened.", day),
+        "since": ("The first day of a period.", day),
+        "until": ("The last day of a period.", day),
+        "certain": ("With yes, only what is certain then.", {"schema": {"type": "string"}}),
+        "name": ("Part of the name of a body.", {"schema": {"type": "string"}}),
+        "body": ("A body, and its partners.", {"schema": {"type": "string"}}),
+    }
+    return [{"name": name, "in": "query", "description": description, **form} for name, (description, form) in said.items()]
 
 
 _STRINGS = {"type": "object", "additionalProperties": {"type": "string"}}
