@@ -84,12 +84,11 @@ def _of_sentence(sentence: Span) -> Iterator[Discrepancy]:
     for index, before in enumerate(numbers):
         if before.hedge:
             continue
-        if index and _AGAINST.search(before.before):
-            after: Printed | None = next((one for one in numbers[max(0, index - 2) : index][::-1] if one.unit == before.unit), None)
-        elif _FROM.search(before.before):
+        after: Printed | None = None
+        if _FROM.search(before.before):  # "went up from nine to 61" has its end behind it, "61, up from nine" before it
             after = next((one for one in numbers[index + 1 : index + 3] if _TO.search(one.before)), None)
-        else:
-            continue
+        if after is None and index and _AGAINST.search(before.before):
+            after = next((one for one in numbers[max(0, index - 2) : index][::-1] if one.unit == before.unit), None)
         if after is None or after.hedge or not _alike(before, after) or before.value == after.value == 0:
             continue
         others = [one for one in numbers if one not in (before, after)]

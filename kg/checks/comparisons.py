@@ -52,6 +52,7 @@ _NOT_MOST = re.compile(
     r"\b(?:one\sof|among\w*|second|third|fourth|fifth|next|\d+(?:nd|rd|th)|increases?|reductions?|fall|rise|growth|change|england|national\w*|country|not|no|than|ever|since)\b",
     re.IGNORECASE,
 )
+_SHORTEST = 4  # letters of a label that is surely no word of another kind
 _POINTS_BACK = re.compile(r"\b(?:this|it|that|which)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(
     r"^\s?(?:percentage\spoints?\s|points?\s|[a-z]{1,13}ly\s|still\s)?(?:higher|greater|larger|lower|smaller|above|below|more|less|fewer|longer|shorter|better|worse|quicker|slower)\b",
@@ -237,9 +238,9 @@ def _extreme(sentence: Span, grids: list[Grid]) -> Iterator[Discrepancy]:
         if 0 <= sentence.start - grid.lines[-1].span.end < _CLOSE or 0 <= grid.lines[0].span.start - sentence.end < _CLOSE
     ]
     for grid in near[:1]:
-        named = [line for line in grid.lines if len(line.label) > 3 and line.label.lower() in sentence.words.lower()]
+        named = [line for line in grid.lines if re.search(rf"\b{re.escape(line.label)}\b", sentence.words, re.IGNORECASE)]
         columns = [grid.column(at) for at in range(grid.width)]
-        if len(named) != 1 or len(grid.lines) < _FEWEST or not columns:
+        if len(named) != 1 or len(named[0].label) < _SHORTEST or len(grid.lines) < _FEWEST or not columns:
             continue
         line, high = named[0], said.has("high")
         first = []

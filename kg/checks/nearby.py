@@ -48,7 +48,7 @@ _NEITHER = re.compile(
 )
 _SAID = re.compile(
     r"\b(?P<said>(?:almost|nearly|virtually)\sall|the\s(?:vast|great|overwhelming)\smajority|(?:the|a)\smajority|most|more\sthan\shalf|over\shalf|(?:fewer|less)\sthan\shalf|under\shalf"
-    r"|a\ssmall\sminority|a\sminority|(?:a|one)\sthird|two[\s-]thirds|(?:a|one)\squarter|three[\s-]quarters|(?:a|one)\sfifth|half)"
+    r"|a\ssmall\sminority|a\sminority|(?:a|one)\sthird|two[\s-]thirds|(?:a|one)\squarter|three[\s-]quarters|(?:a|one)\sfifth|half)(?!\san?\s(?:year|term|month|week|day|hour|mile|million|dozen)\b)"
     rf"(?:\s(?!and\b|but\b|or\b|had\b|were\b|are\b|have\b)[a-z’'-]{{1,16}}){{0,6}}(?:\s?\(|,\s)(?P<percent>{PERCENT})\s?[),]",
     re.IGNORECASE,
 )

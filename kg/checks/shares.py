@@ -65,7 +65,7 @@ _SHARES_OF = [
     )
 ]
 _AGED = re.compile(r"\b(?:aged?|ages|under|over|(?P<school>years?))\s{1,3}$", re.IGNORECASE)
-_LENGTH = re.compile(r"\s{1,3}(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
+_LENGTH = re.compile(r"\s{1,3}(?:(?:working|school|calendar|term)\s{1,3})?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
 _MANY = 12  # counts that a share may be of
 _WISHED = re.compile(r"\b(?:target|should|must|aim|will|would|expected|at\sleast|required|threshold|tolerance)\b", re.IGNORECASE)
 
@@ -130,7 +130,7 @@ def _is_age(span: Span) -> bool:
     text = span.document.text
     before = _AGED.search(text[max(0, span.start - 12) : span.start])
     aged = before is not None and (before["school"] is None or len(span) < 3)
-    return aged or _LENGTH.match(text[span.end : span.end + 12]) is not None
+    return aged or _LENGTH.match(text[span.end : span.end + 24]) is not None
 
 
 def _pair(match: Match) -> tuple[Decimal, Span, Decimal]:
