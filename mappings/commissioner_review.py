@@ -1,4 +1,4 @@
-"""Reviews by a commissioner or improvement adviser whom a minister appoints: first report, and those of later months."""
+"""Reviews from outside: by a commissioner or adviser whom a minister appoints, at first and months later, and peer challenges."""
 
 from __future__ import annotations
 
@@ -36,9 +36,16 @@ _WHAT = r"(?:review|report|follow[\s-]?up|update|progress|recommendations?|findi
 _TITLE = re.compile(
     rf"\b{_WHO}\b[^.\n]{{0,80}}\b{_WHAT}\b|\b{_WHAT}\b[^.\n]{{0,80}}\b{_WHO}\b"
     r"|\b(?:\d{1,2}|three|six|nine|twelve|eighteen)[\s-]month(?:s|ly)?\s(?:progress\s|follow[\s-]?up\s)?(?:review|report)\b"
-    r"|\breport\sto\sthe\s(?:secretary\sof\sstate|minister)\b",
+    rf"|\b{_WHAT}\b[^.\n]{{0,60}}\b(?:to|for)\s(?:the\s)?(?:(?:DfE|Department\sfor\sEducation|secretary\sof\sstate|ministers?)\b)"
+    r"|\bpeer\s(?:challenge|review|diagnostic)\b(?!\s(?:action|improvement)\splan)",
     re.IGNORECASE,
 )
+_PEER = re.compile(r"\bpeer\s(?:challenge|review|diagnostic)\b", re.IGNORECASE)
+_PEERS = re.compile(  # who speaks, and to whom: what is only told of peers has neither
+    r"\bpeer\s(?:challenge\s|review\s)?team\b|\bteam\sof\speers\b|\b(?:member|officer|police|health|operational|lead)\speer\b|\bthank\syou\sfor\s(?:inviting|hosting|asking|welcoming|commissioning)\b",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(r"^\s*Dear\s|\b(?:we|our\steam|the\speer\steam)\s(?:found|saw|heard|met|spoke|read|recommend)\b", re.IGNORECASE | re.MULTILINE)
 _APPOINTED = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:DfE|DFE|Department\sfor\sEducation|Secretary\sof\sState|Minister|[Ss]tatutory\s(?:[Dd]irection|appointment|intervention))\b"
@@ -58,10 +65,13 @@ _POSTS = {"minister": re.compile(r"\b(?:Minister|Secretary\sof\sState)\b"), "may
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
-    """Where such reviews begin: at a title page, near which somebody appointed and a minister or department are named."""
+    """Where such reviews begin: at a title, near which somebody appointed and a minister are named, or a team of peers speaks."""
     for start, title in begins(text, _TITLE):
         near = text[title.start - text.start :][:4000]
-        if near.search(_APPOINTED) and near.search(_MINISTER):
+        if title.search(_PEER):
+            if near.search(_PEERS) and near.search(_WRITES):
+                yield Opening(start, 0.8, f"the title of a peer challenge, and its team: {bare(title).words}")
+        elif near.search(_APPOINTED) and near.search(_MINISTER):
             yield Opening(start, 0.9, f"the title of a commissioner's review: {bare(title).words}")
 
 
@@ -72,11 +82,12 @@ def header(part: Draft) -> Header:
     above = [bare(line) for line in lines if line.end <= title.start and (is_served(line) or not is_page_line(line))]
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
+    by_peers = title.search(_PEER) is not None
     department = next(
         (
             mention
             for mention in part.world.bodies.find(own(part)[:6000])
-            if "GovernmentDepartment" in mention.entry.data.get("kind", ())
+            if not by_peers and "GovernmentDepartment" in mention.entry.data.get("kind", ())
         ),
         None,
     )
@@ -141,7 +152,7 @@ def _review(part: Part) -> Inspection | None:
     return Inspection(
         ref=review_ref(part.header.about, part.issued, part.header.title),
         label=part.header.title,
-        kind="CommissionerReview",
+        kind="PeerReview" if part.header.evidence and any(one.search(_PEER) for one in part.header.evidence) else "CommissionerReview",
         inspects=part.header.about,
         conducted_by=(part.header.publisher,) if part.header.publisher is not None else (),
         issued=part.issued,

@@ -1,4 +1,4 @@
-"""Reports of an executive, cabinet or portfolio member, mayor or leader to a council, and reports that are put to an executive."""
+"""Reports of an executive member, mayor or leader to a council, and of officers to an executive, committee or board."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.reading.recommendations import is_recommendations, leads, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.register import register
 from kg.reading.reported import reserved
-from kg.reading.reporttops import EXECUTIVE, Head, heads
+from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads
 from kg.reading.sections import folded, names, sections
 from kg.reading.titles import ITEM, bare, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
@@ -55,6 +55,10 @@ _SITS = re.compile(
     r"(?:the\s)?(?:(?:full|county|city|borough|district)\s)?(?:council|cabinet|executive)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?",
     re.IGNORECASE,
 )
+_COMMITTEE = re.compile(  # with its day on the same line: an agenda has the two apart, and its items below
+    r"(?i:(?:report|paper)\sto\s|meeting\sof\s)?(?i:the\s)?(?P<body>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){1,9}?(?i:committee|panel|board|commission|forum|partnership))"
+    r"(?:\smeeting)?\s?[–—:,-].{3,60}"
+)
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
@@ -70,15 +74,20 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
         dated = any(find_dates(line) for line in lines)
         if (
             dated
-            and any(bare(line).fullmatch(_SITS) for line in lines)
+            and any(bare(line).fullmatch(_SITS) or _is_sitting(line) for line in lines)
             and not any(abs(title.start - other) < _NEAR for other in known)
         ):
             known.append(title.start)
-            yield Opening(lines[0], 0.8, f"an officer's report to an executive: {bare(title).words}")
+            yield Opening(lines[0], 0.8, f"an officer's report to an executive or committee: {bare(title).words}")
     for top in heads(text):
         if not any(abs(top.lines[0].start - other) < _NEAR for other in known):
             known.append(top.lines[0].start)
             yield Opening(start_of_page(text, top.lines[0]), 0.8, f"the head of a report: to {top.values['to'].words}")
+
+
+def _is_sitting(line: Span) -> bool:
+    """Whether a line of a title page names a committee and the day on which it meets."""
+    return bare(line).fullmatch(_COMMITTEE) is not None and bool(find_dates(line))
 
 
 def _above(text: Span, title: Span) -> list[Span]:
@@ -190,12 +199,14 @@ def _meeting(part: Part) -> Iterator[Meeting]:
 def _put_to(part: Part) -> tuple[Span, Span] | None:
     """The body that the report is put to, and the line that says so."""
     top = _head(part)
+    if top is not None and (board := top.values["to"].match(RECEIVING)) is not None:
+        return board.group("body"), next(line for line in top.lines if top.values["to"] in line)
     if top is not None and (named := top.values["to"].match(EXECUTIVE)) is not None:
         if named.span.search(r"member|holder|councillor|leader|mayor", re.IGNORECASE):
             return None  # a decision of one member is taken at no meeting
         return named.span, next(line for line in top.lines if top.values["to"] in line)
     for line in page(own(part), _TITLE):
-        to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE)
+        to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE) or (bare(line).fullmatch(_COMMITTEE) if find_dates(line) else None)
         if to is not None:
             return to.group("body"), line
     return None
