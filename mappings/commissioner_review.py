@@ -23,7 +23,7 @@ from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, kind_called, leads, said
 from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
-from kg.reading.reviewers import author, beside, written
+from kg.reading.reviewers import PEERS, author, beside, peers_write, written
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, front, is_page_line, is_served, own, page
 from kg.reading.witnesses import heard
@@ -40,12 +40,6 @@ _TITLE = re.compile(
     r"|\bpeer\s(?:challenge|review|diagnostic)\b(?!\s(?:action|improvement)\splan)",
     re.IGNORECASE,
 )
-_PEER = re.compile(r"\bpeer\s(?:challenge|review|diagnostic)\b", re.IGNORECASE)
-_PEERS = re.compile(  # who speaks, and to whom: what is only told of peers has neither
-    r"\bpeer\s(?:challenge\s|review\s)?team\b|\bteam\sof\speers\b|\b(?:member|officer|police|health|operational|lead)\speer\b|\bthank\syou\sfor\s(?:inviting|hosting|asking|welcoming|commissioning)\b",
-    re.IGNORECASE,
-)
-_WRITES = re.compile(r"^\s*Dear\s|\b(?:we|our\steam|the\speer\steam)\s(?:found|saw|heard|met|spoke|read|recommend)\b", re.IGNORECASE | re.MULTILINE)
 _APPOINTED = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
 _MINISTER = re.compile(
     r"\b(?:DfE|DFE|Department\sfor\sEducation|Secretary\sof\sState|Minister|[Ss]tatutory\s(?:[Dd]irection|appointment|intervention))\b"
@@ -68,8 +62,8 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where such reviews begin: at a title, near which somebody appointed and a minister are named, or a team of peers speaks."""
     for start, title in begins(text, _TITLE):
         near = text[title.start - text.start :][:4000]
-        if title.search(_PEER):
-            if near.search(_PEERS) and near.search(_WRITES):
+        if title.search(PEERS):
+            if peers_write(near):
                 yield Opening(start, 0.8, f"the title of a peer challenge, and its team: {bare(title).words}")
         elif near.search(_APPOINTED) and near.search(_MINISTER):
             yield Opening(start, 0.9, f"the title of a commissioner's review: {bare(title).words}")
@@ -82,15 +76,8 @@ def header(part: Draft) -> Header:
     above = [bare(line) for line in lines if line.end <= title.start and (is_served(line) or not is_page_line(line))]
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
-    by_peers = title.search(_PEER) is not None
-    department = next(
-        (
-            mention
-            for mention in part.world.bodies.find(own(part)[:6000])
-            if not by_peers and "GovernmentDepartment" in mention.entry.data.get("kind", ())
-        ),
-        None,
-    )
+    mentioned = part.world.bodies.find(own(part)[:6000]) if title.search(PEERS) is None else ()
+    department = next((one for one in mentioned if "GovernmentDepartment" in one.entry.data.get("kind", ())), None)
     evidence = [
         *above,
         title,
@@ -152,7 +139,7 @@ def _review(part: Part) -> Inspection | None:
     return Inspection(
         ref=review_ref(part.header.about, part.issued, part.header.title),
         label=part.header.title,
-        kind="PeerReview" if part.header.evidence and any(one.search(_PEER) for one in part.header.evidence) else "CommissionerReview",
+        kind="PeerReview" if any(one.search(PEERS) for one in part.header.evidence) else "CommissionerReview",
         inspects=part.header.about,
         conducted_by=(part.header.publisher,) if part.header.publisher is not None else (),
         issued=part.issued,

@@ -47,6 +47,7 @@ _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
 _NEAR = 1500
+_FEW = 5  # so many lines above the head of a report are no title
 _BY_OFFICER = re.compile(
     r"^[ \t*_#]{0,12}(?:joint\s|covering\s)?reports?\s(?:of|by|from)\s(?:the\s)?(?:[\w’',&/()-]{1,30}\s){0,9}?(?:director|chief\s(?:executive|officer)|head\sof|assistant\sdirector|officer)\b[^.\n]{0,90}$",
     re.IGNORECASE | re.MULTILINE,
@@ -122,7 +123,7 @@ def header(part: Draft) -> Header:
     if top is not None:
         dated = top.date
         subject = top.values.get("subject")
-        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or line
+        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or _titled_above(part, top) or line
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     cut = dated is not None and dated.span in line
     title = (
@@ -136,6 +137,18 @@ def header(part: Draft) -> Header:
     return Header(
         title=title.words, issued=dated.when if dated else None, publisher=about, place=place, about=about, evidence=tuple(evidence)
     )
+
+
+def _titled_above(part: Draft, top: Head) -> Span | None:
+    """The few short lines above the head of a report, which name it where no label does."""
+    above = [line.strip() for line in Span(part.span.document, part.span.start, top.lines[0].start).lines() if line.strip()]
+    if (
+        not top.lines[0].match(r"(?i:\W*(?:report\s)?to\b)")
+        or not 0 < len(above) < _FEW
+        or any(is_sentence(line) for line in above)
+    ):
+        return None
+    return above[0].to(above[-1])
 
 
 def _subject(lines: list[Span]) -> Span | None:
@@ -206,7 +219,11 @@ def _put_to(part: Part) -> tuple[Span, Span] | None:
             return None  # a decision of one member is taken at no meeting
         return named.span, next(line for line in top.lines if top.values["to"] in line)
     for line in page(own(part), _TITLE):
-        to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE) or (bare(line).fullmatch(_COMMITTEE) if find_dates(line) else None)
+        to = (
+            line.search(_TO)
+            or bare(line).fullmatch(_COUNCIL_LINE)
+            or (bare(line).fullmatch(_COMMITTEE) if find_dates(line) else None)
+        )
         if to is not None:
             return to.group("body"), line
     return None
