@@ -106,7 +106,9 @@ def heads(text: Span) -> Iterator[Head]:
         to = one.values.get("to")
         told = {"by", "member", "officer", "subject"} & set(one.values)
         meets = any(line.match(_MEETS) is not None for line in (line.strip() for line in lines[at : at + 12]))
-        receives = to is not None and (to.match(EXECUTIVE) is not None or (to.match(RECEIVING) is not None and "by" in told))
-        if receives and one.date is not None and (len(told) > 1 or find_dates(to)) and not meets:
+        by_officer = to is not None and to.match(RECEIVING) is not None and "by" in told
+        receives = to is not None and (by_officer or to.match(EXECUTIVE) is not None)
+        known = len(told) > 1 or (to is not None and bool(find_dates(to)))
+        if receives and known and one.date is not None and not meets:
             yield one
         at += max(1, len(one.lines))
