@@ -1,5 +1,5 @@
 # Two commands for everybody: `make graph` builds the graph of the seeds and shows first answers, `make test` runs the tests.
-# `make score` holds what is read against hand-made truth. `make check` is all that continuous integration runs. Nothing but python3 (3.11 or later) and make is needed to begin with.
+# `make score` holds what is read against hand-made truth, `make web` builds the scripts of the pages. `make check` is all that continuous integration runs. Nothing but python3 (3.11 or later) and make is needed to begin with.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: graph test score check clean
+.PHONY: graph test score web check clean
 
 graph: $(VENV)/.installed
 	@$(BIN)/kg build --store $(STORE)
@@ -33,11 +33,15 @@ test: $(VENV)/.tested
 score: $(VENV)/.tested
 	@$(BIN)/python .ci/score
 
+# the scripts of the pages, which a wheel carries; without them the pages are the same, and do less
+web: $(VENV)/.web
+	@$(BIN)/python web/build.py
+
 check:
 	bash .ci/run
 
 clean:
-	rm -rf $(VENV) $(STORE) $(EXPORTS) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(STORE) $(EXPORTS) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* kg/pages/built web/node_modules
 
 # the environment is made again when what it holds changes
 $(VENV)/.made: constraints.txt
@@ -53,4 +57,9 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 $(VENV)/.tested: $(VENV)/.installed
 	@echo "Installing what the tests need into $(VENV)/ …"
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.web: $(VENV)/.installed
+	@echo "Installing Node into $(VENV)/ …"
+	@$(BIN)/python -m pip install --quiet --editable '.[web]'
 	@touch $@

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from kg import __version__
 from kg.project import ProjectError
 from kg.serving.command import serve
-from kg.where import Where, placed
+from kg.where import LENGTHS, SECONDS, Where, placed, waiting
 
 FORMS = ("table", "csv", "json", "jsonl", "html")
 
@@ -53,6 +53,7 @@ def _completed(context: click.Context, _parameter: click.Parameter, incomplete: 
     from kg.completing import completed
 
     where = context.find_object(Where) or Where()
+    where.seconds = 3  # nobody waits longer for a completion
     asked = [*([context.params.get("question")] if context.params.get("question") else []), *(context.params.get("values") or ())]
     with contextlib.suppress(ProjectError):
         return [CompletionItem(value, help=said) for value, said in completed(where.found(), where.graph, asked, incomplete)]
@@ -64,6 +65,7 @@ def _completed(context: click.Context, _parameter: click.Parameter, incomplete: 
 @click.argument("values", nargs=-1, metavar="[NAME=VALUE]...", shell_complete=_completed)
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True, help="How the answer is written.")
 @click.option("--quotes", is_flag=True, help="Show the words that each row rests on.")
+@waiting
 @placed
 @click.pass_obj
 def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, quotes: bool) -> None:
@@ -101,7 +103,7 @@ def ask(where: Where, question: str | None, values: tuple[str, ...], form: str, 
 @click.option(
     "--format", "form", type=click.Choice((*FORMS, "turtle")), default="table", show_default=True, help="How the answer is written."
 )
-@click.option("--seconds", type=click.FloatRange(0.1, 86400), default=60, show_default=True, help="Stop the query after so long.")
+@click.option("--seconds", type=LENGTHS, default=SECONDS, show_default=True, help="Stop the query after so long.")
 @click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Give no more rows than this.")
 @placed
 @click.pass_obj
@@ -128,6 +130,7 @@ def sparql(where: Where, query: str | None, file: IO[str] | None, form: str, sec
 
 @kg.command()
 @click.option("--reference", is_flag=True, help="Validate with pySHACL, the reference, instead of the faster engine.")
+@waiting
 @placed
 @click.pass_context
 def validate(context: click.Context, reference: bool) -> None:
@@ -151,6 +154,7 @@ def validate(context: click.Context, reference: bool) -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMS[:4]), default="table", show_default=True, help="How the counts are written."
 )
+@waiting
 @placed
 @click.pass_obj
 def coverage(where: Where, documents: tuple[str, ...], unread: bool, form: str) -> None:
@@ -220,6 +224,7 @@ def diff(
     type=click.Choice(("turtle", "trig", "nquads", "jsonld")),
     help="Only this form; may be repeated.",
 )
+@waiting
 @placed
 @click.pass_obj
 def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
@@ -235,6 +240,7 @@ def export(where: Where, folder: str, forms: tuple[str, ...]) -> None:
 @click.option("--as-of", metavar="DATE", help="Only what was so, or had happened, by this day (2021-07-27).")
 @click.option("--to", "files", multiple=True, metavar="FILE", help="Write .gexf, .graphml, .json, .svg or .png; may be repeated.")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many bodies to tell of.")
+@waiting
 @placed
 @click.pass_obj
 def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -> None:
@@ -246,11 +252,14 @@ def network(where: Where, as_of: str | None, files: tuple[str, ...], top: int) -
 
     for file in files:
         check(Path(file))
-    links = where.graph().network(as_of)
+    graph = where.graph()
+    links = graph.network(as_of)
     labels = {body: data["label"] for body, data in links.nodes(data=True)}
     _say(connected(standings(links), labels, top, Page.here()))
     for file in files:
         click.echo(save(links, Path(file)))
+    for remark in graph.store.remarks:
+        click.echo(f"kg: {remark}", err=True)
 
 
 kg.add_command(serve)

@@ -1,255 +1,114 @@
 """Follow-ups that no document prints as such: what a later source of the same council says of the same matter.
 
-A recommendation, a weakness or a promise of one source, and a judgement or recommendation of a later one, are linked where the later one names
-the recommendation by its number, or its source by name and time and speaks of its matter; or where both are on one narrow matter
-(:mod:`kg.reading.matters`), or where both are nearly the same words. A later strength says that it was addressed, a tempered one partly; a
-later weakness or recommendation that it is said again. Where a source had said that something is done, and a later one says that it is
-not, the later one contradicts. A broad theme alone links nothing. Of each later source the three closest statements count, each paragraph once.
+A recommendation, a weakness or a promise of one source, and a judgement or recommendation of a later one, are linked where a paragraph of the
+later one shares rare words with it (:mod:`kg.nearest`), where the later one names the recommendation by its number, or its source by name
+and time and speaks of its matter, or where both are on one narrow matter (:mod:`kg.linking`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg import triples
+from kg import nearest, triples
 from kg.derivation import rule_quads
-from kg.facts import Concept, Decision, FollowUp, Ref
+from kg.facts import Concept, FollowUp, Ref
 from kg.lexicon import Lexicon
+from kg.linking import MOST, Link, links
+from kg.nearest import Answer
 from kg.rdf import Iri, Quad, Term, text, typed
-from kg.reading.followups import How, Status, retold, tempered
-from kg.reading.matters import closeness, shared, spelled
-from kg.reading.references import Reference
-from kg.reading.standing import standing
-from kg.statements import Pair, Said, statements
+from kg.reading.followups import Status
+from kg.reading.matters import spelled
+from kg.statements import Pair, Said, dated, statements
+from kg.text import Span
 from kg.vocab import BASE, LOS, RDF, RDFS
 
-__all__ = ["GRAPH", "MOST", "Link", "Said", "links", "quads", "statements"]
+__all__ = ["GRAPH", "MOST", "Link", "Row", "Said", "links", "quads", "rows", "statements"]
 
 GRAPH = Iri(f"{BASE}graph/same-matter")
-NEAR = 0.4  # of the lesser statement's matter
-TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
-_SEVERAL = 2  # matters that "no child was …" and "three children were …" share
-_ALIKE = 3  # words that two statements share
-NAMED = 0.9  # how sure a link is where the later statement names the earlier source
-MOST = 3  # statements of one later source that follow up one earlier statement
-
-_OTHERWISE = "Its paragraph says more than one thing of it."
-
-_DENIED = "The earlier one says that it is so, the later one that it is not."
-
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Nn]ever)\b(?!\s(?:longer|more|less|fewer)\b)")
-
-Linked = dict[tuple[Ref, Ref], list["Link"]]
 
 
-class Link(NamedTuple):
-    """That ``later`` follows up ``earlier``: how it ends, how sure that is, why, and further statements that it rests on."""
+class Row(NamedTuple):
+    """A follow-up as it is stated: what is followed up, the node that does, how, how sure, why, and what it rests on."""
 
     earlier: Said
-    later: Said
+    by: Iri
+    slug: str
     status: Status
-    confidence: float
+    sure: float
     reason: str
-    also: tuple[Said, ...] = ()
+    passages: Sequence[Span]  # of the later source, the chief one first
+    premises: Sequence[Iri]
+    document: Iri
 
 
-def links(said: Sequence[Said], world: Lexicon) -> list[Link]:
-    """Every link between two statements of one council and different sources, of which one is certainly later than the other."""
-    by_key: dict[tuple[Ref, str], list[Said]] = defaultdict(list)
-    of_council: dict[Ref, list[Said]] = defaultdict(list)
-    for one in said:
-        own = one.own if one.open else one.matter
-        if (one.open or one.done or one.judged == "strength") and (one.number or own.named or len(own.words) > 1):
-            of_council[one.council].append(one)
-            for name in own.named | (own.words if one.judged != "weakness" else frozenset()):
-                by_key[one.council, name].append(one)
-    best: Linked = defaultdict(list)
-    for later in said:
-        if (
-            later.judged == "promised"
-            or (later.judged == "asked" and isinstance(later.fact, Decision))
-            or retold(later.passage, world)
-        ):
-            continue
-        candidates = {
-            id(one): one
-            for name in later.matter.named | later.matter.words
-            for one in by_key[later.council, name]
-            if _after(one, later)
-        }
-        for earlier in candidates.values():
-            link = _same_matter(earlier, later, world) if earlier.open else None
-            link = _denied(earlier, later, world) if link is None and not earlier.open else link
-            if link is not None:
-                best[earlier.ref, later.source].append(link)
-        for reference in later.refers:
-            for link in _by_reference(later, reference, of_council[later.council], world):
-                best[link.earlier.ref, later.source].append(link)
-    return list(_contradicting([link for found in best.values() for link in _closest(found, world)]))
+def rows(pairs: Sequence[Pair], world: Lexicon) -> Iterator[Row]:
+    """Every follow-up by matter or by words, the surest first: of a paragraph the one by words, which looks at all of its sentences."""
+    said = statements(pairs, world)
+    near = list(nearest.answers(said, nearest.paragraphs(pairs, dated(pairs)), world))
+    found = [_of_answer(one) for one in near]
+    taken: dict[Iri, list[Span]] = defaultdict(list)
+    for answer in near:
+        taken[answer.earlier.subject].append(answer.paragraph.span)
+    for link in links(said, world):
+        passage = link.later.passage
+        if not any(span.document is passage.document and span.overlaps(passage) for span in taken[link.earlier.subject]):
+            found.append(_of_link(link))
+    yield from sorted(found, key=lambda one: -one.sure)
 
 
-def _closest(found: Sequence[Link], world: Lexicon) -> list[Link]:
-    """The closest of the links of one earlier statement to one later source: of a paragraph one, which rests on the others too.
-
-    Where the sentences of a paragraph say different things of it, it is done in part.
-    """
-    kept: dict[Ref, Link] = {}
-    for link in sorted(found, key=lambda one: (-one.confidence, one.later.passage.start, str(one.later.subject))):
-        first = kept.setdefault(link.later.whole, link)
-        if first.later.passage == link.later.passage:
-            continue
-        also = (*first.also, link.later)
-        status = _together(first, link, world)
-        reason = first.reason if status == first.status or first.reason.endswith(_OTHERWISE) else f"{first.reason} {_OTHERWISE}"
-        kept[link.later.whole] = first._replace(status=status, reason=reason, also=also)
-    return list(kept.values())[:MOST]
+def _of_link(link: Link) -> Row:
+    one, later = link.later, (link.later, *link.also)
+    passages, premises = [said.passage for said in later], [said.subject for said in later]
+    return Row(link.earlier, one.subject, one.ref.slug, link.status, link.confidence, link.reason, passages, premises, one.document)
 
 
-def _together(first: Link, other: Link, world: Lexicon) -> Status:
-    """What two sentences of a paragraph say together: that something is still not so counts for more than what is better besides."""
-    if "contradicted" in (first.status, other.status):
-        return "contradicted"
-    if "addressed" in (first.status, other.status) and any(tempered(one.later.passage, world, "mended") for one in (first, other)):
-        return "addressed"
-    if first.status in (other.status, "partly"):
-        return first.status
-    if {first.status, other.status} == {"repeated", "partly"}:
-        return "partly" if other.later.judged == "mixed" else "repeated"
-    still = any(one.status == "repeated" and tempered(one.later.passage, world, "undone") for one in (first, other))
-    return "repeated" if still else "partly"
-
-
-def _after(earlier: Said, later: Said) -> bool:
-    first, last = earlier.when.latest, later.when.earliest
-    return earlier.source != later.source and first is not None and last is not None and first < last
-
-
-def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
-    told = later.told
-    if earlier.document == later.document and not told and not later.refers:
-        return None  # one document tells both, and does not say that one answers the other
-    common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
-    if common is None or _same_words(earlier, later):  # the same words again: a rule's business
-        return None
-    aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
-    if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
-        return None  # it shares only what one of them names besides
-    near = closeness(earlier.own, later.matter, *common)
-    if near < NEAR:
-        return None
-    sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2)
-    return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
-
-
-def _same_words(earlier: Said, later: Said) -> bool:
-    return earlier.fact.text == later.fact.text
-
-
-def _reason(later: Said, common: tuple[frozenset[str], frozenset[str]]) -> str:
-    names = ", ".join(name.replace("-", " ") for name in sorted(common[0]))
-    words = ", ".join(spelled(later.passage, common[1])) or ", ".join(sorted(common[1]))
-    shares = " and ".join([f"speak of {names}"] * bool(names) + [f"share the words {words}"] * bool(words))
-    return f"Both are of the same council and {shares}."
-
-
-def _denied(earlier: Said, later: Said, world: Lexicon) -> Link | None:
-    """The link of a statement to an earlier one that had said that the same thing is done, or is so, where it says that it is not."""
-    words: How = "denied" if earlier.done else "gainsaid"
-    none = bool(later.judged == "weakness" and earlier.done and earlier.passage.search(_NONE))
-    if later.judged == "strength" or not (none or tempered(later.passage, world, words)) or _same_words(earlier, later):
-        return None
-    common = shared(earlier.matter, later.matter)
-    if common is None or (none and len(common[0]) < _SEVERAL and not tempered(later.passage, world, words)):
-        return None
-    near = closeness(earlier.matter, later.matter, *common)
-    if near < NEAR:
-        return None
-    sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1])), 2)
-    return Link(earlier, later, "contradicted", sure, f"{_reason(later, common)} {_DENIED}")
-
-
-def _by_reference(later: Said, reference: Reference, earlier: Sequence[Said], world: Lexicon) -> Iterator[Link]:
-    """The link of a statement that names an earlier source: to the recommendation of its number, else to the closest on the same matter."""
-    if later.judged == "asked" or (later.judged == "neutral" and later.claims is None):
-        return
-    known = [one for one in earlier if one.open and _after(one, later) and reference.is_of(one.family, one.when)]
-    status = standing(later.passage, later.judged, later.claims, world)
-    if reference.number:
-        known = [one for one in known if one.number.strip("().").removeprefix("R") == reference.number]
-        if len({one.source for one in known}) == 1:
-            reason = f"The later one names recommendation {reference.number} and says how far it is."
-            yield Link(known[0], later, status, 0.95, reason)
-        return
-    near: list[tuple[float, Said, str]] = []
-    for one in known:
-        common = one.matter.named & later.matter.named, one.matter.words & later.matter.words
-        if (common[0] & (one.matter.narrow | one.matter.middle) or len(common[1]) > 1) and not one.matter.apart(later.matter):
-            near.append((closeness(one.matter, later.matter, *common), one, _reason(later, common)))
-    if near:
-        far, one, reason = max(near, key=lambda pair: (pair[0], str(pair[1].subject)))
-        if far >= NEAR:
-            yield Link(one, later, status, NAMED, f"{reason} The later one names its source: {reference.words}.")
-
-
-def _contradicting(found: Sequence[Link]) -> Iterator[Link]:
-    """The links, and that what was said to be done and is later found not to be is contradicted."""
-    done: dict[Ref, list[Link]] = defaultdict(list)
-    told = {(link.earlier.ref, link.later.ref) for link in found}
-    for link in found:
-        if link.status == "addressed" and link.later.done:
-            done[link.earlier.ref].append(link)
-    for link in found:
-        yield link
-        for claim in done.get(link.earlier.ref, ()) if link.status == "repeated" and link.later.judged != "asked" else ():
-            one = claim.later
-            if _after(one, link.later) and _overlaps(one, link.later) and (one.ref, link.later.ref) not in told:
-                told.add((one.ref, link.later.ref))
-                reason = f"{_reason(link.later, (one.matter.named & link.later.matter.named, frozenset()))} {_DENIED}"
-                yield Link(one, link.later, "contradicted", link.confidence, reason, (link.earlier,))
-
-
-def _overlaps(one: Said, other: Said) -> bool:
-    return bool((one.matter.narrow | one.matter.middle) & other.matter.named)
+def _of_answer(answer: Answer) -> Row:
+    paragraph = answer.paragraph
+    node, _ = paragraph.node(answer.chief)
+    document = triples.graph_of(paragraph.part)
+    words = ", ".join(spelled(paragraph.span, answer.near.words))
+    own = str(node).removeprefix(BASE).split("/", 1)[-1]
+    slug = f"{own}-{answer.passages[0].start}" if node == document else own
+    reason = f"Both are of the same council and share the words {words}."
+    return Row(answer.earlier, node, slug, answer.status, answer.sure, reason, answer.passages, [node], document)
 
 
 def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator[Quad]:
-    """The links as follow-ups in a graph of their own, each with its premises, a passage of both ends, how sure it is and why.
+    """The follow-ups in a graph of their own, each with its premises, a passage of both ends, how sure it is and why.
 
     Where a document itself prints a follow-up of the two, or a reviewed statement tells it, there is no second one.
     """
-    known = {(fact.of, fact.by) for _, fact in pairs if isinstance(fact, FollowUp)}
+    known = {(triples.iri(fact.of), triples.iri(fact.by)) for _, fact in pairs if isinstance(fact, FollowUp)}
     made: set[Iri] = set()
-    for link in sorted(links(statements(pairs, world), world), key=lambda one: -one.confidence):
-        of, by = link.earlier.ref, link.later.ref
-        fact = FollowUp(of=of, by=by, status=link.status, evidence=(link.later.passage,), method="derived")
-        subject = triples.iri(Ref("follow-up", f"same-matter/{of.slug}/by/{by.slug}"))
-        if (of, by) in known or subject in made:
+    for row in rows(pairs, world):
+        of = row.earlier.subject
+        subject = triples.iri(Ref("follow-up", f"same-matter/{row.earlier.ref.slug}/by/{row.slug}"))
+        if (of, row.by) in known or subject in made or of == row.by:
             continue
         made.add(subject)
-        yield from _said(subject, fact, link, name)
+        yield from _said(subject, row, name)
     if made:
         yield from rule_quads(GRAPH, "later statements on the same matter", __doc__)
 
 
-def _said(subject: Iri, fact: FollowUp, link: Link, name: triples.Name) -> Iterator[Quad]:
-    premises: Iterable[Said] = (link.earlier, link.later, *link.also)
+def _said(subject: Iri, row: Row, name: triples.Name) -> Iterator[Quad]:
     told: list[tuple[Iri, Term]] = [
         (RDF.type, LOS.FollowUp),
-        (RDFS.label, text(f"{fact.status}: {triples.short(name(fact.of))}", "en")),
-        (LOS.of, link.earlier.subject),
-        (LOS.by, link.later.subject),
-        (LOS.status, triples.code(Concept("status", fact.status))),
+        (RDFS.label, text(f"{row.status}: {triples.short(name(row.earlier.ref))}", "en")),
+        (LOS.of, row.earlier.subject),
+        (LOS.by, row.by),
+        (LOS.status, triples.code(Concept("status", row.status))),
         (LOS.method, triples.code(Concept("method", "derived"))),
         (LOS.rule, GRAPH),
-        (LOS.confidence, typed(f"{link.confidence:g}", "decimal")),
-        (LOS.text, text(link.reason)),
-        (LOS.mainEvidence, triples.passage(link.later.passage)),
-        *((LOS.premise, one.subject) for one in premises),
-        *((LOS.evidence, triples.passage(one.passage)) for one in premises),
+        (LOS.confidence, typed(f"{row.sure:g}", "decimal")),
+        (LOS.text, text(row.reason)),
+        (LOS.mainEvidence, triples.passage(row.passages[0])),
+        *((LOS.premise, one) for one in (row.earlier.subject, *row.premises)),
+        *((LOS.evidence, triples.passage(one)) for one in (row.earlier.passage, *row.passages)),
     ]
     yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
-    for one in premises:
-        yield from triples.passage_quads(one.passage, one.document, GRAPH)
+    yield from triples.passage_quads(row.earlier.passage, row.earlier.document, GRAPH)
+    for one in row.passages:
+        yield from triples.passage_quads(one, row.document, GRAPH)

@@ -54,13 +54,13 @@ class Graph:
         self.place = place
 
     @classmethod
-    def open(cls, place: str | Path | None = None, project: str | Path | None = None) -> Graph:
-        """The graph in the store at ``place``, see :func:`place_of`.
+    def open(cls, place: str | Path | None = None, project: str | Path | None = None, seconds: float = SECONDS) -> Graph:
+        """The graph in the store at ``place``, see :func:`place_of`; a server is given ``seconds`` for each answer.
 
         Raises ProjectError where there is no store in the folder; a server is not asked before the first question.
         """
         found = place_of(place)
-        return cls(Remote(found) if isinstance(found, str) else Store.open(found), find(project), found)
+        return cls(Remote(found, seconds) if isinstance(found, str) else Store.open(found), find(project), found)
 
     @cached_property
     def questions(self) -> dict[str, StoredQuery]:

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.drawing import printable
 from kg.files import check_home, write
-from kg.network import standings
+from kg.network import Measures, measures
 from kg.picture import picture
 from kg.project import ProjectError
 
@@ -32,14 +32,14 @@ def coerced(value: object) -> str | int | float | bool:
     return printable(str(value))
 
 
-def measured(graph: nx.MultiGraph) -> nx.MultiGraph:
+def measured(graph: nx.MultiGraph, known: Measures | None = None) -> nx.MultiGraph:
     """A copy with the measures of each body beside what is known of it, and every value as the formats can hold it."""
     made: nx.MultiGraph = nx.MultiGraph(**{key: coerced(value) for key, value in graph.graph.items()})
-    place = {one.body: one for one in standings(graph)}
+    place = known or measures(graph)
     for body, data in graph.nodes(data=True):
-        known = {key: coerced(value) for key, value in data.items()}
-        one = place[body]
-        made.add_node(body, **known, partners=one.partners, betweenness=round(one.betweenness, 6), community=one.community)
+        partners, betweenness, community = place[body]
+        values = {key: coerced(value) for key, value in data.items()}
+        made.add_node(body, **values, partners=partners, betweenness=round(betweenness, 6), community=community)
     for one, other, data in graph.edges(data=True):
         made.add_edge(one, other, **{key: coerced(value) for key, value in data.items()})
     return made

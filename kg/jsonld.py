@@ -36,6 +36,7 @@ class Context:
         self.prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in ("los", "shape", "sh", "vann")}
         self._names: dict[str, str] = {}
         self._types: dict[str, str] = {}
+        self.used: set[str] = set()
         taken = set(self.prefixes)
         terms = {**TERMS, **_SCHEMA}
         for prefix in sorted(terms, key=lambda one: (one != "los", one)):
@@ -56,11 +57,13 @@ class Context:
             return f"@{_LANGUAGE}"
         return declared if declared.startswith(XSD) and declared != XSD + "string" else ""
 
-    def document(self) -> Node:
-        """The context as a JSON object."""
+    def document(self, *, used: bool = False) -> Node:
+        """The context as a JSON object; only of what was ``used`` so far, for a short one."""
         made: Node = {"@version": 1.1}
-        made |= sorted(self.prefixes.items())
+        made |= sorted(pair for pair in self.prefixes.items() if not used or pair[0] in self.used)
         for iri, name in sorted(self._names.items(), key=lambda pair: pair[1]):
+            if used and name not in self.used:
+                continue
             kind = self._types.get(iri)
             if kind is None:
                 made[name] = iri
@@ -72,12 +75,17 @@ class Context:
 
     def name(self, iri: str) -> str:
         """The short name of a term; the IRI where the vocabulary has none."""
-        return self._names.get(iri) or self.iri(iri)
+        name = self._names.get(iri)
+        if name is None:
+            return self.iri(iri)
+        self.used.add(name)
+        return name
 
     def iri(self, iri: str) -> str:
         """An IRI, shortened by a prefix where one fits."""
         for prefix, start in self.prefixes.items():
             if iri.startswith(start) and iri != start and not iri[len(start) :].startswith("/"):
+                self.used.add(prefix)
                 return f"{prefix}:{iri[len(start) :]}"
         return iri
 
@@ -113,12 +121,20 @@ def context(quads: Iterable[Quad]) -> Context:
 
 def document(quads: list[Quad]) -> str:
     """The statements as one JSON-LD document, with its context in it."""
-    made = context(quads)
+    return _written(quads, context(quads), used=False)
+
+
+def described(quads: list[Quad], ranges: Mapping[str, str]) -> str:
+    """A few statements as one JSON-LD document, whose context has only what they use; ``ranges`` as for :class:`Context`."""
+    return _written(quads, Context(ranges), used=True)
+
+
+def _written(quads: list[Quad], made: Context, *, used: bool) -> str:
     graphs: dict[str, dict[str, list[Quad]]] = defaultdict(lambda: defaultdict(list))
     for quad in sorted(quads, key=lambda one: (one.graph, one.subject, one.predicate, one.object.n3())):
         graphs[quad.graph][quad.subject].append(quad)
     inside = [{"@id": made.iri(graph), "@graph": list(_nodes(things, made))} for graph, things in graphs.items()]
-    whole = {**made.document(), "@graph": inside}
+    whole = {**made.document(used=used), "@graph": inside}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -7,8 +7,8 @@ network is always laid out the same.
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ Neighbours = Mapping[str, Sequence[str]]
 Point = tuple[float, float]
 ROUNDS = 70
 MOST_PUSHES = 4000
+ACROSS = 2.2  # steps from one group to another
 GAP = 10.0  # between two boxes
 SPREAD = 1.35  # how much more room the boxes of a part get than they fill, each way
 
@@ -30,14 +31,23 @@ class Box:
     high: float
 
 
-def laid_out(sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours) -> dict[str, Box]:
-    """A box for each name in ``sizes`` (width and height), without overlaps; the parts of the network side by side."""
+def laid_out(
+    sizes: Mapping[str, tuple[float, float]],
+    neighbours: Neighbours,
+    groups: Mapping[str, int] | None = None,
+    least_wide: float = 0.0,
+) -> dict[str, Box]:
+    """A box for each name in ``sizes`` (width and height), without overlaps; the parts of the network side by side.
+
+    Neighbours of two ``groups`` stand further apart than those of one. A row of parts is as wide as the widest of them, or as
+    ``least_wide``.
+    """
     boxes: dict[str, Box] = {}
     top, at, row_high = 0.0, 0.0, 0.0
-    parts = _parts(neighbours)
-    widest = 0.0
+    parts = parts_of(neighbours)
+    widest = least_wide
     for part in parts:
-        placed = _part(part, sizes, neighbours)
+        placed = _part(part, sizes, neighbours, groups or {})
         left, upper = min(b.x - b.wide for b in placed.values()), min(b.y - b.high for b in placed.values())
         wide = max(b.x + b.wide for b in placed.values()) - left
         high = max(b.y + b.high for b in placed.values()) - upper
@@ -50,32 +60,37 @@ def laid_out(sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours) -
     return boxes
 
 
-def _parts(neighbours: Neighbours) -> list[list[str]]:
+def parts_of(neighbours: Neighbours) -> list[list[str]]:
     """The connected parts, the largest first."""
     seen: set[str] = set()
     parts = []
     for start in sorted(neighbours):
         if start not in seen:
-            part = sorted(_distances(start, neighbours))
+            part = sorted(_distances(start, neighbours, {}))
             seen |= set(part)
             parts.append(part)
     return sorted(parts, key=lambda part: (-len(part), part))
 
 
-def _distances(start: str, neighbours: Neighbours) -> dict[str, float]:
-    found = {start: 0.0}
-    waiting = deque([start])
+def _distances(start: str, neighbours: Neighbours, groups: Mapping[str, int]) -> dict[str, float]:
+    """How far every other is: a step within a group is one, and one to another group ``ACROSS``."""
+    found: dict[str, float] = {}
+    waiting = [(0.0, start)]
     while waiting:
-        here = waiting.popleft()
+        far, here = heapq.heappop(waiting)
+        if here in found:
+            continue
+        found[here] = far
         for other in neighbours[here]:
             if other not in found:
-                found[other] = found[here] + 1
-                waiting.append(other)
+                heapq.heappush(waiting, (far + (1.0 if groups.get(here) == groups.get(other) else ACROSS), other))
     return found
 
 
-def _part(part: list[str], sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours) -> dict[str, Box]:
-    points = _stressed(part, neighbours)
+def _part(
+    part: list[str], sizes: Mapping[str, tuple[float, float]], neighbours: Neighbours, groups: Mapping[str, int]
+) -> dict[str, Box]:
+    points = _stressed(part, neighbours, groups)
     boxes = {name: Box(*points[name], sizes[name][0] / 2 + GAP / 2, sizes[name][1] / 2 + GAP / 2) for name in part}
     area = sum(4 * box.wide * box.high for box in boxes.values()) * SPREAD**2
     across = max(box.x for box in boxes.values()) - min(box.x for box in boxes.values()) or 1.0
@@ -89,9 +104,9 @@ def _part(part: list[str], sizes: Mapping[str, tuple[float, float]], neighbours:
     return boxes
 
 
-def _stressed(part: list[str], neighbours: Neighbours) -> dict[str, Point]:
+def _stressed(part: list[str], neighbours: Neighbours, groups: Mapping[str, int]) -> dict[str, Point]:
     """Points whose distances follow those in the network, by majorization from a circle."""
-    far = [_distances(name, neighbours) for name in part]
+    far = [_distances(name, neighbours, groups) for name in part]
     count = len(part)
     # a body with many neighbours needs a wider ring around it
     wide = [math.sqrt(1 + len(neighbours[name])) for name in part]

@@ -4,6 +4,7 @@ A store is a folder::
 
     PLACE/current  → versions/<first 16 hex digits of a SHA-256 of layout and graph>     (a symbolic link, replaced in one step)
     PLACE/versions/<id>/store      the engine's files, bulk-loaded and optimised
+    PLACE/versions/<id>/search.sqlite  the words of it (:mod:`kg.search`)
     PLACE/versions/<id>/graph.nq   the same statements as canonical N-Quads, one line each, sorted
     PLACE/versions/<id>/build.json what was built from what
     PLACE/versions/<id>/changes/   what each of the last builds changed (:mod:`kg.versions.kept`)
@@ -24,10 +25,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg import search
 from kg.project import ProjectError
 from kg.store import fill
 
-LAYOUT = b"2\n"  # how a version is laid out; a store of another layout is made anew, though its statements be the same
+LAYOUT = b"3\n"  # how a version is laid out; a store of another layout is made anew, though its statements be the same
 Beside = Callable[[Path, Path], None]  # writes into the second folder, a new version, what it has to say of the first, the former
 
 
@@ -81,7 +83,8 @@ def _write(folder: Path, lines: list[str], manifest: Mapping[str, Any]) -> None:
     (folder / "graph.nq").write_text("".join(lines))
     (folder / "build.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     fill(folder / "store", folder / "graph.nq", lines)
-    for path in (folder / "graph.nq", folder / "build.json"):
+    search.write(lines, folder / search.FILE)
+    for path in (folder / "graph.nq", folder / "build.json", folder / search.FILE):
         with path.open("rb") as file:
             os.fsync(file.fileno())
 

@@ -16,7 +16,7 @@ from kg.project import Project, ProjectError
 from kg.queryfile import Parameter, QueryFile, read
 from kg.rdf import Iri, Literal, Term, text, typed
 from kg.store import QueryError, Row, Store
-from kg.values import Thing, Things, Value, completions, nearest, terms
+from kg.values import Thing, Things, Value, completions, nearest, suggestions, terms
 from kg.vocab import BASE
 
 NAMING = "queries/names/names_of_things.rq"
@@ -46,12 +46,16 @@ class StoredQuery:
         """What it can be asked of, by name."""
         return self.file.parameters
 
-    def terms(self, values: Mapping[str, Value | Sequence[Value]], store: Store) -> dict[str, tuple[Term, ...]]:
+    def terms(
+        self, values: Mapping[str, Value | Sequence[Value]], store: Store, names: Names | None = None
+    ) -> dict[str, tuple[Term, ...]]:
         """The terms that ``values`` mean in ``store``. A parameter may be given several values, also parted by commas: the question is asked of each.
+
+        ``names`` are those of the store, where they are kept from one question to the next.
 
         Raises ProjectError where there is no such parameter, or where a value means nothing or several things.
         """
-        known = _Known(store, self.naming)
+        known = names or Names(store, self.naming)
         made: dict[str, tuple[Term, ...]] = {}
         for name, given in values.items():
             parameter = self.parameter(name)
@@ -77,15 +81,17 @@ class StoredQuery:
         """The SPARQL text that asks the question of ``values``; raises as :meth:`terms` does."""
         return self.file.filled(self.terms(values, store))
 
-    def run(self, store: Store, values: Mapping[str, Value | Sequence[Value]] | None = None) -> Answered:
+    def run(
+        self, store: Store, values: Mapping[str, Value | Sequence[Value]] | None = None, names: Names | None = None
+    ) -> Answered:
         """The answer of ``store`` to the question, asked of ``values``; raises as :meth:`terms` does."""
-        terms = self.terms(values or {}, store)
+        terms = self.terms(values or {}, store, names)
         sparql = self.file.filled(terms)
         try:
             answer = store.query(sparql)
         except QueryError as error:
             raise QueryError(f"{self.file.path}: {error}") from error
-        return Answered(self, sparql, terms, tuple(answer.variables), tuple(answer.rows()))
+        return Answered(self, sparql, terms, tuple(answer.variables), tuple(answer.rows()), tuple(store.remarks))
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name. Raises ProjectError, with those there are, where there is none."""
@@ -110,6 +116,7 @@ class Answered:
     given: Mapping[str, tuple[Term, ...]]
     variables: tuple[str, ...]
     rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -127,17 +134,21 @@ class Answered:
 
     @property
     def notes(self) -> list[str]:
-        """What a reader of the answer should know of how it was asked: examples that stood in for values, words that no row matched."""
-        return [
-            f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
-            + ("" if self.rows else "; it is of the project's own documents, so give a value of your own")
-            for parameter in self.question.parameters.values()
-            if not parameter.optional and parameter.name not in self.given
-        ] + [
-            f"{name}: no row matched {' or '.join(map(plain, values))}"
-            for name, values in self.given.items()
-            if not self.rows and self.question.parameters[name].type == "string"
-        ]
+        """What a reader of the answer should know of how it was asked: of the engine, examples that stood in for values, words that no row matched."""
+        return (
+            list(self.remarks)
+            + [
+                f"{parameter.name}: none was given, so the example was taken, {parameter.example}"
+                + ("" if self.rows else "; it is of the project's own documents, so give a value of your own")
+                for parameter in self.question.parameters.values()
+                if not parameter.optional and parameter.name not in self.given
+            ]
+            + [
+                f"{name}: no row matched {' or '.join(map(plain, values))}"
+                for name, values in self.given.items()
+                if not self.rows and self.question.parameters[name].type == "string"
+            ]
+        )
 
 
 def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:
@@ -151,7 +162,7 @@ def _meant(parameter: Parameter, value: Value, things: Things) -> list[Term]:
 
 
 @dataclass(frozen=True)
-class _Known:
+class Names:
     """What a store has names for; each kind of thing is looked up once."""
 
     store: Store
@@ -203,19 +214,24 @@ def load(project: Project) -> dict[str, StoredQuery]:
     return made
 
 
-def find(questions: Mapping[str, StoredQuery], name: str) -> StoredQuery:
-    """The question of that name. Raises ProjectError, with the nearest names, where there is none."""
+def find(questions: Mapping[str, StoredQuery], name: str, listed: str = "kg ask") -> StoredQuery:
+    """The question of that name. Raises ProjectError, with the nearest names and what has all ``listed``, where there is none."""
     wanted = name.replace("-", "_")
     if wanted in questions:
         return questions[wanted]
     near = nearest(name, questions)
     hint = f"; near it {'is' if len(near) == 1 else 'are'} {', '.join(near)}" if near else ""
-    raise ProjectError(f"no question is called {name!r}{hint}; kg ask lists them all")
+    raise ProjectError(f"no question is called {name[:60]!r}{hint}; {listed} lists them all")
 
 
 def complete(store: Store, query: StoredQuery, parameter: str, prefix: str) -> list[str]:
     """What ``prefix`` can go on to as a value of ``parameter``, sorted. Raises ProjectError for an unknown parameter."""
-    return completions(query.parameter(parameter), prefix, _Known(store, query.naming).things)
+    return completions(query.parameter(parameter), prefix, Names(store, query.naming).things)
+
+
+def suggest(names: Names, query: StoredQuery, parameter: str, begun: str, most: int) -> list[Thing]:
+    """What may be meant by ``begun`` as a value of ``parameter`` (:func:`kg.values.suggestions`). Raises ProjectError for an unknown parameter."""
+    return suggestions(query.parameter(parameter), begun, names.things, most)
 
 
 def plain(value: Term) -> str:

@@ -1,44 +1,42 @@
 """A store on a SPARQL server, asked over the SPARQL 1.1 Protocol and only ever read.
 
 The server is one that somebody loaded with the graph. The questions are asked as in a folder, so its default graph must be the
-merge of the named graphs, each statement once; the first question finds out whether it is. A ``default-graph-uri`` is not sent
-instead: it would have to name every graph, and some servers fetch what it names.
-
-SPARQLWrapper makes the requests. Its guess at what a query is (``setQuery``) is not used: it takes a word in a comment for the
-form, and what it holds for an update it sends as one. The form is read by :mod:`kg.sparql`, which lets no update pass.
+merge of the named graphs, each statement once, and of a build that knows the terms of the questions; the first question finds
+out whether it is. A ``default-graph-uri`` is not sent instead: it would have to name every graph, and some servers fetch what
+it names; one that stands in the URL of the server is.
 """
 
 from __future__ import annotations
 
-import ast
-import http.client
-import json
-import math
-import queue
-import threading
-import urllib.error
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import cast
 
-from kg import sparql
+from kg import paging, sparql
+from kg.endpoint import Endpoint
 from kg.project import ProjectError
-from kg.rdf import XSD, Iri, Literal, Term
-from kg.rows import Rows, words
-from kg.store import Answer, QueryError, Row, Store, parse_quads
-from kg.vocab import PREFIXES
-
-if TYPE_CHECKING:
-    from SPARQLWrapper import SPARQLWrapper
+from kg.rdf import Iri, Quad, Term
+from kg.rows import Rows, is_blank, words
+from kg.store import Answer, QueryError, Row, Store
+from kg.vocab import BASE, PREFIXES
 
 SECONDS = 60.0
-MOST_BYTES = 512 * 1024**2
-_SHORT = 1500  # characters of a query that go into the address; longer ones are posted
-_KINDS = {"SELECT": "rows", "ASK": "boolean"}
-_ACCEPTED = {"rows": "application/sparql-results+json", "boolean": "application/sparql-results+json"}
-_TRIPLES = "application/n-triples"
-_COLUMNS = ("subject", "predicate", "object")
-_MERGED = "ASK { { SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
+FEWEST = 1000  # rows; nobody caps below
+_STEP = 500  # of which the caps of servers that do not tell are a multiple
+_TOGETHER = 5000  # statements of small graphs that are got at once
+_OURS = f'FILTER(STRSTARTS(STR(?graph), "{BASE}"))'
+_SIZES = f"SELECT ?graph (COUNT(*) AS ?number) {{ GRAPH ?graph {{ ?s ?p ?o }} {_OURS} }} GROUP BY ?graph"
+# "named": there is a graph of ours; "apart": the default graph leaves one out; "twice": it has a statement twice; the terms declared;
+# and what only an engine answers that does not keep to SPARQL, as Virtuoso 7 does not: stored questions rest on it
+_LAYOUT = f"""SELECT DISTINCT ?found ?term {{
+  {{ {{ SELECT ?graph {{ GRAPH ?graph {{ ?s a ?o }} {_OURS} }} LIMIT 1 }} BIND("named" AS ?found) }}
+  UNION {{ {{ SELECT ?graph {{ GRAPH ?graph {{ ?s a ?o }} {_OURS} FILTER NOT EXISTS {{ ?s a ?o }} }} LIMIT 1 }} BIND("apart" AS ?found) }}
+  UNION {{ {{ SELECT ?s {{ ?s a ?o }} GROUP BY ?s ?o HAVING(COUNT(*) > 1) LIMIT 1 }} BIND("twice" AS ?found) }}
+  UNION {{ ?term a ?kind FILTER(STRSTARTS(STR(?term), "{PREFIXES["los"]}")) BIND("term" AS ?found) }}
+  UNION {{ {{ SELECT ?s {{ ?s a ?o VALUES (?one ?two) {{ (UNDEF UNDEF) }} FILTER(BOUND(?one)) }} LIMIT 1 }} BIND("bound" AS ?found) }}
+  UNION {{ BIND(IF(7 / 2 = 3.5, "divides", "whole") AS ?found) }}
+}}"""
+_FAULTS = {"bound": "takes what is not bound for bound", "whole": "divides whole numbers without their fractions"}
 
 
 def is_url(place: object) -> bool:
@@ -77,182 +75,160 @@ class Told(Answer):
 class Remote(Store):
     """The named graphs on the SPARQL server at ``url``. Nothing is sent before the first question.
 
-    Every method that asks raises ProjectError, in a sentence with the URL, where no server is there, or where it takes longer
-    than ``seconds``, refuses, or answers with what is no answer; QueryError where the server holds the query to be at fault.
+    Every method that asks raises ProjectError, in a sentence with the URL, as :meth:`kg.endpoint.Endpoint.asked` does, each answer
+    being given ``seconds``; also where the server gave only a part of the rows, and the others cannot be had.
     """
 
     def __init__(self, url: str, seconds: float = SECONDS) -> None:
-        try:
-            parts = urlsplit(url)
-            named, secret = bool(parts.hostname) and parts.port != 0, "@" in parts.netloc
-        except ValueError:
-            named = secret = False
-        if secret:
-            raise ProjectError("the URL of the server holds a user name or a password, which is not supported")
-        if not named or not url.isascii() or not url.isprintable() or " " in url:
-            raise ProjectError(f"{url}: this is no URL of a server")
-        self.url = url.partition("#")[0]
+        self._endpoint = Endpoint(url)
+        self.url = self._endpoint.url
         self.seconds = seconds
         self.folder = None
-        self._merged = False
+        self._declared: set[str] | None = None
 
     def query(self, text: str) -> Told:
-        """The answer to a SPARQL 1.1 query. Raises ProjectError also where the default graph leaves out the named graphs."""
-        if not self._merged:
-            if not self._asked(_MERGED, self.seconds).truth:
-                raise ProjectError(
-                    f"{self.url}: no named graph is there, or the default graph leaves it out;"
-                    " the server's default graph must be the merge of the named graphs"
-                )
-            self._merged = True
-        return Told(self._asked(text, self.seconds))
+        """The answer to a SPARQL 1.1 query. Raises ProjectError also where the graphs there are not laid out, or not built, for it."""
+        declared = self._known()
+        if unknown := sorted({name for name in _terms(text) if name not in declared}):
+            raise ProjectError(
+                f"{self.url}: the store there does not know los:{unknown[0]}, of which is asked: another version of kg built it;"
+                " build and load it anew"
+            )
+        return Told(self._whole(text, self.seconds))
 
     def ask(self, query: str, seconds: float = SECONDS, most_rows: int | None = None) -> Rows:
         """The answer to an ad-hoc query, of ``most_rows`` rows at most. Well-known prefixes need no declaration."""
         sparql.check(query)
-        told = self._asked(sparql.with_prefixes(query, PREFIXES), seconds)
+        told = self._whole(sparql.with_prefixes(query, PREFIXES), seconds, most_rows)
         if most_rows is None or len(told) <= most_rows:
             return told
         return Rows(told.columns, told.terms[:most_rows], told.kind, told.truth, cut=True)
 
     def graphs(self) -> list[Iri]:
-        """The names of the graphs, sorted."""
-        return sorted(Iri(words(row["g"])) for row in self.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"))
+        """The names of the graphs of the project, sorted."""
+        return sorted(self._sizes())
 
     def __len__(self) -> int:
-        return int(words(self.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")[0]["n"]))
+        return sum(self._sizes().values())
 
     def lines(self) -> list[str]:
-        """Raises ProjectError: a server need not give the statements whole, nor as they were spelled."""
-        raise ProjectError(f"{self.url}: the whole graph is read from a folder, not from a server; give the folder of a store")
+        """Every statement of the project's graphs as a line of N-Quads, sorted: what the folder holds from which the server was loaded.
+
+        Raises ProjectError also where no such graph is there, or where they change while they are read.
+        """
+        sizes = self._sizes()
+        if not sizes:
+            raise ProjectError(
+                f"{self.url}: no named graph of the project is there ({BASE}…); load the N-Quads that kg export writes"
+            )
+        found: set[str] = set()
+        for graphs in _batches(sizes):
+            found.update(self._statements(graphs, sum(sizes[graph] for graph in graphs)))
+        if len(found) != sum(sizes.values()) or self._sizes() != sizes:
+            raise ProjectError(f"{self.url}: the graph there changed while it was read; try again")
+        return sorted(found)
 
     def extended(self, lines: Iterable[str]) -> None:  # noqa: ARG002 - that of a store
         """Raises ProjectError: a server is only read."""
         raise ProjectError(f"{self.url}: a server is only read")
 
-    def _asked(self, query: str, seconds: float) -> Rows:
-        form = sparql.check(query)
-        kind = _KINDS.get(form, "triples")
-        body, media = self._fetched(query, form, _ACCEPTED.get(kind, _TRIPLES), seconds)
-        try:
-            read = _triples(body.decode()) if kind == "triples" else _results(json.loads(body), kind)
-        except (ProjectError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            wanted = "N-Triples" if kind == "triples" else "SPARQL results in JSON"
+    def _statements(self, graphs: Sequence[Iri], number: int) -> Iterator[str]:
+        names = " ".join(graph.n3() for graph in graphs)
+        query = f"SELECT DISTINCT ?s ?p ?o ?graph {{ VALUES ?graph {{ {names} }} GRAPH ?graph {{ ?s ?p ?o }} }}"
+        for row in self._whole(query, self.seconds, number=number).terms:
+            if any(map(is_blank, row.values())):
+                raise ProjectError(f"{self.url}: a blank node is in {words(row['graph'])}; kg builds none")
+            yield Quad(cast("Iri", row["s"]), cast("Iri", row["p"]), row["o"], cast("Iri", row["graph"])).n3()
+
+    def _sizes(self) -> dict[Iri, int]:
+        """The number of statements of each graph of the project."""
+        return {
+            Iri(words(row["graph"])): int(words(row["number"])) for row in self._whole(_SIZES, self.seconds).terms if "graph" in row
+        }
+
+    def _known(self) -> set[str]:
+        """The terms that the graph declares. Raises ProjectError where its default graph is not the merge of the named graphs."""
+        if self._declared is None:
+            rows = self._whole(_LAYOUT, self.seconds).terms
+            found = {words(row["found"]) for row in rows}
+            must = "; the server's default graph must be the merge of the named graphs"
+            if "named" not in found:
+                loaded = "only a default graph is" if "term" in found else "no graph is"
+                raise ProjectError(
+                    f"{self.url}: {loaded} there, not the named graphs of the project; load the N-Quads that kg export writes"
+                )
+            if "apart" in found:
+                raise ProjectError(f"{self.url}: the default graph leaves out what is in named graphs{must}")
+            if "twice" in found:
+                raise ProjectError(f"{self.url}: the default graph has a statement of two graphs twice{must}, each statement once")
+            if faults := [fault for name, fault in _FAULTS.items() if name in found]:
+                self.remarks = (
+                    f"the server {' and '.join(faults)}, which SPARQL does not: rows may be wrong, ask a folder to be sure",
+                )
+            self._declared = {words(row["term"]).removeprefix(PREFIXES["los"]) for row in rows if "term" in row}
+        return self._declared
+
+    def _whole(self, query: str, seconds: float, most_rows: int | None = None, number: int | None = None) -> Rows:
+        """All rows, in pages where the server has a cap, or more than ``most_rows``; of ``number``, where that is known."""
+        told, most = self._endpoint.asked(query, seconds)
+        capped = most is not None and len(told) >= most
+        if told.kind == "boolean" or len(told) == number or not (capped or (len(told) >= FEWEST and not len(told) % _STEP)):
+            return told
+        if told.kind == "triples":
+            if len(told) in _limits(query):
+                return told
             raise ProjectError(
-                f"{self.url}: the answer, {media or 'of no type'}, cannot be read as {wanted}; is this the URL of a SPARQL server?"
-            ) from error
-        return read
-
-    def _fetched(self, query: str, form: str, accepted: str, seconds: float) -> tuple[bytes, str]:
-        """The bytes of the answer and their media type.
-
-        They are fetched in a thread, since a timeout of a socket starts anew with each byte.
-        """
-        told: queue.Queue[tuple[bytes, str] | Exception] = queue.Queue()
-        wrapper = self._request(query, form, accepted, seconds)
-
-        def fetch() -> None:
-            try:
-                told.put(_read(wrapper))
-            except Exception as error:  # noqa: BLE001 - told to the one who waits
-                told.put(error)
-
-        threading.Thread(target=fetch, daemon=True).start()
+                f"{self.url}: the answer ends at {len(told):,} triples, and may be cut there by the server;"
+                " ask with SELECT, of which that is known, or for less"
+            )
+        pieces = paging.read(query)
+        if len(told) == pieces.limit:
+            return told
+        number = self._counted(pieces, len(told), seconds) if number is None else number
+        if number == len(told) or (most_rows is not None and len(told) > most_rows):
+            return told
+        if most_rows is not None and len(told) == most_rows:
+            return Rows(told.columns, told.terms, cut=True)
         try:
-            fetched = told.get(timeout=seconds)
-        except queue.Empty:
-            fetched = TimeoutError()
-        if isinstance(fetched, Exception):
-            raise self._failure(fetched, seconds) from fetched
-        return fetched
+            return paging.paged(pieces, told, number, most is not None, lambda page: self._endpoint.asked(page, seconds).rows)
+        except (paging.UnpageableError, QueryError) as error:
+            why = str(error).removeprefix(f"{self.url}: ")
+            raise ProjectError(
+                f"{self.url}: the server gives {len(told):,} of {number:,} rows at once, and pages would not be exact ({why}); ask for less"
+            ) from error
 
-    def _request(self, query: str, form: str, accepted: str, seconds: float) -> SPARQLWrapper:
-        from SPARQLWrapper import GET, JSON, POST, SPARQLWrapper
-
-        wrapper = SPARQLWrapper(self.url, returnFormat=JSON, agent="line-of-sight")
-        wrapper.setOnlyConneg(True)
-        wrapper.setTimeout(math.ceil(seconds))
-        wrapper.setMethod(GET if len(query) <= _SHORT and "?" not in self.url else POST)
-        wrapper.queryString, wrapper.queryType = query, form if form in _KINDS else "SELECT"  # the form only chooses a header
-        wrapper.addCustomHttpHeader("Accept", accepted)
-        return wrapper
-
-    def _failure(self, error: Exception, seconds: float) -> ProjectError:
-        """What went wrong, in a sentence."""
-        status = error if isinstance(error, urllib.error.HTTPError) else error.__context__
-        if isinstance(status, urllib.error.HTTPError):
-            status.close()
-            if status.code == 400:
-                return QueryError(f"{self.url}: the server does not accept the query{_said(error)}")
-            return ProjectError(f"{self.url}: the server answers with HTTP status {status.code} ({status.reason})")
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        if isinstance(reason, TimeoutError):
-            return ProjectError(f"{self.url}: the server did not answer in full within {seconds:g} seconds")
-        if isinstance(reason, MemoryError):
-            return ProjectError(f"{self.url}: the answer has more than {MOST_BYTES // 1024**2} MB; ask for less")
-        if isinstance(reason, http.client.IncompleteRead):
-            return ProjectError(f"{self.url}: the connection ended before the answer did")
-        if isinstance(reason, OSError | http.client.HTTPException | ValueError | str):
-            said = getattr(reason, "strerror", None) or reason
-            return ProjectError(f"{self.url}: no answer from a server there ({said or type(reason).__name__})")
-        raise error
+    def _counted(self, pieces: paging.Select, given: int, seconds: float) -> int:
+        """The number of rows of a query of which the server gave so many."""
+        try:
+            row = self._endpoint.asked(pieces.counting(), seconds).rows.terms[0]
+            return int(words(row[paging.COUNT]))
+        except (ProjectError, LookupError, ValueError) as error:
+            raise ProjectError(
+                f"{self.url}: the answer ends at {given:,} rows, and may be cut there by the server, which does not count them"
+                f" ({str(error).removeprefix(f'{self.url}: ')}); ask for less"
+            ) from error
 
 
-def _read(wrapper: SPARQLWrapper) -> tuple[bytes, str]:
-    response = wrapper.query().response
-    with response:
-        body = response.read(MOST_BYTES + 1)
-        if len(body) > MOST_BYTES:
-            raise MemoryError
-        if response.length:  # what the server announced and did not send
-            raise http.client.IncompleteRead(body, response.length)
-        return body, response.headers.get_content_type() if response.headers.get("Content-Type") else ""
+def _terms(query: str) -> Iterator[str]:
+    """The terms of the project that a query names."""
+    return (
+        token.text[4:]
+        for token in sparql.tokens(query)
+        if token.kind == "name" and token.text.startswith("los:") and token.text[4:]
+    )
 
 
-def _said(error: Exception) -> str:
-    """What the server says of a query, the first line; SPARQLWrapper hands it on as the spelling of bytes in its own sentence."""
-    _, _, spelled = str(error).partition("Response:\n")
-    said = ast.literal_eval(spelled).decode(errors="replace").strip() if spelled else ""
-    first = " ".join(said.partition("\n")[0].split())[:200]
-    return f": {first}" if first and not first.startswith("<") else ""
+def _limits(query: str) -> set[int]:
+    """The numbers that follow a LIMIT."""
+    found = list(sparql.tokens(query))
+    return {int(number.text) for word, number in pairwise(found) if word.text.upper() == "LIMIT" and number.text.isdecimal()}
 
 
-def _results(told: Mapping[str, Any], kind: str) -> Rows:
-    """SPARQL 1.1 Query Results JSON. Raises KeyError, ValueError, TypeError or AttributeError where it is none of that kind."""
-    if kind == "boolean":
-        if not isinstance(told["boolean"], bool):
-            raise TypeError("a truth that is neither true nor false")
-        return Rows((), kind="boolean", truth=told["boolean"])
-    columns = tuple(map(str, told["head"]["vars"]))
-    rows = [{name: _term(cell) for name, cell in row.items()} for row in told["results"]["bindings"]]
-    if strange := set().union(*rows) - set(columns):
-        raise ValueError(f"columns that the head does not name: {strange}")
-    return Rows(columns, rows)
-
-
-def _term(cell: Mapping[str, str]) -> Term:
-    value = cell["value"]
-    if not isinstance(value, str):
-        raise TypeError("a value that is no text")
-    match cell["type"]:
-        case "uri":
-            return Iri(value)
-        case "bnode":
-            return Iri(f"_:{value}")
-        case "literal" | "typed-literal":
-            datatype = cell.get("datatype", "")
-            if datatype == XSD + "decimal" and "." in value:  # as the store in a folder spells it
-                value = value.rstrip("0").rstrip(".")
-            language = cell.get("xml:lang", "")
-            return Literal(value, "" if language or datatype == XSD + "string" else datatype, language)
-    raise ValueError(f"a term of the type {cell['type']}")
-
-
-def _triples(told: str) -> Rows:
-    """N-Triples, a statement a line. Raises ProjectError or ValueError where it is none."""
-    lines = [line.strip() for line in told.split("\n")]
-    kept = [line for line in lines if line and not line.startswith("#")]
-    if not all(line.endswith(".") for line in kept):
-        raise ValueError("a line that does not end")
-    quads = parse_quads(f"{line[:-1]} <urn:x-answer> .\n" for line in kept)
-    return Rows(_COLUMNS, [dict(zip(_COLUMNS, quad[:3], strict=True)) for quad in quads], "triples")
+def _batches(sizes: Mapping[Iri, int]) -> Iterator[list[Iri]]:
+    """The graphs, small ones together."""
+    before = 0
+    numbered = []
+    for graph, size in sorted(sizes.items()):
+        numbered.append(((before + size) // _TOGETHER, graph))
+        before += size
+    return ([graph for _, graph in batch] for _, batch in groupby(numbered, key=lambda one: one[0]))

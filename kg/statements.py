@@ -19,11 +19,11 @@ from kg.facts import Commitment, Decision, Fact, Finding, Header, Inspection, Me
 from kg.lexicon import Lexicon
 from kg.rdf import Iri
 from kg.reading import polarity
+from kg.reading.boards import of_board
 from kg.reading.councils import council_of
 from kg.reading.followups import (
     Status,
     before,
-    begins,
     context,
     label_of,
     refers_back,
@@ -37,19 +37,16 @@ from kg.reading.matters import Matter, matter
 from kg.reading.part import Part
 from kg.reading.references import Reference, references
 from kg.reading.standing import claimed
+from kg.reading.wants import is_asked, is_item
 from kg.text import Span
 
-_ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
-_INDIRECT = re.compile(  # "schools did not know whom they should call" asks for nothing
-    r"\b(?:whom?|what|which|when|where|how|whether|why|if|than)\s(?:[\w’'-]{1,20}\s){0,5}$|\bas\s\w{1,12}\sas\s(?:[\w’'-]{1,20}\s){0,2}$"
-)
 _RESOLVED = re.compile(r"\W*(?:\(\w{1,4}\)\s|\d{1,2}[.)]\s)?(?:[Tt]hat\b|[Tt]o\s\w)|\bbe\s\w{2,14}(?:ed|en|t)\b|\brequest")
 _QUERIED = re.compile(
     r"(?<!not )\b(?:queried|was\sasked|asked\s(?:whether|how|what|why|if|for|about)|reference\swas\smade|questioned)\b",
     re.IGNORECASE,
 )
 
-_THAT = re.compile(r"\W*(?:\w{1,4}[.)]\s)?That\s.{4,200}?\b(?:be|receive|remain|have|report|consider|should)\b", re.DOTALL)
+_BOARD = frozenset(("safeguarding-board",))
 _BACK = 4  # sentences of a paragraph before one that says little by itself
 
 Pair = tuple[Part, Fact]
@@ -105,6 +102,7 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
             recommended[part.slug].add(_plain(fact.text))
     councils = {part.slug: part.header.about or council_of(part) for part in {id(part): part for part, _ in pairs}.values()}
     told_on = _told_on(pairs, days, councils)
+    boards = {part.slug: of_board(part) for part in {id(part): part for part, _ in pairs}.values()}
     said, decisions = [], Counter[str]()
     for part, fact in pairs:
         if isinstance(fact, Decision):
@@ -125,6 +123,8 @@ def statements(pairs: Sequence[Pair], world: Lexicon) -> list[Said]:
             if one is None:
                 continue
             claims, found, own, told, named = one
+            if any(passage.start in one for one in boards[part.slug]):
+                found, own = (of.of_group(_BOARD) for of in (found, own))
             stands = _judged(judged, claims, passage, world)
             number = getattr(fact, "number", "") if stands == "asked" else ""
             whole = fact.part_of or ref if isinstance(fact, Finding) else ref
@@ -147,8 +147,10 @@ def _told_on(pairs: Sequence[Pair], days: Mapping[Ref, When], councils: Mapping[
     first: dict[Ref, datetime.date] = {}
     last: dict[Ref, datetime.date] = {}
     for part, fact in pairs:
+        if not isinstance(fact, (Stated, Header)):
+            continue
         council = councils[part.slug]
-        when = days.get(_source(part, fact)) or part.issued if isinstance(fact, Stated) else None
+        when = (days.get(_source(part, fact)) if isinstance(fact, Stated) else None) or part.issued
         if council is None or when is None or when.earliest is None or when.latest is None:
             continue
         first[council] = min(first.get(council, when.latest), when.latest)
@@ -222,23 +224,13 @@ def _sentences(fact: Stated, pieces: Sequence[Span], world: Lexicon) -> Iterator
     for sentence in sentences if pieces or len(sentences) > 1 else [passage]:
         if any(sentence.overlaps(piece) for piece in pieces):
             continue
+        if fact.number and sentence is (sentences[0] if len(sentences) > 1 else passage) and is_item(sentence, world):
+            yield sentence, "asked"
+            continue
         judged = fact.polarity.name
         if len(sentences) > 1 and judged != "neutral":
             judged = polarity.polarity(sentence, world).name
-        yield sentence, "asked" if judged == "neutral" and _is_asked(sentence, world) and not retold(sentence, world) else judged
-
-
-def _is_asked(sentence: Span, world: Lexicon) -> bool:
-    """Whether a sentence says that something should be: not one that tells what somebody should do, or thought they should."""
-    if told_of(sentence, world):
-        return False
-    if sentence.match(_THAT) or begins(sentence.strip(" .()0123456789\t\n*•◼■-–"), world, "asks"):
-        return True
-    found = sentence.search(_ASKS)
-    return (
-        found is not None
-        and sentence[max(0, found.span.start - sentence.start - 40) : found.span.start - sentence.start].search(_INDIRECT) is None
-    )
+        yield sentence, "asked" if judged == "neutral" and is_asked(sentence, world) and not retold(sentence, world) else judged
 
 
 def _told_only(fact: Stated, passage: Span, world: Lexicon) -> bool:
@@ -254,12 +246,30 @@ def _told_only(fact: Stated, passage: Span, world: Lexicon) -> bool:
 def _asks(decision: Decision, recommended: set[str], world: Lexicon) -> bool:
     """Whether a resolution asks for something to be done, and does not only note, approve, thank or appoint."""
     return (
-        _plain(decision.text) not in recommended and not tempered(decision.evidence[0], world, "formal") and len(decision.text) > 20
+        _plain(decision.text) not in recommended
+        and not tempered(citing.main(decision), world, "formal")
+        and len(decision.text) > 20
     )
 
 
 def _plain(words: str) -> str:
     return re.sub(r"^\W*(?:that\s)?", "", words.casefold()).strip(" .;")
+
+
+def dated(pairs: Sequence[Pair]) -> dict[str, tuple[When, Ref]]:
+    """The day and the council of each document, by its slug, where both are known; of an inspection report its last day there."""
+    days = _days(pairs)
+    made: dict[str, tuple[When, Ref]] = {}
+    for part, fact in pairs:
+        if part.slug in made:
+            continue
+        council = part.header.about or council_of(part)
+        when = (
+            part.issued or days.get(part.ref) or (days.get(fact.made_in) if isinstance(fact, (Finding, Recommendation)) else None)
+        )
+        if when is not None and when.earliest is not None and council is not None:
+            made[part.slug] = when, council
+    return made
 
 
 def _days(pairs: Sequence[Pair]) -> dict[Ref, When]:

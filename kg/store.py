@@ -1,7 +1,4 @@
-"""The engine behind one small class: an embedded Oxigraph store, opened read-only, and the spellings of its statements.
-
-How a store is published is :mod:`kg.publishing`'s.
-"""
+"""The engine behind one small class: an embedded Oxigraph store, as :mod:`kg.publishing` publishes it, and the spellings of its statements."""
 
 from __future__ import annotations
 
@@ -158,6 +155,8 @@ class Store:
     engine's own union would give it once for each of them (wrong counts, and joins that multiply).
     """
 
+    remarks: Sequence[str] = ()  # what a reader of its answers should know of the engine
+
     def __init__(self, engine: ox.Store, folder: Path | None = None) -> None:
         self._engine = engine
         self.folder = folder
@@ -227,6 +226,11 @@ class Store:
         """The rows of a SELECT query."""
         return list(self.query(text).rows())
 
+    def said(self, thing: str) -> Iterator[tuple[Iri, Term]]:
+        """All that is said of a thing, as property and value, without the cost of a query."""
+        for quad in self._engine.quads_for_pattern(ox.NamedNode(thing), None, None, ox.DefaultGraph()):
+            yield Iri(quad.predicate.value), _term(quad.object)
+
     def graphs(self) -> list[Iri]:
         """The names of the graphs, sorted."""
         return sorted(Iri(cast("Any", graph).value) for graph in self._engine.named_graphs())
@@ -249,7 +253,8 @@ class Store:
     def lines(self) -> list[str]:
         """Every statement as a line of N-Quads, sorted: the canonical form."""
         if self.folder is not None and (self.folder / "graph.nq").is_file():
-            return _lines((self.folder / "graph.nq").read_bytes().decode())
+            # nothing but a line feed ends a line, as a literal may hold the other separators of Unicode
+            return [f"{line}\n" for line in (self.folder / "graph.nq").read_bytes().decode().split("\n")[:-1]]
         return sorted(f"{quad} .\n" for quad in self._named())
 
     def extended(self, lines: Iterable[str]) -> None:
@@ -264,11 +269,6 @@ class Store:
         if self.folder is None:
             return {}
         return cast("dict[str, Any]", json.loads((self.folder / "build.json").read_text()))
-
-
-def _lines(text: str) -> list[str]:
-    """The lines with their line feeds; nothing else ends one, as a literal may hold the other separators of Unicode."""
-    return [f"{line}\n" for line in text.split("\n")[:-1]]
 
 
 def _merging(engine: ox.Store, dataset: Dataset) -> ox.Store:

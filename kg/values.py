@@ -33,6 +33,7 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_PART = re.compile(r"(?:1[89]|20)\d\d(-(?:0[1-9]|1[0-2]))?")
 _OWN = ("id/", "doc/", "code/", "def/", "graph/")  # how answers write the IRIs of the project
 MOST_SHOWN = 5
+MOST_QUOTED = 80  # letters of what was written that a message repeats
 MOST_LISTED = 9  # a scheme of so many concepts is listed as a whole
 
 
@@ -64,11 +65,16 @@ def fold(words: str) -> str:
     return re.sub(r"[\s_‐-―-]+", " ", plain).strip().removeprefix("the ")
 
 
+def quoted(words: str) -> str:
+    """The words as a message repeats them: in quotes, and cut where they are long."""
+    return repr(words if len(words) <= MOST_QUOTED else f"{words[: MOST_QUOTED - 1]}…")
+
+
 def term(parameter: Parameter, given: Value, things: Things) -> Term:
     """The one term that ``given`` means for ``parameter``; raises as :func:`terms` does, and where there are several."""
     found = terms(parameter, given, things)
     if len(found) > 1:
-        raise ProjectError(f"{parameter.name}: {str(given)!r} can be {len(found)} things")
+        raise ProjectError(f"{parameter.name}: {quoted(str(given))} can be {len(found)} things")
     return found[0]
 
 
@@ -81,10 +87,12 @@ def terms(parameter: Parameter, given: Value, things: Things) -> list[Term]:
         try:
             given.encode()
         except UnicodeEncodeError as error:
-            raise ProjectError(f"{parameter.name}: {given!r} is not text") from error
+            raise ProjectError(f"{parameter.name}: {quoted(given)} is not text") from error
     if parameter.starts:
         return [*_meant(parameter, str(given.lexical if isinstance(given, Literal) else given), things)]
     if parameter.type == "string":
+        if not isinstance(given, Literal) and not re.search(r"\w", str(given)):
+            raise ProjectError(f"{parameter.name}: {quoted(str(given))} has no letter or digit to look for")
         return [given if isinstance(given, Literal) else text(str(given))]
     words = given.lexical if isinstance(given, Literal) else str(given)
     return [_PLAIN[parameter.type](parameter, words)]
@@ -101,6 +109,19 @@ def completions(parameter: Parameter, begun: str, things: Things) -> list[str]:
     return sorted(
         (name for name in names if name.casefold().startswith(begun.casefold())), key=lambda name: (name.casefold(), name)
     )
+
+
+def suggestions(parameter: Parameter, begun: str, things: Things, most: int) -> list[Thing]:
+    """The things that may be meant by ``begun``: a name of theirs has its words at the start, or at the start of words; ``most`` of them, the nearest first."""
+    wanted = fold(begun)
+    found = []
+    for thing in things(parameter.starts) if parameter.starts else ():
+        places = [
+            place for name in (thing.short, thing.label, *thing.aliases) if (place := f" {fold(name)}".find(f" {wanted}")) >= 0
+        ]
+        if places:
+            found.append((min(places) > 0, thing.former, fold(thing.label), thing.short, thing))
+    return [one[-1] for one in sorted(found, key=lambda one: one[:-1])[:most]]
 
 
 def nearest(words: str, names: Iterable[str]) -> list[str]:
@@ -130,7 +151,7 @@ def _meant(parameter: Parameter, words: str, things: Things) -> list[Iri]:
     if not found and parameter.type in ("body", "place"):
         tried = set(forms(words))
         found = [thing for thing in known if any(tried & set(forms(name)) for name in (thing.label, *thing.aliases))]
-    if not found and parameter.type == "concept role":
+    if not found and parameter.type in ("concept role", "body"):
         found = _of_words(words, known)
     found = [thing for thing in found if not thing.former] or found
     kind = parameter.type.removeprefix("concept ")
@@ -138,9 +159,9 @@ def _meant(parameter: Parameter, words: str, things: Things) -> list[Iri]:
         return [thing.iri for thing in found]
     if found:
         listed = ", ".join(thing.shown for thing in sorted(found, key=lambda thing: thing.short))
-        raise ProjectError(f"{parameter.name}: {words!r} can be {len(found)} things: {listed}; write one of them")
+        raise ProjectError(f"{parameter.name}: {quoted(words)} can be {len(found)} things: {listed}; write one of them")
     if few := _enumerated(parameter, known):
-        raise ProjectError(f"{parameter.name}: {words!r} is none of {', '.join(few)}")
+        raise ProjectError(f"{parameter.name}: {quoted(words)} is none of {', '.join(few)}")
     shown = {name: thing.shown for thing in known for name in (thing.short, thing.label, *thing.aliases)}
     near = list(dict.fromkeys(shown[name] for name in nearest(words, shown)))
     hint = (
@@ -150,17 +171,29 @@ def _meant(parameter: Parameter, words: str, things: Things) -> list[Iri]:
         if known
         else f"; the graph has no {kind} at all"
     )
-    raise ProjectError(f"{parameter.name}: {words!r} is no {kind} in the graph{hint}")
+    raise ProjectError(f"{parameter.name}: {quoted(words)} is no {kind} in the graph{hint}")
 
 
 def _of_words(words: str, known: Iterable[Thing]) -> list[Thing]:
-    """What has a name of the same words, whatever their order, commas and small words: "Executive Member, Children's Services"."""
+    """What has a name of the same words, whatever their order, commas and small words: "Executive Member, Children's Services".
+
+    A safeguarding board is the same with and without "Local".
+    """
     wanted = _bag(words)
-    return [thing for thing in known if wanted and any(_bag(name) == wanted for name in (thing.label, *thing.aliases))]
+    return [thing for thing in known if wanted and any(_bag(name) == wanted for name in (thing.label, thing.short, *thing.aliases))]
 
 
 def _bag(words: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", fold(words).replace("'s", "s"))) - {"for", "of", "the", "and", "in", "to", "a"}
+    return frozenset(re.findall(r"\w+", re.sub(r"\bchildren'?s\b", "children", fold(words)).replace("'s", "s"))) - {
+        "for",
+        "of",
+        "the",
+        "and",
+        "in",
+        "to",
+        "a",
+        "local",
+    }
 
 
 def _may_be_one(found: Sequence[Thing], things: Things) -> bool:
@@ -192,7 +225,7 @@ def _day(parameter: Parameter, words: str) -> Literal:
         try:
             return typed(datetime.date.fromisoformat(words.strip()).isoformat(), "date")
         except ValueError as error:
-            raise ProjectError(f"{parameter.name}: {words!r} is no day of the calendar") from error
+            raise ProjectError(f"{parameter.name}: {quoted(words)} is no day of the calendar") from error
     if parameter.lasts and (part := _ISO_PART.fullmatch(words.strip())):
         return typed(part.group(), "gYearMonth" if part.group(1) else "gYear")
     document = Document.from_text(words) if words.strip() else None
@@ -201,20 +234,20 @@ def _day(parameter: Parameter, words: str) -> Literal:
     kinds = ("date", "gYearMonth") if parameter.lasts else ("date",)
     if len(found) == 1 and found[0].is_point and found[0].when.datatype in kinds and found[0].span.words == bare:
         return typed(found[0].when.value, found[0].when.datatype)
-    raise ProjectError(f"{parameter.name}: {words!r} is no day; write it as 2015-12-17 or 17 December 2015")
+    raise ProjectError(f"{parameter.name}: {quoted(words)} is no day; write it as 2015-12-17 or 17 December 2015")
 
 
 def _integer(parameter: Parameter, words: str) -> Literal:
     found = re.fullmatch(r"\s*([+-]?[0-9]{1,18})(?:\.0{1,18})?\s*", words)  # a Decimal is written 3.0
     if not found:
-        raise ProjectError(f"{parameter.name}: {words!r} is no whole number")
+        raise ProjectError(f"{parameter.name}: {quoted(words)} is no whole number")
     return typed(str(int(found[1])), "integer")
 
 
 def _iri(parameter: Parameter, words: str) -> Iri:
     full = _expanded(words.strip().removeprefix("<").removesuffix(">"))
     if not _IRI.fullmatch(full):
-        raise ProjectError(f"{parameter.name}: {words!r} is no IRI")
+        raise ProjectError(f"{parameter.name}: {quoted(words)} is no IRI")
     return Iri(full)
 
 

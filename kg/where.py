@@ -14,6 +14,9 @@ from kg.project import Project, find
 if TYPE_CHECKING:
     from kg.graph import Graph
 
+SECONDS = 60
+LENGTHS = click.FloatRange(0.1, 86400)
+
 
 @dataclass
 class Where:
@@ -21,6 +24,7 @@ class Where:
 
     project: str | None = None
     store: str | None = None
+    seconds: float = SECONDS
 
     def found(self) -> Project:
         """The project. Raises ProjectError where there is none."""
@@ -36,7 +40,19 @@ class Where:
         """The graph in the store. Raises ProjectError where there is none."""
         from kg.graph import Graph
 
-        return Graph.open(self.store, self.project)
+        return Graph.open(self.store, self.project, self.seconds)
+
+
+def waiting(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option --seconds."""
+
+    def kept(context: click.Context, _option: click.Parameter, value: float) -> None:
+        context.ensure_object(Where).seconds = value
+
+    said = "How long a server as store may take for one answer."
+    return click.option(
+        "--seconds", type=LENGTHS, default=SECONDS, show_default=True, help=said, callback=kept, expose_value=False
+    )(command)
 
 
 def placed(command: Callable[..., None]) -> Callable[..., None]:

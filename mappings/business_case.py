@@ -26,7 +26,7 @@ from kg.reading.scope import places_here
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.staffing import is_line, is_total, parted, staffing, totals
 from kg.reading.stafftables import staff_tables
-from kg.reading.titles import bare, front, own, page
+from kg.reading.titles import bare, date_of_strip, front, own, page
 from kg.text import Span
 
 FAMILY = "business-case"
@@ -71,6 +71,7 @@ _OBJECTIVES = re.compile(
     r"\b(?:objectives?|aims?|outcomes?|benefits?|priorit(?:y|ies)|issues|trends|want\sto\ssee|success\s(?:criteria|measures)|deliverables|risks?)\b",
     re.IGNORECASE,
 )
+_ABOVE = 400
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
@@ -87,7 +88,11 @@ def header(part: Draft) -> Header:
     """Title, date and council, from the title page; the council else by how often the text names one."""
     lines = page(own(part), _TITLE)
     title = bare(next((line for line in lines if line.search(_TITLE)), lines[0]))
-    dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
+    above = Span(part.span.document, part.span.start, max(part.span.start, own(part).start))[
+        -_ABOVE:
+    ]  # "CABINET – 21 MAY 2019" over the title
+    dated = next((found for line in (*lines, above) for found in find_dates(line) if found.is_point and found.when.value), None)
+    dated = dated or date_of_strip(part.span)
     named = council(part, lines)
     evidence = [title, *([dated.span] if dated else []), *([named[2]] if named else [])]
     about, place = (named[0], named[1]) if named else (None, None)

@@ -23,7 +23,7 @@ from kg.reading.register import register
 from kg.reading.reported import reserved
 from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads
 from kg.reading.sections import folded, names, sections
-from kg.reading.titles import ITEM, bare, front, is_page_line, is_sentence, is_served, mixed_case, own, page
+from kg.reading.titles import ITEM, bare, date_of_strip, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
 
 FAMILY = "executive-report"
@@ -125,6 +125,7 @@ def header(part: Draft) -> Header:
         subject = top.values.get("subject")
         line = line if line.search(_TITLE) and top.values.get("by") is None else subject or _titled_above(part, top) or line
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
+    dated = dated or date_of_strip(part.span)
     cut = dated is not None and dated.span in line
     title = (
         line[: dated.span.start - line.start].strip(" -–—,:")

@@ -83,14 +83,18 @@ def _alone(processors):
 
 
 def build_all():
-    """Build the stores that are not there, as many at once as there are processors."""
-    context = get_context("spawn")
-    processors = context.Queue()
-    for one in os.sched_getaffinity(0):
-        processors.put(one)
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _alone, (processors,)) as pool:
-        for one in pool.map(built, folders()):
-            sys.stdout.write(f"{one.place.relative_to(ROOT)}\n")
+    """Build the stores that are not there, as many at once as there are processors, and say where each stands."""
+    if not hasattr(os, "sched_setaffinity"):  # a build takes all processors then
+        made = map(built, folders())
+    else:
+        context = get_context("spawn")
+        processors = context.Queue()
+        for one in os.sched_getaffinity(0):
+            processors.put(one)
+        with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _alone, (processors,)) as pool:
+            made = list(pool.map(built, folders()))
+    for one in made:
+        sys.stdout.write(f"{one.place.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

@@ -92,3 +92,26 @@ def test_boards_of_two_areas_are_told_apart():
     boards = [board("kelby-safeguarding-children-board"), board("leeds-safeguarding-children-board")]
     with pytest.raises(ProjectError, match="can be 2 things"):
         terms(BODY, "Local Safeguarding Children Board", things({"id/body/": boards, "doc/": DOCUMENTS}))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Kelby Local Safeguarding Children Board", "kelby safeguarding children board", "Safeguarding Children's Board, Kelby"],
+)
+def test_a_safeguarding_board_is_the_same_with_and_without_local(words):
+    board = thing("id/body/", "kelby-safeguarding-children-board", "Local Safeguarding Children Board")
+    other = thing("id/body/", "kelby-safeguarding-adults-board", "Safeguarding Adults Board")
+    assert terms(BODY, words, things({"id/body/": [board, other]})) == [board.iri]
+
+
+@pytest.mark.parametrize("words", [",", "", " . ", "–"])
+def test_words_without_a_letter_or_digit_are_refused(words):
+    with pytest.raises(ProjectError, match="has no letter or digit to look for"):
+        terms(Parameter("words", "string", "words", "audits", True, ()), words, nothing)
+
+
+def test_what_is_long_is_not_repeated_whole():
+    with pytest.raises(ProjectError) as refused:
+        terms(DATE, "long " * 1000, nothing)
+    assert len(str(refused.value)) < 200
+    assert "…" in str(refused.value)

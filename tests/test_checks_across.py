@@ -304,6 +304,10 @@ NAMED = [
         ("Yvonne Hartshorne, Director", "Yvonne Hartshorne", "director"),
     ),
     (("In attendance: M Wetherall and A Oak", "M Wetherall", ""), ("Mary Wetheral", "Mary Wetheral", "")),
+    (
+        ("Ms Penhaligan, chair", "Penhaligan", "chair"),
+        ("Audrey Penhaligon, independent chair", "Audrey Penhaligon", "independent-chair"),
+    ),
     (("Dr Akroyd", "Akroyd", "director"), ("Dr Lena Ackroyd", "Lena Ackroyd", "director-of-childrens-services")),
 ]
 TWO_PEOPLE = [

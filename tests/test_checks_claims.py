@@ -76,6 +76,23 @@ def test_weeks_that_are_over_or_to_come_are_no_discrepancy(text):
     assert of_july(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council has since appointed Ann Lee as its Director; she takes up her post on 6 September 2021.",
+        "Ann Lee was interviewed in June, and she starts on 6 September 2021.",
+        "The team moved out; the centre reopens on 6 September 2021.",
+        "He was thanked, and he leaves the Council on 30 September 2021.",
+    ],
+)
+def test_what_the_present_tense_arranges_is_not_told_as_past(text):
+    assert of_july(text) == []
+
+
+def test_what_took_place_after_the_document_still_is():
+    assert of_july("The Director took up her post on 6 September 2021.") == [("told-before-its-date", "6 September 2021")]
+
+
 def counted(part, printed, first="", last="", qualifier=""):
     return Observation(
         indicator=Concept("indicator", "adoptions"),

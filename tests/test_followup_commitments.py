@@ -196,3 +196,80 @@ def test_a_body_that_is_named_makes_the_commitment_and_the_day_has_a_value(world
 @pytest.mark.parametrize("run", ["will ", "would be ", "that ", ", and ", "AGREED ", "“", "officers will provide "])
 def test_reading_takes_linear_time(run, world):
     assert_linear(lambda text: list(commitments(a_part(text, world))), run)
+
+
+DATED = [
+    ("Councillor Lind gave an undertaking that Cabinet would reply to this report by 30 June 2022.", "scrutiny-report"),
+    ("The Leader gave his word that the Executive would answer every recommendation by May 2022.", "scrutiny-report"),
+    ("A directory of local services for families will be published by the end of September 2021.", "business-case"),
+    ("The new leaflet for parents will be launched in May 2021.", "business-case"),
+    ("A single front door for all enquiries about children will open in Oldtown in October 2021.", "executive-report"),
+    ("Our youth café is to open in Tipford in the spring of 2021.", "executive-report"),
+    ("You informed inspectors that interviews were to take place in April 2021.", "ofsted-letter"),
+    ("You told inspectors that the outcome would be reported to the Board in May 2021.", "ofsted-letter"),
+    ("An appointment is to be made in June 2021.", "ofsted-letter"),
+    ("The local authority has designed a new structure with more managers to be implemented in January 2022.", "inspection-report"),
+    ("A replacement is to be introduced in April 2021.", "inspection-report"),
+    ("The Director did not have the figures to hand and undertook to circulate them to Members.", "minutes"),
+    ("It was confirmed that site visits would take place in September 2021.", "minutes"),
+    ("I will meet every care leaver before the end of October 2021.", "executive-report"),
+    ("The council will employ six more social workers by March 2021.", "executive-report"),
+    ("Visits would resume in May 2021.", "minutes"),
+]
+
+
+@pytest.mark.parametrize(("words", "family"), DATED)
+def test_a_promise_with_a_printed_day_needs_no_thing_that_is_listed(words, family, world):
+    assert [text for _, text, _ in promised(words, world, family)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "family"),
+    [
+        ("The Government is expected to consult on new national standards in May 2023.", "executive-report"),
+        ("The Government will publish its White Paper in May 2023.", "executive-report"),
+        ("Parliament will debate the Bill in June 2023.", "executive-report"),
+        ("Elections will be held on 4 May 2023.", "executive-report"),
+        ("New national standards will be introduced in April 2023.", "executive-report"),
+        ("The next meeting will take place on 4 May 2023.", "minutes"),
+        ("The Director will retire in December 2022.", "executive-report"),
+        ("The Council will have 270 care leavers by March 2025.", "executive-report"),
+        ("The Council will face a deficit of £3m in May 2024.", "executive-report"),
+        ("Demand will rise by a tenth by March 2024.", "executive-report"),
+        ("The contract will expire in March 2024.", "executive-report"),
+        ("Every assessment needs to be completed by a manager who is trained.", "inspection-report"),
+        ("Ann Lee would start on Monday 4 January 2021.", "minutes"),
+    ],
+)
+def test_what_is_for_others_or_comes_by_itself_is_no_promise(words, family, world):
+    assert promised(words, world, family) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| No. | Action | Lead | By |",
+        "| Ref | Agreed actions | Owner | Deadline |",
+        "| # | Action required | Who | By when |",
+        "| No | Actions | Responsible officer | Due date |",
+        "| 1 | Task | Action owner | Timescale |",
+    ],
+)
+def test_a_table_of_actions_gives_each_to_somebody_by_a_day(head, world):
+    table = f"{head}\n|---|---|---|---|\n| 21 | Circulate the revised dashboard to members | MF | 30 September 2020 |\n| 22 | Bring a report on placements | PG | In good time |\n"
+    assert promised(table, world, "minutes") == [
+        ("MF", "Circulate the revised dashboard to members", "30 September 2020"),
+        ("PG", "Bring a report on placements", "In good time"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| No. | Action | Lead | Status |\n|---|---|---|---|\n| 1 | Circulate the dashboard to all | MF | Complete |\n",
+        "| Option | Action | Cost | Risk |\n|---|---|---|---|\n| 1 | Open a second home in the town | £2m | High |\n",
+        "| No. | Action | Lead | By |\n|---|---|---|---|\n| 1 | Dashboard | MF | May 2021 |\n",
+    ],
+)
+def test_what_is_done_or_given_to_nobody_is_no_action_of_a_table(table, world):
+    assert promised(table, world, "minutes") == []

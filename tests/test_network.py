@@ -17,7 +17,8 @@ from PIL import Image
 from kg.drawing import Drawing, Words, printable, width
 from kg.graphfiles import FORMS, coerced, measured, save
 from kg.layout import laid_out
-from kg.network import communities, kind_of, network, standings
+from kg.linkages import kind_of
+from kg.network import communities, network, standings
 from kg.picture import picture
 from kg.project import ProjectError
 from kg.rdf import Iri, text

@@ -63,7 +63,7 @@ def test_what_is_said_can_never_be_markup(desk, monkeypatch):
         raise ProjectError("<script>alert(1)</script>")
 
     monkeypatch.setattr("kg.pages.home.home", fails)
-    made = desk.made(Asked("home.home"))
+    made = desk.made(Asked("home.home", accept="text/html"))
     assert made.status == 400
     assert b"&lt;script&gt;alert(1)" in made.body
     assert b"<script>alert" not in made.body

@@ -85,7 +85,7 @@ def test_a_line_as_a_whole_states_a_role(text, role, where, world):
         ("Sue Butch\nDirector of Children's Services\nHillford Council\nPO Box 5", {("Sue Butch", "director-of-childrens-services", "hillford-council")}),
         ("Councillor Mike Carson\nExecutive Member for Children's Services", {("Mike Carson", "lead-member", "kelby-council")}),
         ("Director Jane Doe, Assistant Director John Smith and Head of Service Tim Lee attended.", {("Jane Doe", "director", "kelby-council"), ("John Smith", "assistant-director", "kelby-council"), ("Tim Lee", "head-of-service", "kelby-council")}),
-        ("The Minister met **Peter Dyer CBE: DfE\nCommissioner for Children's\nServices**.", {("Peter Dyer", "commissioner", "department-for-education")}),
+        ("The Minister met **Peter Dyer CBE: DfE\nCommissioner for Children's\nServices**.", {("Peter Dyer", "commissioner", "department-for-education"), ("Peter Dyer", "commissioner", "kelby-council")}),
         ("I spoke to Sam Morris (DfE) and Kay Glow.", {("Sam Morris", "office-holder", "department-for-education")}),
         ("Mary Potts is not the Chair of the Board. It was chaired by the Director of Housing, Councillor Lee said.", set()),
         ("Gay Roe, Ofsted HMI, lead inspector Les Pell, CQC lead inspector", {("Gay Roe", "inspector", "ofsted"), ("Gay Roe", "lead-inspector", "ofsted"), ("Les Pell", "lead-inspector", "care-quality-commission")}),

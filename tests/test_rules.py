@@ -150,6 +150,12 @@ def test_two_figures_of_one_measure_and_time_that_differ_are_a_discrepancy(one, 
     ]
 
 
+def test_one_conflict_that_several_passages_print_is_raised_once_with_all_of_them():
+    lines = stated(LABELS, figure("one", "367"), figure("two", "371"), figure("three", "371").replace(rests(2), rests(3)))
+    assert len({line.split(" ", 1)[0] for line in derived("conflicting_figures", lines)}) == 1
+    assert said("conflicting_figures", lines, "los:evidence") == [f"los:evidence <id:passage/{at}>" for at in (1, 2, 3)]
+
+
 def test_two_figures_of_one_day_are_certain_and_of_one_period_or_year_doubtful():
     day = (
         figure("one", "367").replace('"2016"^^xsd:gYear', '"2016-03-31"^^xsd:date'),

@@ -230,3 +230,59 @@ def test_a_date_within_months_has_their_first_and_last_day():
 )
 def test_reading_takes_linear_time(run, world):
     assert_linear(lambda text: list(people(part_of(text, world))), run, length=4_000)
+
+
+HOLDING = [
+    ("The Kelby Improvement Board is chaired by Ann Lee.", ("lee", "chair", "kelby-improvement-board")),
+    ("The Kelby Improvement Board, which took the place of the Children's Trust, has met twice and is chaired by Ann Lee.", ("lee", "chair", "kelby-improvement-board")),
+    ("The post of Principal Social Worker was being covered by Ann Hill on an interim basis.", ("hill", "principal-social-worker", "kelby-council")),
+    ("Ann Lee, Executive Director of Children's Services, is also the Agency Decision Maker.", ("lee", "agency-decision-maker", "kelby-council")),
+    ("Kehinde Marlowe (Headteacher, Virtual School) attended.", ("marlowe", "virtual-school-head", "kelby-council")),
+    ("Jo Park, Head of the Virtual School, attended.", ("park", "virtual-school-head", "kelby-council")),
+    ("The Minister met Ann Lee, Commissioner for Children's Services.", ("lee", "commissioner", "kelby-council")),
+    ("The Minister met Ann Lee, Commissioner for Children's Services.", ("lee", "commissioner", "department-for-education")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), HOLDING)
+def test_who_chairs_covers_or_also_holds_a_post_is_in_it(text, told, world):
+    found = [one for one in people(part_of(text, world)) if isinstance(one, Membership)]
+    assert told in {(one.person.slug.rsplit("-", 1)[-1], one.role.name, one.body.slug) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We heard from Anneliese Hart, who has been Director of Children's Services since 6 September 2020.", {("hart", DCS, "2020-09-06", "")}),
+        ("We heard from Ann Hill, who has been Chief Executive since May 2019, and from Kehinde Dunn, who has been Head of the Virtual School since June 2020.", {("hill", "chief-executive", "2019-05", ""), ("dunn", "virtual-school-head", "2020-06", "")}),
+        ("Zerlina Quist started as Director of Children's Services on 1 June 2021.", {("quist", DCS, "2021-06-01", "")}),
+        ("The Council has appointed Ann Hill as its Director of Children's Services; she takes up her post on 6 September 2021.", {("hill", DCS, "2021-09-06", "")}),
+    ],
+)  # fmt: skip
+def test_a_rare_name_before_what_only_people_do_is_one(text, told, world):
+    assert tenures(text, world) == told
+
+
+def test_who_takes_up_a_post_later_is_not_in_it_on_the_day_of_the_document(world):
+    text = "The Council has appointed Ann Hill as its Director of Children's Services; she takes up her post on 6 September 2021."
+    (one,) = (one for one in people(part_of(text, world)) if isinstance(one, Membership))
+    assert one.attested_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "since"),
+    [
+        ("The programme manager's post has been vacant since 30 September 2020.", "programme-manager", "2020-09-30"),
+        ("The team is complete except for the head of quality assurance, a post that has been vacant since December 2020.", "head-of-service", "2020-12"),
+        ("The principal social worker, whose post has been empty since May 2021, is missed.", "principal-social-worker", "2021-05"),
+        ("The head of service for placements, a post which is unfilled, is missed.", "head-of-service", ""),
+    ],
+)  # fmt: skip
+def test_a_post_may_be_told_of_as_empty_after_its_holder(text, role, since, world):
+    assert (role, "vacant", since) in {one[:3] for one in seats(text, world)}
+
+
+def test_a_section_on_a_board_is_headed_with_its_article_and_acronym(world):
+    text = "The Local Safeguarding Children Board (LSCB)\n\nThe independent chair, Ann Lee, has been in post since February 2014.\n"
+    (one,) = (one for one in people(part_of(text, world)) if isinstance(one, Membership))
+    assert (one.role.name, one.body.slug) == ("independent-chair", "kelby-safeguarding-children-board")

@@ -57,6 +57,11 @@ def test_the_wheel_carries_the_project_and_nothing_else(wheel):
             if path.is_file() and "__pycache__" not in path.parts
         }
         assert {name.removeprefix("kg/_project/") for name in names if name.startswith(f"kg/_project/{folder}/")} == in_checkout
+    archive = zipfile.ZipFile(wheel)
+    scripts = json.loads(archive.read("kg/pages/built/manifest.json"))
+    assert {f"src/{path.name}" for path in (ROOT / "web" / "src").glob("*.ts")} <= scripts.keys()
+    assert {f"kg/pages/built/{entry['file']}" for entry in scripts.values()} < set(names)
+    assert b"MIT" in archive.read("kg/pages/built/licences.md")
     assert not any("__pycache__" in name or name.endswith(".pyc") for name in names)
 
 

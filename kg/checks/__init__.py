@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.checks.announced import announced
+from kg.checks.appointed import appointed
 from kg.checks.beyond import beyond
 from kg.checks.bodynames import bodynames
 from kg.checks.changes import changes
@@ -28,6 +29,7 @@ from kg.checks.peoplenames import peoplenames
 from kg.checks.ranks import ranks
 from kg.checks.rates import rates
 from kg.checks.shares import shares
+from kg.checks.spending import spending
 from kg.checks.tables import tables
 from kg.checks.tabletold import tabletold
 from kg.checks.totals import totals
@@ -46,13 +48,16 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     found, facts = blocks(part.span), list(facts)
     staff = [fact for fact in facts if isinstance(fact, Allocation)]
     yield from shares(found)
+    yield from spending(found)
     yield from worded(found)
     yield from changes(found)
     yield from totals(found, staff)
     made = grids(part.span, found)
     yield from tables(made, {span for line in staff for span in line.evidence})
     yield from comparisons(found, made)
-    yield from listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name))
+    counts = list(listed(found, (name for place in part.world.places.entries for name in place.wordings if " and " in name)))
+    yield from counts
+    yield from appointed(found, {span for one in counts for span in one.evidence})
     yield from rates(found, facts)
     yield from nearby(found)
     yield from announced(found)

@@ -11,8 +11,10 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from kg import triples
+from kg.checks.begunposts import begun_posts
 from kg.checks.crossing import Crossing, Pair
 from kg.checks.figurestold import figures_apart
+from kg.checks.happened import happened
 from kg.checks.openings import openings
 from kg.checks.successions import successions
 from kg.checks.surnames import surnames
@@ -30,7 +32,15 @@ GRAPH = Iri(f"{BASE}graph/told-apart")
 def crossings(pairs: Sequence[Pair]) -> Iterator[Crossing]:
     """The discrepancies between the documents of ``pairs``, each once."""
     seen: set[Iri] = set()
-    for one in (*apart(pairs), *figures_apart(pairs), *surnames(pairs), *openings(pairs), *successions(pairs)):
+    for one in (
+        *apart(pairs),
+        *figures_apart(pairs),
+        *surnames(pairs),
+        *openings(pairs),
+        *happened(pairs),
+        *begun_posts(pairs),
+        *successions(pairs),
+    ):
         if (name := _name(one)) not in seen:
             seen.add(name)
             yield one

@@ -46,6 +46,9 @@ _AHEAD = re.compile(
     r"|(?:starts|begins|joins|commences|takes\sup|takes\sover)\b(?:\s[\w’']{1,12}){0,3}?\s(?:on|in|from|at))\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(  # the present tense tells what is arranged: "he takes up his post on 6 June"
+    r"\b(?:he|she|they|it|who|which|that|[A-Z][\w’'-]+|and|but)\s(?:formally\s|then\s)?(?:takes?|starts?|joins?|begins?|leaves?|retires?|opens?|closes?|moves?|ends?|comes?|becomes?|meets?|returns?|reports?|goes|arrives?|assumes?|succeeds?|replaces?|steps|stands)\b[^;]{0,60}$"
+)
 _MONTHS = re.compile("|".join(month[:3] for month in calendar.month_name[1:]), re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:first|last)\s(?:three|six|nine|\d)\smonths\b|\bquarter\b", re.IGNORECASE)
 _STILL = re.compile(
@@ -123,7 +126,8 @@ def _early(sentence: Span, mention: DateMention, made: When) -> Discrepancy | No
     if first <= last:
         return _not_ended(sentence, mention, made)
     before, after = str(sentence[: mention.span.start - sentence.start]), str(sentence[mention.span.end - sentence.start :])
-    if not _AT.search(before[-40:]) or not (_PAST.search(before[-90:]) or _PAST.search(after[:90])):
+    before, after = before.rsplit(";", 1)[-1], after.split(";", 1)[0]
+    if _BEGINS.search(before) or not _AT.search(before[-40:]) or not (_PAST.search(before[-90:]) or _PAST.search(after[:90])):
         return None
     return alarm(
         "told-before-its-date",

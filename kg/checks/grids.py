@@ -69,6 +69,11 @@ class Grid:
         return self.heads[at] if at < len(self.heads) else ""
 
     @property
+    def called(self) -> bool:
+        """Whether the row of totals is called so, and not only taken for one because it adds up elsewhere."""
+        return self.total is not None and re.fullmatch(_TOTAL, self.total.label) is not None
+
+    @property
     def partition(self) -> bool:
         """Whether no label says that its row is something else than a part of the whole."""
         return not any(_NO_PART.search(line.label) for line in self.lines)
@@ -117,16 +122,15 @@ def _is_sum(lines: list[Line]) -> bool:
         or any(cell is None for part in parts for cell in part.cells)
     ):
         return False
-    exact = 0
+    exact = far = 0
     for at, printed in enumerate(last.cells):
         cells = [cell for part in parts if (cell := part.cells[at]) is not None]
         if printed is None or printed.unit or any(cell.unit or cell.value < 0 for cell in cells) or not printed.value:
             return False
         added = sum((cell.value for cell in cells), Decimal(0))
-        if abs(added - printed.value) > printed.value * _NEAR:
-            return False
+        far += abs(added - printed.value) > printed.value * _NEAR
         exact += added == printed.value and sum(cell.value > 0 for cell in cells) >= _FEWEST
-    return exact > 0
+    return exact > far  # one column may count what the rows share
 
 
 def _line(row: Row) -> Line:

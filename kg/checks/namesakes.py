@@ -22,6 +22,8 @@ _PHRASE = re.compile(
     rf"\b[A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}(?:[ \n][A-Z][A-Za-zÀ-ÿ’'-]+(?:[ \n]{_LITTLE}){{0,2}}){{1,7}}"
 )
 _TOKEN = re.compile(r"[A-Za-zÀ-ÿ’'&-]+")
+_OFFICE = re.compile(r"Commission(?:er)?(?:['’]s)?")  # a name of two words may end in it
+_TITLES = {"councillor", "cllr", "inspector", "director", "officer", "member"}
 _CAPITAL = re.compile(r"[A-Z]")
 
 
@@ -50,7 +52,8 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
         tokens = [found.span for found in match.span.finditer(_TOKEN)]
         capital = [bool(_CAPITAL.match(str(token))) for token in tokens]
         for first in range(len(tokens)):
-            for last in range(first + 2, min(first + 5, len(tokens))):
+            office = _OFFICE.fullmatch(str(tokens[first + 1])) if first + 1 < len(tokens) else None
+            for last in range(first + (1 if office is not None else 2), min(first + 5, len(tokens))):
                 if capital[first] and capital[last] and sum(capital[first : last + 1]) > 1:
                     words = tuple(_plain(str(token)) for token in tokens[first : last + 1])
                     places[words].append(tokens[first].to(tokens[last]))
@@ -63,16 +66,25 @@ def _pairs(document: Document) -> list[tuple[Span, Span, bool]]:
     for (at, _), names in alike.items():
         for one, two in ((one, two) for number, one in enumerate(names[:20]) for two in names[number + 1 : 20]):
             plural = _plural(one[at], two[at])
-            if not one_slip(one[at], two[at]) or (plural and at == len(one) - 1):
+            if not (one_slip(one[at], two[at]) or _derived(one[at], two[at])) or (plural and at == len(one) - 1):
                 continue
+            if plural and one[at].removesuffix("s") in _TITLES:
+                continue  # "Councillors Ann Lee and Bo Hill"
             if one[at].replace("-", "") == two[at].replace("-", "") or (plural and one[at + 1 : at + 2] == ("of",)):
                 continue  # "Well-being", and "Directors of Children's Services"
             rare, usual = sorted((places[one], places[two]), key=lambda spans: (len(spans), -spans[0].start))
             if plural and _marks(rare[0]) != _marks(usual[0]):
                 continue  # "Children Services" and "Children's Services"
             if not any(rare[0].overlaps(other) or usual[0].overlaps(other) for other, _, _ in found):
-                found.append((rare[0], usual[0], not plural and len(usual) > 2 * len(rare)))
+                sure = not plural and one_slip(one[at], two[at]) and len(usual) > 2 * len(rare)
+                found.append((rare[0], usual[0], sure))
     return found
+
+
+def _derived(one: str, two: str) -> bool:
+    """Whether a word is the other with an ending that makes no other name: "Transformational Board", "Children's Commission"."""
+    long, short = max(one, two, key=len), min(one, two, key=len)
+    return len(short) > 2 * LONG - 1 and (long == f"{short}al" or (long, short) == ("commissioner", "commission"))
 
 
 def _plain(word: str) -> str:

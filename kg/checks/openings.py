@@ -24,10 +24,11 @@ _THING = (
 _EVENTS = {
     "opened": r"opened(?:\sits\sdoors)?|(?:was|were)\sopened|(?:was|were)\slaunched|launched|went\slive|began\swork",
     "set up": r"(?:was|were|had\sbeen)\s(?:set\sup|established|formed|created)|came\sinto\sbeing",
+    "last to have met": r"met\sfor\sthe\s(?:last|final)\stime|held\s(?:its|their)\s(?:last|final)\smeeting",
     "closed": r"(?:was|were|had\sbeen)\s(?:closed|dissolved|abolished|wound\sup|disbanded|stood\sdown)|closed|ceased\sto\sexist",
 }
 _TOLD = re.compile(
-    rf"\b{_THING}(?:\s\([A-Za-z& ]{{2,12}}\))?,?\s(?:(?:which|that)\s)?(?:first\s|formally\s|officially\s)?(?:"
+    rf"\b{_THING}(?:\s\([A-Za-z& ]{{2,12}}\))?,?\s(?:(?:which|that)\s)?(?:(?:had|has|have|first|formally|officially|itself)\s){{0,2}}(?:"
     + "|".join(f"(?P<e{number}>{words})" for number, words in enumerate(_EVENTS.values()))
     + r")\s(?:in|on)\s",
     re.IGNORECASE,

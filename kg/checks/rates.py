@@ -31,6 +31,9 @@ _PARAGRAPH = 400  # characters between a count and the rate of the same measure
 _RATE = "-rate"
 _OTHER_YEAR = Decimal("0.04")  # by how much the population of one document may differ between its paragraphs
 _CLEAR = Decimal("0.08")  # a population that is printed as "approximately" is not so far off
+_SLIGHT = Decimal("0.01")  # and so little off it a rate may still be rounded twice
+_SHARP = Decimal("0.001")
+_SEVERAL = 1  # rates that fit a population to the last figure: it is then the one that all are of
 _NEAR = 3  # blocks between a rate and the population that it is said to be of
 
 
@@ -57,6 +60,11 @@ class Pair:
         """Whether the count in that population gives the rate as printed, rounded or cut off."""
         of = Range.of(population, exact=True)
         return agrees(self.rate.value, self.count.value * self.base / of.high, self.count.value * self.base / of.low)
+
+    @property
+    def sharp(self) -> bool:
+        """Whether the rate is printed with figures enough to tell one population from another."""
+        return Range.of(self.rate.value).high / self.rate.value - 1 < _SHARP
 
     def is_near(self, population: Decimal) -> bool:
         """Whether the population of another paragraph, often of another year, may be the one that the rate is of."""
@@ -88,8 +96,13 @@ def rates(found: list[Block], facts: Iterable[Fact] = ()) -> Iterator[Discrepanc
         if not _plausible(pair, population.value):
             continue
         done.add(index)
-        if not (pair.fits(population.value) if near else pair.is_near(population.value)):
-            yield _of_population(pair, population, sentence)
+        borne_out = (
+            sum(other.sharp and other.fits(population.value) for other in pairs if other.rate.value != pair.rate.value) >= _SEVERAL
+        )
+        off = abs(pair.population / population.value - 1)
+        holds = pair.fits(population.value) if near else off <= _SLIGHT if borne_out else pair.is_near(population.value)
+        if not holds:
+            yield _of_population(pair, population, sentence, sure=borne_out)
     rest = [pair for index, pair in enumerate(pairs) if index not in done]
     yield from _among(rest)
     yield from _measured(
@@ -122,7 +135,7 @@ def _plausible(pair: Pair, population: Decimal) -> bool:
     return Decimal("0.4") < pair.population / population < Decimal("2.5")
 
 
-def _of_population(pair: Pair, population: Printed, sentence: Span) -> Discrepancy:
+def _of_population(pair: Pair, population: Printed, sentence: Span, *, sure: bool) -> Discrepancy:
     given = shown(pair.count.value * pair.base / population.value, 2)
     base = f"per {pair.base:,}"
     return alarm(
@@ -131,7 +144,7 @@ def _of_population(pair: Pair, population: Printed, sentence: Span) -> Discrepan
         pair.rate.shown,
         f"{pair.count.shown} of {population.shown} is {given} {base}",
         f"The printed count and population give {given} {base} ({pair.count.shown} of {population.shown}); the printed rate is {pair.rate.value}.",
-        "doubtful" if population.hedge and abs(pair.population / population.value - 1) < _CLEAR else "certain",
+        "doubtful" if not sure and population.hedge and abs(pair.population / population.value - 1) < _CLEAR else "certain",
     )
 
 

@@ -199,7 +199,7 @@ def _shared(one: _Name, two: _Name) -> bool:
     for role, body in _roles(one):
         for role2, body2 in _roles(two):
             kin = (
-                role == role2
+                role.removeprefix("independent-") == role2.removeprefix("independent-")
                 or {role.split("-")[0], role2.split("-")[0]} == {"director"}
                 or {role[-9:], role2[-9:]} == {"inspector"}
             )

@@ -62,7 +62,7 @@ def _column_totals(grid: Grid, total: Line) -> Iterator[Discrepancy]:
         if not (off * 4 <= printed.value or all(cell.count for cell in (*cells, printed))):
             continue  # averages and the like, of which the last row is no sum
         near = len(cells) > 2 and close and printed.count and not _NO_SUM.search(grid.above) and bool(grid.head(at))
-        if not off or not (sure or near) or (step > 1 and off <= step * len(cells) / 2):
+        if not off or not (sure or near) or not (close or grid.called) or (step > 1 and off <= step * len(cells) / 2):
             continue
         name = f" of “{grid.head(at)}”" if grid.head(at) else ""
         yield alarm(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.arithmetic import decimals, shown
 from kg.checks.alarms import alarm
 from kg.checks.printed import Printed, given, numbers_of
-from kg.checks.wording import SPELLED, spaced
+from kg.checks.wording import COUNT, SPELLED, hedged, spaced, value
 from kg.facts import Allocation, Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Span
@@ -28,12 +28,26 @@ _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
 _REST_OF = re.compile(r"\bthe\s(?:remaining|other|rest)(?:\s\(|(?:\s[a-z]{3,14}){0,2})\s?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:of|out\sof)\s(?:the|these|those|all)\s?$", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest|other)\b", re.IGNORECASE)
+_OTHERS = spaced(
+    rf"(?P<part>{COUNT})\sof\s(?:the|its|our|these|those|all)\s(?P<whole>{COUNT})(?P<between>\s[^.;:()\d]{{0,140}}[.;,]\s(?:(?:and|while|whilst|but)\s)?(?:in\s|for\s|of\s)?the\s(?:other|remaining)\s)"
+    rf"(?P<rest>{COUNT})(?=[,.;]|\s(?:is|are|was|were|had|have|did|do|require|need|remain|could|will|would|came|went|took|said|received|lack|show|await|met|live|[a-z]{{3,12}}ed)\b)"
+)
+_COUNTED = re.compile(rf"\b(?:{SPELLED}|both|either)\b", re.IGNORECASE)
 _OF_THESE = spaced(r"^(?:of\s(?:these|those|them|this\snumber)|at\stheir\s(?:most\srecent|last|latest)\sinspections?)\b")
 _OF_THE = re.compile(r"^(?:of|among)(?:\s(?:the|these|those|all))?\s?$", re.IGNORECASE)
 _WHOLE_AGAIN = re.compile(r"^of\s(?:these|those)\s?$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s?$", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:both|remainder|rest|remaining|also|again|more\sthan\sone|some\sof|including|of\swhich|overlap|either)\b", re.IGNORECASE
+)
+_ANSWERED = re.compile(
+    r"\b(?:answered|replied|responded|completed|returned|took\spart|filled\sin|respondents?|replies|responses|were\s(?:asked|surveyed|interviewed|polled))\b",
+    re.IGNORECASE,
+)
+_OTHERS_OF = re.compile(r"\b(?:of|among|amongst|for)\s(?:the|its|our|their)\s[a-z]", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\s?(?:(?:of\sthem|people|children|young\speople|parents|carers|staff|respondents)\s)?(?:said|thought|felt|rated|answered|replied|described|agreed|disagreed|strongly|chose|ticked|gave|were\s(?:in\sfavour|for\b|against|satisfied|dissatisfied|unsure|neutral|happy|unhappy)|had\sno\s(?:view|opinion|clear))",
+    re.IGNORECASE,
 )
 _GRADE = re.compile(
     r"^\s?(?:[a-z’']+\s){0,6}?(?:outstanding|good|requir\w+\simprovement|inadequate|adequate|satisfactory)\b", re.IGNORECASE
@@ -51,6 +65,8 @@ def totals(found: list[Block], lines: list[Allocation]) -> Iterator[Discrepancy]
         last: Span | None = None
         for sentence in block.text.sentences():
             before, last = last, sentence
+            if sentence.search(_REMAINING):
+                yield from _others(sentence if before is None else before.to(sentence), sentence)
             if sentence.search(_REMAINING) and "%" in sentence:
                 yield from _hundred(sentence)
             if len(_FIGURES.findall(str(sentence))) < 2:
@@ -168,6 +184,21 @@ def _rest(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
         yield _alarm((sentence,), whole.shown, f"{each} = {shown(added)}", shown(added))
 
 
+def _others(text: Span, sentence: Span) -> Iterator[Discrepancy]:
+    """As in "Three of the five homes are good; the other three require improvement", in one sentence or two."""
+    for match in text.finditer(_OTHERS):
+        part, whole, rest = (value(match, name) for name in ("part", "whole", "rest"))
+        plain = _COUNTED.search(str(match.group("between"))) is None and not hedged(match.group("part"))
+        if match.span.end > sentence.start and plain and part + rest != whole and max(part, rest) < whole:
+            added = f"{shown(part)} + {shown(rest)} = {shown(part + rest)}"
+            yield _alarm(
+                (text,) if text == sentence else (text.sentences()[0], sentence),
+                match.group("whole").words,
+                added,
+                shown(part + rest),
+            )
+
+
 def _hundred(sentence: Span) -> Iterator[Discrepancy]:
     """As in "61% attend well, and the remaining 29% do not"."""
     parts = [one for one in numbers_of(sentence) if one.unit == "percent"]
@@ -213,7 +244,14 @@ def _graded(sentence: Span, before: Span, numbers: list[Printed]) -> Iterator[Di
 def _exceeding(sentence: Span, before: Span | None, numbers: list[Printed]) -> Iterator[Discrepancy]:
     """As in "Of the 31 families, 19 …, nine … and five …": parts that are more than the whole; they may overlap, so that it is doubtful."""
     wholes: list[Printed] = []
-    if sentence.search(_OF_THESE) and before is not None:
+    if (
+        before is not None
+        and before.search(_ANSWERED)
+        and not _OTHERS_OF.search(numbers[0].before)
+        and all(_ANSWER.match(one.after) for one in numbers)
+    ):
+        wholes, parts = [one for one in numbers_of(before) if one.whole][:1], numbers
+    elif sentence.search(_OF_THESE) and before is not None:
         wholes, parts = [one for one in numbers_of(before) if one.whole], numbers
     elif _OF_THE.search(numbers[0].before):
         wholes, parts = numbers[:1], numbers[1:]

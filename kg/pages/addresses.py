@@ -10,8 +10,35 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STATIC, BUILT = HERE / "static", HERE / "built"  # files that go with pages: written by hand, and built of web/
+MANIFEST = BUILT / "manifest.json"  # which file was built of which script
 
 ADDRESSES = {
     "/": "home.home",
+    "/query": "querying.query",
+    "/query/vocabulary": "querying.vocabulary",
+    "/search": "searching.search",
+    "/search/suggest": "searching.suggest",
+    "/questions": "api.questions",
+    "/questions.json": "api.questions",
+    "/questions/{name}": "api.question",
+    "/questions/{name}/values/{parameter}": "api.values",
+    "/openapi.json": "api.openapi",
+    "/api": "api.reference",
+    "/about": "about.about",
+    "/ontology": "ontology.ontology",
+    "/.well-known/sparql-examples": "examples.examples",
+    "/network": "network.network",
+    "/network.json": "network.data",
+    "/network.csv": "network.rows",
+    "/network.gexf": "network.gexf",
+    "/network.graphml": "network.graphml",
+    "/network.svg": "network.svg",
+    "/network.png": "network.png",
+    "/inspections": "inspections.inspections",
+    "/discrepancies": "discrepancies.discrepancies",
+    "/documents": "documents.documents",
+    **dict.fromkeys(
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+    ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 HTML = "text/html; charset=utf-8"
@@ -15,6 +15,13 @@ POLICY = (
 
 class NoPageError(Exception):
     """There is nothing at the address; the message, a sentence, says what is not there."""
+
+
+class NotOfferedError(Exception):
+    """None of the forms that the client takes is offered; the message says which are."""
+
+    def __init__(self, offered: Iterable[str]) -> None:
+        super().__init__(f"The answer is not offered in that format; it is in: {', '.join(offered)}")
 
 
 @dataclass(frozen=True)

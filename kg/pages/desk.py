@@ -14,11 +14,13 @@ import jinja2
 from markupsafe import Markup
 
 from kg.graph import Graph
-from kg.pages.addresses import ADDRESSES, BUILT, HERE, STATIC, UNKNOWN
-from kg.pages.asked import Asked, Made, NoPageError
+from kg.negotiation import choose
+from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
+from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError
+from kg.pages.kept import Kept
 from kg.pages.links import href
 from kg.project import Project, ProjectError
-from kg.query import StoredQuery
+from kg.query import Names, StoredQuery
 from kg.store import Store
 
 Page = Callable[["Desk", Asked], Made]
@@ -27,9 +29,10 @@ Page = Callable[["Desk", Asked], Made]
 class Desk:
     """Where pages are made. What it knows is found once, and kept for the pages after."""
 
-    def __init__(self, store: Store, project: Project, place: Path) -> None:
+    def __init__(self, store: Store, project: Project, place: Path, folder: Path | None = None) -> None:
         self.graph = Graph(store, project, place)
-        self.store, self.project = store, project
+        self.store, self.project, self.kept = store, project, Kept(folder)
+        self.held: dict[str, Any] = {}  # what pages found out in this process and will want again, by a name of theirs
 
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""
@@ -37,11 +40,16 @@ class Desk:
             return _page(asked.page)(self, asked)
         except NoPageError as error:
             return self.told(asked, 404, str(error))
+        except NotOfferedError as error:
+            return self.told(asked, 406, str(error))
         except ProjectError as error:
             return self.told(asked, 400, str(error))
 
     def told(self, asked: Asked, status: int, said: str) -> Made:
-        """A page that says in a sentence why there is no other."""
+        """A page that says in a sentence why there is no other; to who reads no pages, the sentence."""
+        chosen = choose(asked.accept, {"text/plain": "text", "text/html": "html"})
+        if chosen is None or chosen.form == "text":
+            return Made(f"{said}\n".encode(), "text/plain; charset=utf-8", status)
         return self.html(asked, "unknown.html" if status == 404 else "refused.html", {"said": said}, status)
 
     def html(self, asked: Asked, template: str, values: dict[str, Any], status: int = 200) -> Made:
@@ -75,6 +83,11 @@ class Desk:
         return self.graph.questions
 
     @cached_property
+    def names(self) -> Names:
+        """The names of the things of the store, each kind looked up once."""
+        return Names(self.store, next(iter(self.questions.values())).naming)
+
+    @cached_property
     def version(self) -> str:
         """The id of the version of the store, or "" for a store in memory."""
         return str(self.graph.place).rstrip("/").rsplit("/", 1)[-1]
@@ -82,8 +95,7 @@ class Desk:
     @cached_property
     def scripts(self) -> dict[str, dict[str, Any]]:
         """What was built of each script (``web/``): its files; empty where none were built."""
-        manifest = BUILT / "manifest.json"
-        return json.loads(manifest.read_text()) if manifest.is_file() else {}
+        return json.loads(MANIFEST.read_text()) if MANIFEST.is_file() else {}
 
     def script(self, asked: Asked, name: str) -> Markup:
         """The elements that load the script of ``web/src/<name>.ts``; empty where it was not built."""
@@ -103,7 +115,11 @@ class Desk:
             _page(name)
         for template in self.templates.list_templates():
             self.templates.get_template(template)
-        _ = self.questions, self.scripts
+        for start in {
+            starts for question in self.questions.values() for one in question.parameters.values() if (starts := one.starts)
+        }:
+            self.names.things(start)
+        _ = self.scripts, importlib.import_module("kg.answerability")
 
 
 def _page(name: str) -> Page:

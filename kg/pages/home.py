@@ -5,10 +5,30 @@ from __future__ import annotations
 from kg.pages.asked import Asked, Made
 from kg.pages.desk import Desk
 
+# questions that show best what can be asked; those that there are get a line
+_FIRST = (
+    "what_became_of_recommendations",
+    "commitments",
+    "discrepancies",
+    "role_holders_at_date",
+    "judgement_history",
+    "theme_over_time",
+    "links_between_bodies",
+    "unread_units",
+)
+
 
 def home(desk: Desk, asked: Asked) -> Made:
     """Where to go from here."""
-    return desk.html(asked, "home.html", {"questions": len(desk.questions)})
+    facts = desk.store.manifest.get("facts", {})
+    values = {
+        "questions": len(desk.questions),
+        "first": [desk.questions[name] for name in _FIRST if name in desk.questions],
+        "count": lambda kind: f"{facts.get(kind, 0):,}",
+        "documents": desk.store.manifest.get("documents", 0),
+        "statements": f"{desk.store.manifest.get('statements', 0):,}",
+    }
+    return desk.html(asked, "home.html", values)
 
 
 def unknown(desk: Desk, asked: Asked) -> Made:

@@ -19,6 +19,16 @@ from kg.vocab import BASE, PREFIXES, compact
 _PASSAGE = re.compile(re.escape(f"{BASE}id/passage/") + r"(?P<source>.+)/(?P<start>\d+)-(?P<end>\d+)")
 _UNCHANGED = "/:@!$&'()*+,;=~"  # what may stand in a path as it is
 _FOUND = 500  # names that are looked up at once
+# the media types by the ending of an address, the best known first
+ENDINGS = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "rdf": "application/rdf+xml",
+}
 
 
 class HasStore(Protocol):
@@ -49,6 +59,11 @@ def href(root: str, iri: str) -> str:
     if iri.startswith(tuple(PREFIXES[kind] for kind in ("id", "doc", "code", "graph", "shape"))):
         return f"{address(root, iri)}.html"
     return address(root, iri)
+
+
+def alternates(root: str, iri: str) -> list[tuple[str, str]]:
+    """The other forms of a thing: their media types and addresses."""
+    return [(media, f"{address(root, iri)}.{ending}") for ending, media in ENDINGS.items()]
 
 
 def passage_href(root: str, passage: str) -> str:

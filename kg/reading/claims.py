@@ -76,6 +76,7 @@ _WHOLE = re.compile(
     r"\b(?:services?|authority|council|department|effectiveness|overall|it|they|them|borough|county|city|us|we|ofsted|inspection|inspectors|judge?ment|grade|rating)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\s*(?:which|that)\s(?:was|were|is|are|had|have|has)\b")
 _BEFORE = 160
 _OVERALL = ("overall", "overall", "overall")
 
@@ -124,7 +125,11 @@ def _keep(found: dict[int, Claim], match: Match, world: Lexicon, *, left: bool =
     what = match.get("what")
     aspect = aspect_named(what, world) if what is not None else ()
     if not aspect and not label and not left:
-        aspect = aspect_named(_clause(match.before), world)
+        clause = _clause(match.before)
+        aspect = aspect_named(clause, world)
+        if not aspect and clause.match(_WHICH):  # "Services for children looked after, which were judged to be …"
+            before = match.before[: clause.start - match.before.start]
+            aspect = aspect_named(_clause(before[: len(str(before).rstrip(" ,\n"))]), world)
     if (
         not aspect
         and (

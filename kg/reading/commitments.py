@@ -17,21 +17,25 @@ from typing import NamedTuple, cast
 
 from kg.facts import Commitment, Ref
 from kg.lexicon import Lexicon, pattern_of
-from kg.reading.duedates import Due, due, due_alone, due_first
+from kg.reading.duedates import Due, due, due_first
 from kg.reading.part import Part
 from kg.reading.promisers import Promiser, can_promise, in_relative_clause, promiser, reported, subject
 from kg.reading.structure import blocks_of
 from kg.reading.themes import themes
+from kg.reading.timetables import actions, lines
 from kg.text import Match, Span
 
 _LONGEST = 900
 _KINDS = ("prose", "bullet", "numbered")
 _OWN = ("minutes", "agenda", "scrutiny-report", "executive-report", "business-case", "commissioner-review", "performance-screen")
 _TIMETABLES = (*_OWN, "unknown")
+_TABLES = ("minutes", "agenda", "scrutiny-report", "executive-report", "commissioner-review", "unknown")
 _RECORDS = ("minutes", "agenda", "scrutiny-report")
 _MEETINGS = ("minutes", "agenda")
-_COMES = re.compile(r"\b(?:come\sto|go\sto|come\sbefore|go\sbefore|come\sback\sto|open)$", re.IGNORECASE)
-_STARTS = re.compile(r"\b(?:follow|go\slive|begin|start|take\seffect|come\sinto\s(?:effect|force))$", re.IGNORECASE)
+_COMES = re.compile(r"\b(?:come\sto|go\sto|come\sbefore|go\sbefore|come\sback\sto|(?:re-?)?open)$", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:follow|go\slive|begin|start|resume|take\s(?:effect|place)|come\sinto\s(?:effect|force))$", re.IGNORECASE
+)
 _ASKED_THAT = re.compile(
     r"\b(?:Panel|Committee|Board|Cabinet|Executive|Council|Chair|Members)\s(?:also\s)?(?:requested|asked|agreed|resolved|directed)\sthat\b"
 )
@@ -45,10 +49,14 @@ _PAST = re.compile(
 _MEETING = re.compile(r"\bmeetings?\b[^,;]{0,60}$", re.IGNORECASE)
 _TO = re.compile(r"\sto\s*$")
 _WITHIN = re.compile(r"within\b", re.IGNORECASE)
-_LINE = re.compile(r"^[^\n]{8,120}$", re.MULTILINE)
-_SENTENCE = re.compile(r"\.\s*$|\b(?:will|would|be|is|was|are|were|has|have|had)\b")
 _THERE_ARE = re.compile(r"\b(?:there\sare|(?:have|has)(?:\s\w{2,12}){0,2})$", re.IGNORECASE)
 _CONDITION = re.compile(r"\s(?:if|unless|provided\sthat|subject\sto)\b")
+_NEEDED = re.compile(
+    r"\b(?:ought|has|have|had|is|are|was|were|seems?|appears?|continues?|likely|yet|fail\w*)(?:\s\w{3,14}ly)?\s{0,40}$"
+    r"|\b(?:needs?|needed|ask\w*|requir\w+|request\w*|wish\w*|wants?|wanted|hop\w+|urge\w*|recommend\w*|expect\w*|allow\w*|enabl\w+|call\w*\sfor)\b",
+    re.IGNORECASE,
+)  # what makes "to be done by March" no promise
+_ANDED = re.compile(r"(?:,|\band)\s{1,40}$")
 _ASKING = re.compile(r"\b(?:check|consider|explore|ask|clarify|confirm|investigate|look\sinto)$")
 
 
@@ -65,11 +73,12 @@ class Promise(NamedTuple):
 class _Words:
     done: re.Pattern[str]
     does: re.Pattern[str]
+    dated: re.Pattern[str]
     asked: re.Pattern[str]
     acts: re.Pattern[str]
     thing: re.Pattern[str]
-    line: re.Pattern[str]
     delivers: re.Pattern[str]
+    others: re.Pattern[str]
     no: re.Pattern[str]
     standard: re.Pattern[str]
 
@@ -83,6 +92,7 @@ def _words(world: Lexicon) -> _Words:
 
     said, plans, duty = (any_of("modal", key) for key in ("said", "plans", "duty"))
     modal = rf"\b(?:(?P<plan>{plans})|(?P<duty>{duty})|(?P<modal>{said}|[Tt]o))\s{{1,40}}(?:(?:also|then|now|therefore|all|each|[a-z]{{3,14}}ly)\s{{1,40}}){{0,2}}"
+    tied = r"(?!(?:be|been|being)\b|" + any_of("active", "not") + ")"
     done, does, things = any_of("passive", "verbs"), any_of("active", "verbs"), any_of("passive", "things")
     gerunds = (
         "(?:"
@@ -94,14 +104,12 @@ def _words(world: Lexicon) -> _Words:
         does=re.compile(
             rf"{modal}(?:(?i:{does})|be\s{gerunds})|\b(?P<pledge>(?:ha(?:s|ve|d)\s)?(?:committed|commits|commit|pledged|agreed)\sto)\s{gerunds}"
         ),
+        dated=re.compile(rf"{modal}{tied}[a-z]{{2,16}}\b"),
         asked=re.compile(rf"\bbe\s{{1,40}}{done}"),
         acts=re.compile(rf"(?<=[a-z]\s){does}"),
         thing=re.compile(r"\b" + things, re.IGNORECASE),
-        line=re.compile(
-            rf"\W{{0,40}}(?:\w[\w-]{{0,14}}\s){{0,3}}{any_of('line', 'things')}(?:\s(?:on|of)\s[\w’'\s-]{{3,60}}?)?\s(?:back\s)?to\s(?:the\s)?(?:[\w’'&-]{{1,20}}\s){{0,5}}?{any_of('line', 'bodies')}\W{{0,12}}(?:\s{{1,60}})?(?P<when>\(?(?:in|by|on|for|due)?\s?[^\n]{{3,40}})$",
-            re.IGNORECASE,
-        ),
         delivers=re.compile(any_of("duty", "verbs") + r"$", re.IGNORECASE),
+        others=re.compile(r"(?:the\s)?(?:\w+\s){0,2}?" + any_of("others", "words"), re.IGNORECASE),
         no=re.compile(r"\b" + any_of("no", "words"), re.IGNORECASE),
         standard=re.compile(any_of("standard", "words"), re.IGNORECASE),
     )
@@ -113,9 +121,11 @@ def _gerund(verb: str) -> str:
 
 def commitments(part: Part) -> Iterator[Commitment]:
     """The commitments of a part, in order: who promises where printed, what, and by when where printed."""
+    if part.family in _TABLES:
+        yield from actions(part)
     for block in blocks_of(part):
         if part.family in _TIMETABLES and block.kind in (*_KINDS, "row"):
-            yield from _lines(block.text, part)
+            yield from lines(block.text, part)
         if block.kind not in _KINDS:
             continue
         for sentence in block.text.sentences():
@@ -142,38 +152,21 @@ def promised(sentence: Span, part: Part) -> Span:
     return promise.content if promise is not None else sentence
 
 
-def _lines(text: Span, part: Part) -> Iterator[Commitment]:
-    """The lines of a timetable by which something comes to a body: "First review to Cabinet   March 2022"."""
-    for line in text.finditer(_LINE):
-        row = line.span.match(_words(part.world).line) if line.span.search(_SENTENCE) is None else None
-        when = due_alone(row.group("when"), part) if row is not None else None
-        if when is not None:
-            yield Commitment(
-                ref=Ref("commitment", f"{part.slug}/at-{line.span.start}"),
-                made_in=part.ref,
-                text=line.span.words,
-                printed=when.span.words,
-                until=when.when,
-                themes=themes(line.span, part.world),
-                evidence=(line.span.strip(),),
-            )
-
-
 def _promise(sentence: Span, part: Part) -> Promise | None:
     """What a sentence commits somebody to, or None."""
     words = _words(part.world)
     if str(sentence).rstrip().endswith("?") or sentence.search(words.standard):
         return None
-    for pattern, passive in ((words.done, True), (words.does, False)):
+    for pattern, passive in ((words.done, True), (words.does, False), (words.dated, False)):
         for match in sentence.finditer(pattern):
-            promise = _at(match, sentence, part, passive=passive)
+            promise = _at(match, sentence, part, passive=passive, dated=pattern is words.dated)
             if promise is not None:
                 return promise
     return _agreed(sentence, part)
 
 
-def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise | None:
-    """What is promised with a verb, where it is a promise."""
+def _at(match: Match, sentence: Span, part: Part, *, passive: bool, dated: bool) -> Promise | None:
+    """What is promised with a verb, where it is a promise; ``dated`` where it is one only with a time."""
     words = _words(part.world)
     before, after, modal = match.before, match.after, str(match.group("modal")).lower() if match.has("modal") else ""
     clause = _clause(before)
@@ -188,8 +181,10 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
     named, when = subject(before), due(after, part) or due_first(before, part)
     exact = when is not None and when.when is not None
     if (
-        (modal == "would" and part.family not in _MEETINGS and not before.search(reported(part.world)))
-        or (modal == "to" and not (passive and (named.search(words.thing) or not before.strip(" -–•")) and when is not None))
+        named.match(words.others)
+        or (dated and not (exact and modal != "to"))
+        or (modal == "would" and part.family not in _MEETINGS and not before.search(reported(part.world)))
+        or (modal == "to" and not (passive and when is not None and _to_come(before, named, words, exact=exact)))
         or (match.has("plan") and not exact)
         or (
             match.has("duty")
@@ -198,13 +193,17 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
         or (starts and when is None)
         or (part.family not in _OWN and when is None)
         or (
-            str(match.span).endswith(("held", "hold", "scheduled"))
+            str(match.span).endswith(("held", "hold", "scheduled", "take place"))
             and (named.search(_MEETING) or after[:40].search(r"\bmeeting\b"))
         )
     ):
         return None
-    moves = not passive and (starts or bool(_COMES.search(str(match.span)))) and named.search(words.thing) is not None
-    if moves or (passive and (clause.search(words.thing) or (named.match(_THIS) and when is not None) or modal == "to")):
+    moves = (
+        not passive
+        and (starts or bool(_COMES.search(str(match.span))))
+        and (named.search(words.thing) is not None or (exact and not can_promise(named, part.world)))
+    )
+    if moves or (passive and (exact or clause.search(words.thing) or (named.match(_THIS) and when is not None) or modal == "to")):
         start = named.start if named else match.span.start
         content = sentence[start - sentence.start :]
     elif not passive and not starts and (can_promise(named, part.world) or (match.has("plan") and named.search(_THERE_ARE))):
@@ -212,6 +211,13 @@ def _at(match: Match, sentence: Span, part: Part, *, passive: bool) -> Promise |
     else:
         return None
     return Promise(match.span, content, promiser(match.span, sentence, part, passive=passive or moves), when)
+
+
+def _to_come(before: Span, named: Span, words: _Words, *, exact: bool) -> bool:
+    """Whether "to be done" tells of something that comes ("a structure to be introduced in March"), and not of what is needed."""
+    if named.search(words.thing) or not before.strip(" -–•"):
+        return True
+    return exact and not before.search(_NEEDED)
 
 
 def _agreed(sentence: Span, part: Part) -> Promise | None:
@@ -250,8 +256,10 @@ def _named(who: Span, part: Part) -> Promiser:
 
 
 def _clause(before: Span) -> Span:
-    """What stands before the verb, from the last "but", "and that" or semicolon on."""
+    """What stands before the verb, from the last "but", "and that" or semicolon on; nothing after "… and undertook to"."""
     said = str(before)
+    if before.search(_ANDED):
+        return before[len(before) :]
     return before[max(said.rfind(" but "), said.rfind("; "), said.rfind(" and that "), 0) :]
 
 

@@ -25,6 +25,8 @@ _DOUBT = re.compile(
 _ON = re.compile(
     r"(?:,|\sand|\sbut|\sbefore|,\safter|\suntil|\swho)\s?(?:(?:had|has|was|is|then|now|he|she|having|will|would|\w{3,12}ly)\s){0,3}$"
 )
+_ANOTHER = re.compile(r"(?:^|[^\w.])[A-Z][\w’'-]+\s[A-Z][\w’'-]+,\swho\s(?:\w+\s)?$")
+_NEAR = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,14 @@ class People:
                 yield Who(name.span, name)
         yield from (Who(role.span, role=role) for role in roles if not any(role.span.overlaps(one) for one in taken))
         yield from (Who(one.span) for one in self.span.finditer(r"(?<![\w’'.])(?:I|me)(?![\w’'.-])"))
+        called = {name.text: name for name in names}
+        if last is None and len(called) == 1:  # "has appointed Ann Lee; she takes up her post in May"
+            name = names[0]
+            holding = held.get(name.span.start)
+            spoken = Who(name.span, name, holding.role if holding is not None else None)
+            for one in self.span.finditer(r"(?:;|,\sand|,\sbut)\s(?P<who>[Hh]e|[Ss]he)(?![\w’'])"):
+                if one.span.start > name.span.end:
+                    yield replace(spoken, span=one.group("who"))
         if last is not None:
             for one in self.span.finditer(r"(?<![\w’'])(?:[Hh]e|[Ss]he|They)(?![\w’'])"):
                 if one.span.start < self.span.start + 60:
@@ -95,6 +105,8 @@ class People:
             if who.name is not None:
                 break
         joined = Span(clause.verb.document, max(self.span.start, clause.verb.start - 60), clause.verb.start)
+        if joined.search(_ANOTHER) and not (before and 0 <= clause.verb.start - before[-1].span.end < _NEAR):
+            return None  # of somebody whose name was not read
         if last is not None and joined.search(_ON):
             return last
         named = {who.name.text: who for who in before if who.name is not None and who.span not in others}

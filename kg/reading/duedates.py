@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import cast
 
@@ -34,6 +35,8 @@ _TIME = re.compile(
     r"|\bonce\s[^.,;]{4,60}|\bwhen\s(?:an?|the|it|they|this|these)\s[^.,;]{0,60}?\b(?:is|are|was|were|becomes?|became)\s[^.,;]{3,40}|\bby\sthe\send\sof\s[^.,;]{3,30}",
     re.IGNORECASE,
 )
+_INSPECTORS = ("inspection-report", "ofsted-letter", "jtai-letter", "send-report")
+_WRITTEN, _TODAY = timedelta(days=100), timedelta()  # inspectors tell of the days of the inspection, some weeks before their report
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def due_alone(span: Span, part: Part) -> Due | None:
 
 def _past(ahead: tuple[When, When] | None, part: Part) -> bool:
     last, day = ahead[1].latest if ahead is not None else None, part.issued.earliest if part.issued is not None else None
-    return last is not None and day is not None and last < day
+    if last is None or day is None:
+        return False
+    return last < day - (_WRITTEN if part.family in _INSPECTORS else _TODAY)
 
 
 def _impossible(after: Span) -> Due | None:

@@ -85,6 +85,8 @@ How = Literal[
     "only",
     "lacking",
     "asks",
+    "ended",
+    "remaining",
 ]
 
 
@@ -114,6 +116,7 @@ _FOUND = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def retold(span: Span, world: Lexicon) -> bool:
     """Whether a sentence only tells what an earlier source found or asked ("The initial inspection found that …")."""
     numbered = span.match(_NUMBER)
@@ -132,6 +135,7 @@ def retold(span: Span, world: Lexicon) -> bool:
     return bool(_words(world, "back", "words").find(span[:120])) or any(one.when is not None for one in references(span, world))
 
 
+@lru_cache(maxsize=20_000)
 def told_of(span: Span, world: Lexicon) -> bool:
     """Whether a sentence begins with an inspectorate or adviser that found, said or asked something: it is theirs and not the author's."""
     sources = _words(world, "retold", "sources").find(span[:40])

@@ -65,7 +65,7 @@ class Handovers:
             if person is None:
                 yield from self._unnamed(told, seat, day)
                 continue
-            yet = told.announced and told.since is not None and self.seats.is_ahead(told.since)
+            yet = told.since is not None and self.seats.is_ahead(told.since)
             yield Handover(
                 Membership(
                     person=person, body=body, role=role.concept, printed=_printed(role), since=told.since, until=told.until,
@@ -82,7 +82,7 @@ class Handovers:
     def _attested(self, told: Told, seat: Seat) -> When | None:
         """The day of the document, where the person is in the post then: nothing ends it, and nobody is told to begin later."""
         person, role, body = seat
-        if not told.current or self.seats.is_over(told):
+        if not told.current or self.seats.is_over(told) or (told.since is not None and self.seats.is_ahead(told.since)):
             return None
         for other, (another, post, place) in self.kept:
             after = told.since is not None and other.since is not None and not other.announced and _before(told.since, other.since)

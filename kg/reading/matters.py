@@ -32,6 +32,10 @@ _ENDINGS = (
     "ity",
     "ings",
     "ing",
+    "ions",
+    "ion",
+    "ives",
+    "ive",
     "ies",
     "ied",
     "ed",
@@ -41,6 +45,7 @@ _ENDINGS = (
     "y",
     "e",
 )
+_EXCEPTED = re.compile(r"with the (?:\w{2,14} )?exception of .{5,200}?(?:\),|,(?= (?:the|it|they|this|there)\b))")
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
 _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&|of)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
 _FRONT = 24
@@ -67,6 +72,10 @@ class Matter:
     def __or__(self, other: Matter) -> Matter:
         """The matter of two sentences that go together."""
         return Matter(*(getattr(self, field.name) | getattr(other, field.name) for field in dataclasses.fields(self)))
+
+    def of_group(self, groups: frozenset[str]) -> Matter:
+        """The matter, of services of their own besides."""
+        return dataclasses.replace(self, groups=self.groups | groups, separate=self.separate | groups)
 
     def within(self, other: Matter) -> Matter:
         """The matter, of the groups and services of the paragraph that it stands in."""
@@ -103,10 +112,32 @@ def _listed(world: Lexicon, table: str, key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _general(world: Lexicon) -> frozenset[str]:
+def general(world: Lexicon) -> frozenset[str]:
+    """The stems of words that say nothing of which matter a sentence is about."""
     return frozenset(stem(word) for word in _listed(world, "general", "words"))
 
 
+def matters_in(span: Span, world: Lexicon) -> frozenset[str]:
+    """The narrow and middle matters that a sentence names anywhere."""
+    return frozenset(one.entry.label for one in _vocabulary(world, "narrow", "middle").find(span))
+
+
+def groups_named(span: Span, world: Lexicon) -> list[Span]:
+    """Where a sentence names groups of children and services."""
+    return [one.span for one in _vocabulary(world, "groups").find(span)]
+
+
+def groups_in(span: Span, world: Lexicon) -> frozenset[str]:
+    """The groups of children and services that a sentence names anywhere."""
+    return frozenset(one.entry.label for one in _vocabulary(world, "groups").find(span))
+
+
+def separate(groups: frozenset[str], world: Lexicon) -> frozenset[str]:
+    """Those of groups that are services of their own."""
+    return groups & frozenset(_listed(world, "separate", "groups"))
+
+
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A word without its ending ("assessments" → "assess"), so that its forms count as one."""
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -149,13 +180,15 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
         ),
         separate=groups & {*_listed(world, "separate", "groups")},
         heads=_heads(found),
-        words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - _general(world) - own,
+        words=frozenset(one for one in stems if len(one) >= _SHORTEST - 1) - general(world) - own,
     )
 
 
 def _aside(words: str, leads: tuple[str, ...], means: tuple[str, ...]) -> list[bool]:
     """Which letters of a sentence are of an example, a reason or an effect (to its end), or of a means (to the next comma)."""
     cut = [False] * len(words)
+    if (excepted := _EXCEPTED.match(words)) is not None:
+        cut[: excepted.end()] = [True] * excepted.end()
     ends = [at for lead in leads if (at := words.find(f" {lead} ")) > 0]
     if ends:
         cut[min(ends) :] = [True] * (len(words) - min(ends))

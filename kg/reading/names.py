@@ -238,8 +238,16 @@ def _untitled(match: re.Match[str], rest: Span, words: Words) -> Name | None:
             continue
         if _is_thing(last, words):
             continue
-        return _made(None, given if middle is None else given.to(middle), last.span, "given" if known else "weak", words)
+        sure = known or last.after.match(_ACTS) is not None
+        return _made(None, given if middle is None else given.to(middle), last.span, "given" if sure else "weak", words)
     return None
+
+
+# What only people do: two capitalised words before it are a name, however rare the first.
+_ACTS = re.compile(
+    r",\swho\s(?:has|had|is|was|will|became|took|joined|retired|left|started|chairs|chaired|leads|led)\b|,?\shaving\s(?:left|retired|resigned|stood\sdown|stepped\sdown|taken\sup)\b"
+    r"|\s(?:retired|resigned|stood\sdown|stepped\sdown|is\sretiring|(?:took|takes|will\stake)\sup\s(?:the|her|his|their)\s(?:post|role|position)|(?:joined|started|starts|began|will\sstart)\s(?:work\s)?as)\b"
+)
 
 
 def _tails(rest: Span, words: Words) -> Iterator[tuple[Span, Span | None]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.dates import When
 from kg.facts import Concept, Fact, Membership, Post, Ref
@@ -48,6 +49,20 @@ _MINISTER = re.compile(r"\b(?:DfE|Department\sfor\sEducation|Secretary\sof\sStat
 
 
 def people(part: Part) -> Iterator[Fact]:
+    """The people of a part; who was sent to its council as a commissioner is told of in the department and in the council."""
+    council = part.header.about
+    for fact in _people(part):
+        yield fact
+        if (
+            isinstance(fact, Membership)
+            and fact.role.name == "commissioner"
+            and council is not None
+            and fact.body == body_ref("Department for Education", part)
+        ):
+            yield replace(fact, body=council)
+
+
+def _people(part: Part) -> Iterator[Fact]:
     """People, what they hold, and posts that are vacant or whose holder is not named."""
     known = register(part)
     told: set[tuple[Ref, str]] = set()
@@ -167,8 +182,6 @@ def body_of(role: Role, part: Part) -> Ref | None:
     """The body that a role is held in: the printed one, else what its kind of role says; None where nothing says."""
     words = role_words(part.world)
     where = None if role.where is None else role.where.strip(" ,.;:*_")
-    if where and role.name in words.of_a_council and _names_the_role(where, role, part):
-        where = None
     if role.name in words.of_a_body:
         before = Span(part.span.document, max(part.span.start, role.span.start - 110), role.span.start)
         whose = before.search(_WITH_A) if where is None else None
@@ -187,12 +200,6 @@ def body_of(role: Role, part: Part) -> Ref | None:
     if role.name in ("commissioner", "improvement-adviser") and part.span.search(_MINISTER):
         return body_ref("Department for Education", part)
     return None
-
-
-def _names_the_role(where: Span, role: Role, part: Part) -> bool:
-    """Whether a printed body is a word of the role itself: the head of the virtual school is an officer of the council."""
-    known = part.world.find("role", role.span)
-    return any(one.entry.concept == role.concept and where in one.span for one in known)
 
 
 def dates_of(held: Holding, part: Part) -> tuple[When | None, When | None, Span | None]:

@@ -50,6 +50,11 @@ _EMPTY = re.compile(
     r"(?:\s?[:(–-]\s?|,?\s(?:post|position|role)?\s?(?:is|was|remains|remained|currently|ha[sd]\sbeen)\s(?:currently\s|still\s|now\s|left\s)?|[^.;\n]{1,60}?\band\s(?:the|this|that)\s(?:post|position|role)\s(?:is|was|remains)\s(?:currently\s|still\s|now\s)?)(?:vacant|unfilled|vacancy)\b",
     re.IGNORECASE,
 )
+_STANDS = re.compile(
+    r"(?:[’']s?\s(?:post|position|role)|,?\s(?:an?|the)\s(?:post|position|role)\s(?:that|which)|,?\swhose\s(?:post|position|role))\s(?:ha[sd]\s(?:now\s|also\s)?(?:been|stood|lain|remained)|is|was|remains|remained|stands|stood|became|fell)\s"
+    r"(?:currently\s|still\s|now\s|left\s|also\s)?(?:vacant|unfilled|empty)\b"
+)  # "the programme manager's post has been vacant", "the head of audit, a post that is vacant"
+_OF_SMALL = re.compile(r"(?:\s(?:of|for)\s(?:[a-z’'-]{2,20},?\s){0,5}[a-z’'-]{2,20})?")
 _POST_OF = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?$")
 _POST_OF_SMALL = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?(?=[a-z])")
 _FEW_WORDS = re.compile(r"(?:[\w’'-]+\s){0,4}[\w’'-]+")
@@ -86,12 +91,25 @@ def posts(part: Part) -> Iterator[Post]:
 
 
 def _small(part: Part) -> Iterator[Role]:
-    """The roles in lower case that are said to be posts: "the post of hub co-ordinator"."""
+    """The roles in lower case that are said to be posts: "the post of hub co-ordinator", "the hub co-ordinator's post is vacant"."""
     for found in part.span.finditer(_POST_OF_SMALL):
         words = sentence_of(found.span, part)
         role = next(iter(find_roles(Span(words.document, found.span.end, words.end)[:60], part.world, small=True)), None)
         if role is not None and Span(words.document, found.span.end, role.span.end).fullmatch(_FEW_WORDS):
             yield replace(role, span=Span(words.document, found.span.end, role.span.end))
+    for found in part.span.finditer(_STANDS):
+        before = Span(found.span.document, sentence_of(found.span, part).start, found.span.start)
+        role = next(iter(reversed(find_roles(before, part.world, small=True))), None)
+        said = max(
+            (one for one in part.world.find("role", before) if role is not None and one.span.end == role.span.end),
+            key=lambda one: len(one.span),
+            default=None,
+        )
+        if role is not None and said is not None and said.span.start < role.span.start:
+            role = replace(role, span=said.span.to(role.span), concept=said.entry.concept)
+        of = Span(before.document, role.span.end, before.end) if role is not None else before
+        if role is not None and str(role.span)[:1].islower() and of.fullmatch(_OF_SMALL):
+            yield replace(role, span=role.span.to(of) if of else role.span, object=role.object or of.strip() or None)
 
 
 def _vacant(part: Part, role: Role) -> Post | None:
@@ -103,7 +121,7 @@ def _vacant(part: Part, role: Role) -> Post | None:
         return _post(
             part, role, "vacant", (words,), Vacancy(role, words, at=listed_on(part) if part.family == "agenda" else spoken_on(part))
         )
-    empty = after.match(_EMPTY)
+    empty = after.match(_EMPTY) or after.match(_STANDS)
     if empty is None or is_supposed(before):
         return None
     words = sentence_of(role.span, part)

@@ -16,7 +16,7 @@ from typing import cast
 from kg.facts import Concept
 from kg.lexicon import Lexicon, Mention
 from kg.reading.names import L, U, find_names, words_of
-from kg.reading.rolewords import CAP, GAP, SMALL, Standing, role_words
+from kg.reading.rolewords import CAP, DEPARTMENTS, GAP, NATIONAL, SCHOOL_HEADS, SMALL, VIRTUAL_SCHOOL, Standing, role_words
 from kg.reading.wraps import line_end, line_start
 from kg.text import Match, Span
 
@@ -150,6 +150,8 @@ def _grown(head: Span, world: Lexicon, *, floor: int, limit: int, small: bool) -
         ):
             named = placed.group("where")
             where = _organisation(named[: line_end(named[:1], named.end) - named.start], world)
+    if where is not None and concept.name in SCHOOL_HEADS and where.search(VIRTUAL_SCHOOL):
+        concept, whole, where = world.concept("role", "virtual-school-head"), whole.to(where), None  # an officer of the council
     standing = next(
         (words.standing[word] for word in re.findall(r"[\w-]+", whole.words.casefold())[:3] if word in words.standing), ""
     )
@@ -251,13 +253,9 @@ def _prefix(before: Span, world: Lexicon) -> Span | None:
     """A known body before a head word, by an acronym or a name of several words: "DfE" of "DfE Commissioner"."""
     for mention in world.bodies.find(before):
         plain = not re.search(rf"[{U}][{L}]?[{U}]|\s", str(mention.span))
-        if not _is_department(mention) and (not plain or _NATIONAL & set(mention.entry.data.get("kind", ()))):
+        if not _is_department(mention) and (not plain or NATIONAL & set(mention.entry.data.get("kind", ()))):
             return mention.span
     return None
-
-
-_DEPARTMENTS = {"Service", "Directorate", "Team", "Unit", "Department", "Division", "Hub", "Home"}
-_NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 
 
 def _organisation(words: Span, world: Lexicon) -> Span | None:
@@ -295,4 +293,4 @@ def _longer(place: Span, world: Lexicon) -> Span | None:
 
 
 def _is_department(mention: Mention) -> bool:
-    return bool(_DEPARTMENTS & set(mention.entry.data.get("kind", ())))
+    return bool(DEPARTMENTS & set(mention.entry.data.get("kind", ())))

@@ -243,6 +243,9 @@ def _meant(part: Part, words: str, at: int) -> Ref | None:
 _HEADED = re.compile(
     r"(?:\A|\n[^\S\n]*\n)[^\S\n]*(?P<line>[#*_]{0,4}\s?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s{1,4})?[A-Z][^\n.;:,|\t]{2,90}?)[*_]{0,3}(?=[^\S\n]*\n)"
 )
+_OF_BOARD = re.compile(
+    r"(?:[Tt]he\s)?(?P<name>[A-Z][^()\n]{4,88}?)(?:\s\([A-Z]{2,6}\)?)?$"
+)  # "The Local Safeguarding Children Board (LSCB)"
 _CLOSE = 250  # characters between "its" and the body that it means
 _FAR = 6000  # characters below a heading
 
@@ -255,7 +258,9 @@ def headed_body(part: Part, at: int) -> Ref | None:
         last = found.group("line")
     if last is None:
         return None
-    name = last.strip(" #*_0123456789.)")
+    bare = last.strip(" #*_0123456789.)")
+    titled = bare.match(_OF_BOARD)
+    name = bare if titled is None else titled.group("name")
     return next(
         (ref for one, ref in bodies_named(part) if one.start >= last.start and one.end <= last.end and one.words == name.words),
         None,

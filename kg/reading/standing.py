@@ -30,8 +30,14 @@ _DONE = re.compile(
     r"\b(?:has|have|had)\s(?:now\s|since\s|also\s|all\s|recently\s|just\s|already\s){0,2}been\s"
     r"(?P<what>\w{2,14}ed|rebuilt|built|(?:re)?written|set\sup|put|brought|given|taken\son|drawn\sup|bought|begun|sent|taught|met)\b"
 )
+_CONCEDES = re.compile(  # "Whilst scoring highly for …, comparisons saw lower scores for …"
+    r"^\W*(?:Whil(?:e|st)|Although|Though|Despite)\b.*?,.*\b(?:lower|less|fewer|poorer|weaker|worse|not)\b", re.DOTALL
+)
+_EVERY = re.compile(  # "all children had been visited on time", "no social worker now held more than 18 cases"
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach)\s(?:[\w’'-]{1,20}\s){1,8}?(?:has|have|had)\s(?:now\s)?been\s\w{3,14}ed\b|\b[Nn]o\s(?:[\w’'-]{1,20}\s){1,8}?(?:now|any\slonger)\s\w{2,14}(?:ed|s|d|ing)\b"
+)
 _STATED: tuple[How, ...] = ("mended", "undone", "partial")
-_NEARLY_ALL = 95.0
+_NEARLY_ALL = 85.0
 _HALF = 50.0
 
 
@@ -49,9 +55,14 @@ def claimed(span: Span, world: Lexicon) -> Status | None:
     share = of_share(span, world)
     if share is not None:
         return share
-    if stated is not None or tempered(span, world, "done") or is_done(span, world):
+    if stated is not None or tempered(span, world, "done") or is_done(span, world) or tells_all(span):
         return "partly" if tempered(span, world, "open") else "addressed"
     return "repeated" if tempered(span, world, "lacking") else None
+
+
+def tells_all(span: Span) -> bool:
+    """Whether words say something of all of a kind, or that none of it is left."""
+    return span.search(_EVERY) is not None
 
 
 def is_done(span: Span, world: Lexicon) -> bool:
@@ -99,6 +110,8 @@ def standing(span: Span, judged: str, claims: Status | None, world: Lexicon) -> 
     if claims is not None and (judged == "neutral" or tempered(span, world, "mended") or tempered(span, world, "undone")):
         return claims
     if judged == "strength":
+        if span.search(_CONCEDES):
+            return "partly"
         return "partly" if tempered(span, world, "unfinished") or tempered(span, world, "partial") else "addressed"
     if judged == "mixed":
         return "partly"

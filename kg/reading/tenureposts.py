@@ -26,6 +26,10 @@ _CHAIR = re.compile(
 _BODY = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Oo]ur)\s(?P<body>Board|Panel|Committee|Partnership|Group|Commission|Forum)(?:,\s|\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s)$"
 )
+_BEING = re.compile(
+    r"(?:[’']s?)?(?:\s(?:post|role|position))?\s(?:is|was|has\sbeen|had\sbeen|will\sbe)\s(?:(?:being|now|currently|then|since|temporarily)\s){0,2}"
+)
+_IS_BY = re.compile(r"(?:\s\([A-Z]{2,6}\))?,?\s(?:(?:which|that)\s)?(?:\w+\s){0,4}")
 _GONE_BACK = re.compile(r"(?:went|gone|goes|go|returned|returns|return|reverted)\s(?:back\s)?to\b")
 
 
@@ -35,6 +39,8 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
         return clause.role
     if clause.kind == "gives" and who is not None and who.name is None and who.role is not None:
         return who.role  # "the appointment of a new Chief Executive"
+    if clause.kind == "covers":
+        return next((role for role in reversed(roles) if role.span.end <= clause.verb.start and _covered(role, clause)), None)
     if clause.kind == "chairs" or clause.verb.search(r"chair(?:ed|s|ing)"):
         of = _chair_of(clause, clause.sentence, world)
         if who is not None and who.role is not None and who.role.name in ("chair", "independent-chair"):
@@ -60,12 +66,18 @@ def post_of(clause: Clause, who: Who | None, other: Who | None, roles: list[Role
     return own
 
 
+def _covered(role: Role, clause: Clause) -> bool:
+    """Whether a post stands before a verb as what is covered: "the post of Principal Social Worker is being covered by Ann Lee"."""
+    return Span(role.span.document, role.span.end, clause.verb.start).fullmatch(_BEING) is not None
+
+
 def _chair_of(clause: Clause, sentence: Span, world: Lexicon) -> Role | None:
     concept = world.concept("role", "chair")
     if clause.kind == "chairs":
         before = list(capitalised(Span(sentence.document, sentence.start, clause.verb.start), world))
         named = Span(sentence.document, sentence.start, clause.verb.start).search(_BODY)
-        where = before[-1] if before else named.group("body") if named is not None else None
+        beside = [one for one in before if Span(one.document, one.end, clause.verb.start).fullmatch(_IS_BY)]
+        where = beside[-1] if beside else before[0] if before else named.group("body") if named is not None else None
         return Role(clause.verb, concept, where) if where is not None else None
     found = clause.after.match(_CHAIR_OF)
     return Role(clause.verb, concept, found.group("body") if found is not None else None)

@@ -49,6 +49,7 @@ _AND_POST = re.compile(
     r"\b(?:and|but|while)\s(?:the|this|that|his|her|their)\s(?:post|role|position|seat)\s(?:was|is|has|had|remain|stood|will)"
 )
 _BEING = re.compile(r"(?<![\w’'])(?:is|am|was|were|been|remains)(?![\w’'])")
+_IS_ALSO = re.compile(r"\b(?:is|was|remains)\s(?:also|now|still)\s(?:the|our|its|an?)\s")
 _OF_WHICH = re.compile(
     r",?\s(?:of\swhich|which|whose\schair\sis)\s(?:[A-Z][\w’'-]*\s){1,4}(?:am|is|remains)\s(?:now\s|also\s|currently\s)?(?:the\s)?(?:[Ii]ndependent\s)?(?P<chair>[Cc]hair(?:man|woman|person)?)(?![\w-])"
 )
@@ -75,6 +76,7 @@ def tenures(known: Register, sentences: list[Span]) -> Iterator[Told]:
         if (
             sentence.search(verbs.verb)
             or sentence.search(_OF_WHICH)
+            or sentence.search(_IS_ALSO)
             or (sentence.search(_BEING) and find_times(sentence, part.world))
         ):
             reader = _Sentence(part, sentence, inside, held, verbs, last)
@@ -127,7 +129,7 @@ class _Sentence:
                     yield Told(other, main.role, words_of(main.words, other.span), until=main.since, announced=main.announced)
                 continue
             doer = self.people.doer(clause, others, doer if number else None)
-            other = self.people.after(clause) if clause.kind in ("follows", "followed", "gives", "chairs") else None
+            other = self.people.after(clause) if clause.kind in ("follows", "followed", "gives", "chairs", "covers") else None
             if other is not None:
                 others.append(other.span)
             for one in self._tells(clause, doer, other, times, main, alone=len(clauses) == 1):
@@ -187,7 +189,7 @@ class _Sentence:
         if other is not None and main is not None and clause.kind in ("follows", "followed") and not self._dated(clause, times):
             yield from _shared(clause, other, main)
             return
-        who = other if clause.kind in ("gives", "followed", "chairs") and other is not None else doer
+        who = other if clause.kind in ("gives", "followed", "chairs", "covers") and other is not None else doer
         if (
             clause.kind == "gives"
             and other is None
@@ -197,7 +199,7 @@ class _Sentence:
             before = Span(clause.verb.document, max(self.span.start, clause.verb.start - 12), clause.verb.start)
             if before.search(r"(?:,|newly|recently)\s$") is None:
                 return
-        elif clause.kind in ("gives", "chairs") and other is None:
+        elif clause.kind in ("gives", "chairs", "covers") and other is None:
             return
         if who is None and clause.kind != "followed":
             return
@@ -205,7 +207,7 @@ class _Sentence:
         days = told_times(clause, times, self.span, spoken_on(self.part), alone=alone)
         since, until, at = days.since, days.until, days.at
         told = clause.mood == "told"
-        if clause.kind == "chairs" and role is None:
+        if clause.kind in ("chairs", "covers") and role is None:
             return
         if clause.mood == "resolved":
             yield from self._resolved(clause, who, role)
@@ -243,8 +245,8 @@ class _Sentence:
                 portfolio = main.portfolio
             if end is not None:
                 yield Told(who, role, words, until=end, announced=announced, portfolio=portfolio)
-        elif clause.kind in ("holds", "chairs") or told:
-            now = clause.kind == "holds" or (
+        elif clause.kind in ("holds", "chairs", "covers") or told:
+            now = clause.kind in ("holds", "covers") or (
                 clause.kind == "chairs" and clause.verb.document.text[clause.verb.start - 4 : clause.verb.start] != "was "
             )
             if announced and since is None and until is None:

@@ -65,7 +65,7 @@ def _with(made: Days, clause: Clause, time: Time, issued: When | None) -> Days:
     if opens and made.since is None:
         return Days(ends[0], ends[1] if ends[0] != ends[1] else made.until, made.at, words)
     if dated and not made.words:
-        if clause.kind in ("held", "holds", "chairs"):
+        if clause.kind in ("held", "holds", "chairs", "covers"):
             return Days(at=ends[0], words=words) if ends[0] == ends[1] else made
         return Days(since=ends[0], words=words)
     return made

@@ -12,7 +12,7 @@ from kg.lexicon import Lexicon
 from kg.reading.roles import Role
 from kg.text import Match, Span
 
-Kind = Literal["begins", "given", "gives", "held", "holds", "ends", "follows", "followed", "before", "chairs"]
+Kind = Literal["begins", "given", "gives", "held", "holds", "ends", "follows", "followed", "before", "chairs", "covers"]
 Mood = Literal["told", "announced", "resolved", "not"]
 
 
@@ -30,6 +30,7 @@ class Clause:
 
 _BE = r"(?:was|were|is|are|am|be|being|having\sbeen|(?:has|had|have)\s(?:\w{2,12}ly\s|now\s|since\s|also\s)?been)\s(?:\w{2,12}ly\s|then\s|also\s|now\s|first\s)?(?:\w{2,12}ly\s)?"
 _SMALL = r"(?:\s(?:be|been|have|had|has|then|also|now|soon|shortly|formally|\w{3,12}ly)){0,3}\s?$"
+_NOW = re.compile(r"\b(?:is|are|was|were|been)\s(?:(?:being|now|currently|ably|also|still|\w{3,12}ly)\s){0,2}$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,8 @@ class Verbs:
         subjunctive = found.span.match(r"be\s") is not None
         if before.search(self.never):
             return "not"
+        if found.last_group in ("chairs", "covers") and before.search(_NOW):
+            return "told"
         if before.search(self.announced) or found.span.match(
             r"(?:leaving|retiring|standing\sdown|stepping\sdown|joining|taking|starting)\b"
         ):
@@ -80,7 +83,7 @@ def verbs_of(world: Lexicon) -> Verbs:
     verbs, moods = table["verbs"], table["moods"]
     return Verbs(
         verb=re.compile(
-            rf"(?<![\w’'-])(?:(?P<chairs>chaired\sby)|(?P<followed>{_BE}(?:{_any(verbs['followed'])}))|(?P<given>{_BE}(?:{_any(verbs['given'])}))"
+            rf"(?<![\w’'-])(?:(?P<chairs>chaired\sby)|(?P<covers>(?:covered|filled|held|fulfilled|undertaken|occupied)(?:\s(?:on\san\sinterim\sbasis|temporarily|for\sthe\stime\sbeing|in\sthe\sinterim))?\sby(?=\s[A-Z]))|(?P<followed>{_BE}(?:{_any(verbs['followed'])}))|(?P<given>{_BE}(?:{_any(verbs['given'])}))"
             rf"|(?P<before>(?i:{_any(verbs['before'])}))|(?P<follows>{_any(verbs['follows'])})|(?P<held>{_any(verbs['held'])})|(?P<holds>{_any(verbs['holds'])})"
             rf"|(?P<ends>{_any(verbs['ends'])})|(?P<begins>{_any(verbs['begins'])})|(?P<gives>{_any(verbs['gives'])}))(?![\w’'-])"
         ),

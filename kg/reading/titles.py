@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.reading.blocks import BULLET
-from kg.reading.dates import find_dates
+from kg.reading.dates import DateMention, find_dates
 from kg.reading.part import Draft
 from kg.text import Document, Span
 
@@ -55,9 +55,12 @@ _BODY_OF = re.compile(
 )
 _VENUE = re.compile(r"\b(?:Room|Chamber|Hall|Suite|Floor|Building|Centre|House|Road|Street)\s?\d{0,3},")
 _NO_AUTHORITY = re.compile(
-    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk)\b",
+    r"\b(?:report|to|member|members|full|school|schools|youth|care|parish|town|executive|cabinet|meeting|research|arts|sports|medical|british|students?|governing|leader|clerk|health|safety)\b",
     re.IGNORECASE,
 )
+_OF_NOTHING = re.compile(
+    r"(?:^|\s)(?:of|for|and|with|upon|the|&)\scouncil$", re.IGNORECASE
+)  # "HEALTH AND SAFETY OF COUNCIL BUILDINGS"
 
 
 def bare(line: Span) -> Span:
@@ -109,6 +112,10 @@ def front(part: Draft, title: re.Pattern[str]) -> int:
     return lines[-1].end if lines else part.span.start
 
 
+_CELLS = re.compile(r"[\t|·•]|\s[–—-]\s")
+_STRIP = 1500
+
+
 def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
     """The lines of the title page at the start of ``span``: up to the first section heading (that is not the ``title``) or sentence."""
     made: list[Span] = []
@@ -125,6 +132,19 @@ def page(span: Span, title: re.Pattern[str] | None = None) -> list[Span]:
         if named or is_page_line(stripped):
             last = len(made)
     return made[: max(last, 1)]
+
+
+def date_of_strip(span: Span) -> DateMention | None:
+    """The date at the top of a paper that stands alone in a line of several cells ("Version 2 | May 2021 | For decision")."""
+    for line in [line for line in span[:_STRIP].lines() if line.strip()][:MOST_LINES]:
+        if is_sentence(line.strip()):
+            return None
+        for cell in line.split(_CELLS):
+            alone = cell.strip(" *_#")
+            found = find_dates(alone)
+            if found and found[0].is_point and found[0].when.value and len(found[0].span) == len(alone):
+                return found[0]
+    return None
 
 
 def whole_title(lines: list[Span], title: re.Pattern[str]) -> Span:
@@ -148,7 +168,7 @@ def councils(span: Span) -> list[Span]:
     every = (one.span for one in span.finditer(_COUNCIL))
     found = (one for one in (_led(one) for one in every) if not one.search(_NO_AUTHORITY))
     named = (one if (of := one.match(_BODY_OF)) is None else of.after for one in found)
-    return [one for one in named if not one.fullmatch(_NAMELESS) and not one.search(_VENUE)]
+    return [one for one in named if not (one.fullmatch(_NAMELESS) or one.search(_VENUE) or one.search(_OF_NOTHING))]
 
 
 def _led(name: Span) -> Span:

@@ -38,9 +38,12 @@ def serve(where: Where, port: int, host: str, known: str, seconds: float, rows: 
     /sparql answers SPARQL 1.1 queries, /graph-store gives whole graphs, and /.well-known/void tells what is in them. A store that is
     built anew meanwhile is taken up by itself.
     """
+    from kg.pages.addresses import MANIFEST
     from kg.serving.limits import Limits
     from kg.serving.server import run
 
+    if not MANIFEST.is_file():
+        click.echo("The scripts of the pages are not built (make web), so the pages come without them.", err=True)
     limits = Limits(seconds=seconds, rows=rows, memory=memory * 1024**2)
     project = where.found().root
     run(where.folder().resolve(), host, port, limits, known, lambda url: click.echo(f"Served at {url}/ (Ctrl-C ends it)"), project)

@@ -139,7 +139,7 @@ def _child(held: Desk | None, version: Path, limits: Limits, folder: Path) -> No
     with contextlib.suppress(OSError, ProjectError), socket.socket(socket.AF_UNIX) as line:
         _bound_to_caller()
         _first_to_go()
-        desk = held or Desk(Store.open(version.parent, version.name), find(), version)
+        desk = held or Desk(Store.open(version.parent, version.name), find(), version, folder)
         before = occupied(1)
         if addresses := occupied(0):
             resource.setrlimit(resource.RLIMIT_AS, (addresses + limits.memory, addresses + limits.memory))
@@ -157,11 +157,12 @@ def main(version: str, folder: str, limits: str) -> None:
         control.connect(str(place / CONTROL))
         try:
             store = opened(at, bounds)
-            desk = None if store is None else Desk(store, find(), at)
+            desk = None if store is None else Desk(store, find(), at, place)
             if desk is not None:
                 desk.warm()
-        except ProjectError as error:
-            control.sendall(f"failed {error}\n".encode())
+        except Exception as error:  # noqa: BLE001 - nobody else would say why there is no service
+            told = str(error) if isinstance(error, ProjectError) else f"the pages cannot be made ({type(error).__name__}: {error})"
+            control.sendall(f"failed {' '.join(told.split())}\n".encode())
             return
         control.sendall(b"ready\n")
         try:

@@ -1,0 +1,168 @@
+"""All that points to a thing, in lists: a few rows at once, the next behind a fold, the rest on pages of their own.
+
+Nothing that points to it is left out: what has no plan (:mod:`kg.pages.plans`) is listed by its name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.pages import plans
+from kg.pages.asking import page_rows, question_href
+from kg.pages.desk import Desk
+from kg.pages.facts import Fact, Value, facts, kind_of, vocabulary
+from kg.pages.links import labels
+from kg.pages.plans import Column
+from kg.pages.showing import natural
+from kg.rdf import Iri
+from kg.rows import words
+from kg.store import Store
+from kg.vocab import BASE, LOS, RDF, RDFS, compact
+
+OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
+MOST = 5_000  # statements pointing to a thing that are listed
+MOST_SORTED = 1_500
+_AT_ONCE = 400
+_NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of a page: what it is of, and its rows so far as they are shown."""
+
+    name: str
+    title: str
+    total: int
+    columns: Sequence[Column]
+    rows: Sequence[Fact]
+    first: int = 0
+    question: str = ""  # the address of the stored question that goes on asking
+
+    @property
+    def open(self) -> Sequence[Fact]:
+        """The rows that stand open."""
+        return self.rows[:OPEN] if len(self.rows) > OPEN + 2 and not self.first and len(self.rows) <= FOLDED else self.rows
+
+    @property
+    def folded(self) -> Sequence[Fact]:
+        """The rows behind a fold."""
+        return self.rows[len(self.open) :]
+
+    @property
+    def last(self) -> int:
+        """The number of the last row that is shown."""
+        return self.first + len(self.rows)
+
+
+def cells(column: Column, fact: Fact) -> Sequence[Value]:
+    """What a column of a list shows of a thing."""
+    for prop in column.properties:
+        if prop == plans.NAME:
+            return [Value(fact.text, fact.iri)]
+        if prop in fact.values:
+            return fact.values[prop]
+    return ()
+
+
+def pointing(store: Store, iri: str) -> tuple[dict[tuple[str, Iri], list[str]], bool]:
+    """What points to a thing, by its kind and by the property that does; and whether there is more than can be listed."""
+    made: dict[tuple[str, Iri], list[str]] = defaultdict(list)
+    count = 0
+    for row in store.select(f"SELECT ?s ?p {{ ?s ?p {Iri(iri).n3()} }} LIMIT {MOST + 1}"):
+        count += 1
+        subject, prop = str(row["s"]), Iri(words(row["p"]))
+        if prop not in _NOT_LISTED and subject.startswith(BASE):
+            made[kind_of(subject), prop].append(subject)
+    return made, count > MOST
+
+
+def listings(
+    desk: Desk, root: str, about: Fact, found: Mapping[tuple[str, Iri], Sequence[str]], only: str = "", first: int = 0
+) -> list[Listing]:
+    """The lists of a page; ``only`` the one of that name, from its row ``first`` on."""
+    wanted = {key: found[key] for key in sorted(found, key=_place) if not only or name(*key) == only}
+    size = PAGE if only else FOLDED
+    ordered = {key: sorted_(desk.store, key[0], iris)[first : first + size] for key, iris in wanted.items()}
+    shown = _followed(desk, facts(desk, [iri for iris in ordered.values() for iri in iris]))
+    return [
+        _listing(desk, root, about, key, len(found[key]), [shown[iri] for iri in iris if iri in shown], first)
+        for key, iris in ordered.items()
+    ]
+
+
+def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
+    """The things, each with what became of it."""
+    may = [Iri(iri) for iri in shown if kind_of(iri) in ("recommendation", "commitment")]
+    became: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in page_rows(desk, "what_became", thing=may) if may else ():
+        became[str(row["thing"])][str(row["status"])] += 1
+    called = labels(desk, {status for several in became.values() for status in several})
+    for iri, several in became.items():
+        values = [Value(called[status] + (f" ({count})" if count > 1 else ""), iri) for status, count in several.items()]
+        shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values})
+    return shown
+
+
+def name(kind: str, prop: str) -> str:
+    """The name of a list in the address of its page."""
+    return f"{kind}-{compact(prop).partition(':')[2]}"
+
+
+def _place(key: tuple[str, Iri]) -> tuple[int, str, str]:
+    return (plans.rank(key[0]) if key in plans.TITLES else 1000, *key)
+
+
+def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: int, rows: Sequence[Fact], first: int) -> Listing:
+    kind, by = key
+    planned = plans.COLUMNS.get(kind, plans.PLAIN)
+    columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
+    if not any(plans.NAME in one.properties for one in columns) and kind not in _BY_OTHERS:
+        columns.append(plans.PLAIN[0])
+    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(desk, root, about, key))
+
+
+_BY_OTHERS = {"membership", "participation", "relationship", "observation", "follow-up", "succession", "allocation", "judgement"}
+
+
+def _title(desk: Desk, key: tuple[str, Iri]) -> str:
+    if key in plans.TITLES:
+        return plans.TITLES[key]
+    kind, by = key
+    return f"{_plural(kind)}, by “{vocabulary(desk).labels.get(by, compact(by))}”"
+
+
+def _plural(kind: str) -> str:
+    said = {"code": "concept", "doc": "document", "graph": "rule", "def": "term"}.get(kind, kind).replace("-", " ")
+    return {"body": "Bodies", "person": "People", "discrepancy": "Discrepancies"}.get(said, f"{said.capitalize()}s")
+
+
+def _question(desk: Desk, root: str, about: Fact, key: tuple[str, Iri]) -> str:
+    """The address of the stored question that goes on asking of the thing; "" where there is none for its kind."""
+    if key not in plans.QUESTIONS:
+        return ""
+    question, parameter = plans.QUESTIONS[key]
+    if question == "attendance_of_meeting" and kind_of(about.iri) == "inspection":
+        question, parameter = "inspection_team", "inspection"
+    fits = about.iri.startswith(desk.questions[question].parameter(parameter).starts)
+    return question_href(root, question, **{parameter: about.iri}) if fits else ""
+
+
+def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
+    """The things in the order of their list: what is dated the latest first, else by number, then by name."""
+    if len(iris) > MOST_SORTED:
+        return sorted(iris)
+    dates = plans.ORDER.get(kind, ())
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for first in range(0, len(iris), _AT_ONCE):
+        named = " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
+        for prop in (*dates, LOS.number, RDFS.label):
+            for row in store.select(f"SELECT ?s ?o {{ VALUES ?s {{ {named} }} ?s {prop.n3()} ?o }}"):
+                known[str(row["s"])].setdefault(prop, words(row["o"]))
+    ordered = sorted(iris, key=lambda iri: (natural(known[iri].get(LOS.number, "\uffff")), known[iri].get(RDFS.label, ""), iri))
+    return sorted(ordered, key=lambda iri: _dated(known[iri], dates), reverse=True) if dates else ordered
+
+
+def _dated(known: Mapping[str, str], dates: Sequence[Iri]) -> str:
+    return next((known[prop] for prop in dates if prop in known), "")
