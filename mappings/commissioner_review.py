@@ -1,4 +1,4 @@
-"""Reviews by a commissioner or improvement adviser whom a minister appoints: first report, and those of later months."""
+"""Reviews from outside: by a commissioner or adviser whom a minister appoints, at first and months later, and peer challenges."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.reading.polarity import heading_polarity
 from kg.reading.recommendations import Said, addressed, addressee, is_announced, is_recommendations, items, kind_called, leads, said
 from kg.reading.reported import plain, reserved
 from kg.reading.responses import is_told, responses
-from kg.reading.reviewers import author, beside, written
+from kg.reading.reviewers import PEERS, author, beside, peers_write, written
 from kg.reading.sections import Section, folded, names, sections
 from kg.reading.titles import bare, front, is_page_line, is_served, own, page
 from kg.reading.witnesses import heard
@@ -36,7 +36,8 @@ _WHAT = r"(?:review|report|follow[\s-]?up|update|progress|recommendations?|findi
 _TITLE = re.compile(
     rf"\b{_WHO}\b[^.\n]{{0,80}}\b{_WHAT}\b|\b{_WHAT}\b[^.\n]{{0,80}}\b{_WHO}\b"
     r"|\b(?:\d{1,2}|three|six|nine|twelve|eighteen)[\s-]month(?:s|ly)?\s(?:progress\s|follow[\s-]?up\s)?(?:review|report)\b"
-    r"|\breport\sto\sthe\s(?:secretary\sof\sstate|minister)\b",
+    rf"|\b{_WHAT}\b[^.\n]{{0,60}}\b(?:to|for)\s(?:the\s)?(?:(?:DfE|Department\sfor\sEducation|secretary\sof\sstate|ministers?)\b)"
+    r"|\bpeer\s(?:challenge|review|diagnostic)\b(?!\s(?:action|improvement)\splan)",
     re.IGNORECASE,
 )
 _APPOINTED = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
@@ -58,10 +59,13 @@ _POSTS = {"minister": re.compile(r"\b(?:Minister|Secretary\sof\sState)\b"), "may
 
 
 def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
-    """Where such reviews begin: at a title page, near which somebody appointed and a minister or department are named."""
+    """Where such reviews begin: at a title, near which somebody appointed and a minister are named, or a team of peers speaks."""
     for start, title in begins(text, _TITLE):
         near = text[title.start - text.start :][:4000]
-        if near.search(_APPOINTED) and near.search(_MINISTER):
+        if title.search(PEERS):
+            if peers_write(near):
+                yield Opening(start, 0.8, f"the title of a peer challenge, and its team: {bare(title).words}")
+        elif near.search(_APPOINTED) and near.search(_MINISTER):
             yield Opening(start, 0.9, f"the title of a commissioner's review: {bare(title).words}")
 
 
@@ -72,14 +76,8 @@ def header(part: Draft) -> Header:
     above = [bare(line) for line in lines if line.end <= title.start and (is_served(line) or not is_page_line(line))]
     dated = next((found for line in lines for found in find_dates(line) if found.is_point and found.when.value), None)
     named = council(part, lines)
-    department = next(
-        (
-            mention
-            for mention in part.world.bodies.find(own(part)[:6000])
-            if "GovernmentDepartment" in mention.entry.data.get("kind", ())
-        ),
-        None,
-    )
+    mentioned = part.world.bodies.find(own(part)[:6000]) if title.search(PEERS) is None else ()
+    department = next((one for one in mentioned if "GovernmentDepartment" in one.entry.data.get("kind", ())), None)
     evidence = [
         *above,
         title,
@@ -141,7 +139,7 @@ def _review(part: Part) -> Inspection | None:
     return Inspection(
         ref=review_ref(part.header.about, part.issued, part.header.title),
         label=part.header.title,
-        kind="CommissionerReview",
+        kind="PeerReview" if any(one.search(PEERS) for one in part.header.evidence) else "CommissionerReview",
         inspects=part.header.about,
         conducted_by=(part.header.publisher,) if part.header.publisher is not None else (),
         issued=part.issued,

@@ -1,4 +1,4 @@
-"""Reports of an executive, cabinet or portfolio member, mayor or leader to a council, and reports that are put to an executive."""
+"""Reports of an executive member, mayor or leader to a council, and of officers to an executive, committee or board."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kg.reading.recommendations import is_recommendations, leads, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.register import register
 from kg.reading.reported import reserved
-from kg.reading.reporttops import EXECUTIVE, Head, heads
+from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads
 from kg.reading.sections import folded, names, sections
 from kg.reading.titles import ITEM, bare, date_of_strip, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
@@ -47,6 +47,7 @@ _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
 _NEAR = 1500
+_FEW = 5  # so many lines above the head of a report are no title
 _BY_OFFICER = re.compile(
     r"^[ \t*_#]{0,12}(?:joint\s|covering\s)?reports?\s(?:of|by|from)\s(?:the\s)?(?:[\w’',&/()-]{1,30}\s){0,9}?(?:director|chief\s(?:executive|officer)|head\sof|assistant\sdirector|officer)\b[^.\n]{0,90}$",
     re.IGNORECASE | re.MULTILINE,
@@ -54,6 +55,10 @@ _BY_OFFICER = re.compile(
 _SITS = re.compile(
     r"(?:the\s)?(?:(?:full|county|city|borough|district)\s)?(?:council|cabinet|executive)(?:\smeeting)?(?:\s?[–—:,-].{0,60})?",
     re.IGNORECASE,
+)
+_COMMITTEE = re.compile(  # with its day on the same line: an agenda has the two apart, and its items below
+    r"(?i:(?:report|paper)\sto\s|meeting\sof\s)?(?i:the\s)?(?P<body>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){1,9}?(?i:committee|panel|board|commission|forum|partnership))"
+    r"(?:\smeeting)?\s?[–—:,-].{3,60}"
 )
 
 
@@ -70,15 +75,20 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
         dated = any(find_dates(line) for line in lines)
         if (
             dated
-            and any(bare(line).fullmatch(_SITS) for line in lines)
+            and any(bare(line).fullmatch(_SITS) or _is_sitting(line) for line in lines)
             and not any(abs(title.start - other) < _NEAR for other in known)
         ):
             known.append(title.start)
-            yield Opening(lines[0], 0.8, f"an officer's report to an executive: {bare(title).words}")
+            yield Opening(lines[0], 0.8, f"an officer's report to an executive or committee: {bare(title).words}")
     for top in heads(text):
         if not any(abs(top.lines[0].start - other) < _NEAR for other in known):
             known.append(top.lines[0].start)
             yield Opening(start_of_page(text, top.lines[0]), 0.8, f"the head of a report: to {top.values['to'].words}")
+
+
+def _is_sitting(line: Span) -> bool:
+    """Whether a line of a title page names a committee and the day on which it meets."""
+    return bare(line).fullmatch(_COMMITTEE) is not None and bool(find_dates(line))
 
 
 def _above(text: Span, title: Span) -> list[Span]:
@@ -113,7 +123,7 @@ def header(part: Draft) -> Header:
     if top is not None:
         dated = top.date
         subject = top.values.get("subject")
-        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or line
+        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or _titled_above(part, top) or line
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     dated = dated or date_of_strip(part.span)
     cut = dated is not None and dated.span in line
@@ -128,6 +138,18 @@ def header(part: Draft) -> Header:
     return Header(
         title=title.words, issued=dated.when if dated else None, publisher=about, place=place, about=about, evidence=tuple(evidence)
     )
+
+
+def _titled_above(part: Draft, top: Head) -> Span | None:
+    """The few short lines above the head of a report, which name it where no label does."""
+    above = [line.strip() for line in Span(part.span.document, part.span.start, top.lines[0].start).lines() if line.strip()]
+    if (
+        not top.lines[0].match(r"(?i:\W*(?:report\s)?to\b)")
+        or not 0 < len(above) < _FEW
+        or any(is_sentence(line) for line in above)
+    ):
+        return None
+    return above[0].to(above[-1])
 
 
 def _subject(lines: list[Span]) -> Span | None:
@@ -191,12 +213,18 @@ def _meeting(part: Part) -> Iterator[Meeting]:
 def _put_to(part: Part) -> tuple[Span, Span] | None:
     """The body that the report is put to, and the line that says so."""
     top = _head(part)
+    if top is not None and (board := top.values["to"].match(RECEIVING)) is not None:
+        return board.group("body"), next(line for line in top.lines if top.values["to"] in line)
     if top is not None and (named := top.values["to"].match(EXECUTIVE)) is not None:
         if named.span.search(r"member|holder|councillor|leader|mayor", re.IGNORECASE):
             return None  # a decision of one member is taken at no meeting
         return named.span, next(line for line in top.lines if top.values["to"] in line)
     for line in page(own(part), _TITLE):
-        to = line.search(_TO) or bare(line).fullmatch(_COUNCIL_LINE)
+        to = (
+            line.search(_TO)
+            or bare(line).fullmatch(_COUNCIL_LINE)
+            or (bare(line).fullmatch(_COMMITTEE) if find_dates(line) else None)
+        )
         if to is not None:
             return to.group("body"), line
     return None

@@ -3,7 +3,7 @@
 import pytest
 
 from kg import mapping
-from kg.facts import Inspection, Judgement, Membership, Participation, Person, Recommendation
+from kg.facts import Finding, Inspection, Judgement, Membership, Participation, Person, Recommendation
 from kg.intake.composer import Composer
 from kg.reading.blocks import blocks
 from kg.reading.dates import find_dates
@@ -266,3 +266,33 @@ def test_a_figure_that_begins_a_line_is_no_number_of_a_paragraph():
 )
 def test_hostile_runs_take_linear_time(read, run):
     assert_linear(read, run, before=f"Inspection of Northtown children’s services\nInspection dates: 9 to 20 May 2022\n{TABLE}\n")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "WHAT NEEDS TO HAPPEN NOW",
+        "What needs to happen next",
+        "What must happen now",
+        "What needs to be done",
+        "What the council needs to do next",
+        "What the local authority should do now",
+        "Matters for improvement",
+        "Matters for priority and immediate action",
+        "Areas requiring improvement",
+        "Areas to be strengthened",
+        "Actions required",
+    ],
+)
+def test_a_list_of_what_has_to_happen_is_known_by_many_headings_and_the_board_has_its_own_part_of_it(read, heading):
+    text = (
+        f"{SIF}\nThe effectiveness of the Local Safeguarding Children Board requires improvement\n\nTHE LOCAL AUTHORITY\n\n"
+        f"It has these strengths\n\no  adopters are well supported;\n\n{heading}\n\n     (i)    Clear the work of the duty team.\n"
+        "     (ii)   See every child who was missing.\n\nFor the safeguarding board\n\n     (iii)  Establish a programme of audits.\n\n"
+        "FINDINGS\n\n1.   Early help is good and parents like it.\n\nThe safeguarding board\n\n2.   The board knows its area well.\n"
+    )
+    part, facts = read(text)
+    asked = [(one.number, one.addressed_to[0] == part.header.about) for one in of(facts, Recommendation)]
+    assert asked == [("i", True), ("ii", True), ("iii", False)]
+    inspected = {one.ref: one.inspects == part.header.about for one in of(facts, Inspection)}
+    assert [inspected[one.made_in] for one in of(facts, Finding) if one.number] == [True, False]

@@ -42,7 +42,8 @@ _AHEAD = re.compile(
     r"|approv\w*|commit\w*|going\sto|to\s(?:be|take|run|start|begin|end|last|cover|complete|report|hold|have|meet|attend)|onwards"
     r"|review\sdate|moved|postponed|deferred|rearranged|rescheduled|extended|forward|timetable\w*|fund\w*|budget\w*|contract\w*"
     r"|date\sof|booked|set\s(?:for|from|in|to|a|up)|allocat\w*|award\w*|secur\w*|estimat\w*|confirmed|invited|required|asked|request\w*|draft"
-    r"|diar\w*|calendar|ready|take\seffect|if|once|likely|unlikely|possib\w+|probab\w+|hope\w*|hoping|thought|wished|wanted|offered|look\w*\sto)\b",
+    r"|diar\w*|calendar|ready|take\seffect|if|once|likely|unlikely|possib\w+|probab\w+|hope\w*|hoping|thought|wished|wanted|offered|look\w*\sto"
+    r"|(?:starts|begins|joins|commences|takes\sup|takes\sover)\b(?:\s[\w’']{1,12}){0,3}?\s(?:on|in|from|at))\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(  # the present tense tells what is arranged: "he takes up his post on 6 June"

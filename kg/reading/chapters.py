@@ -19,6 +19,7 @@ _LONGEST = 170
 _MARKS = re.compile(r"[*_#]{1,6}")
 _OPENS = re.compile(r"[*_#\s]{0,9}(?:Section\s\d|\d(?:\.\d)?\.?\s)?[A-Z©]")
 _PAGE = re.compile(r"\d{1,3}")
+_FOR_BOARD = r"for the (?:local )?(?:safeguarding )?(?:children )?board\b"
 _TO_PAGE = re.compile(r"\S(?:[\s.…]{2,}|\t|\s)\d{1,3}$")
 
 
@@ -124,7 +125,7 @@ def chapters(span: Span, world: Lexicon) -> list[Chapter]:
 def _made(span: Span, found: list[_Heading], end: int, world: Lexicon) -> list[Chapter]:
     starts = [heading.span.start for heading in found]
     made = [Chapter("", "", None, Span(span.document, span.start, min([*starts, end])).strip())]
-    board = False
+    board = alone = False  # "For the Board" within the list of a council's recommendations: what follows is the council's again
     for number, heading in enumerate(found):
         stop = starts[number + 1] if number + 1 < len(starts) else end
         text = Span(span.document, heading.span.end, max(heading.span.end, stop)).strip()
@@ -132,7 +133,10 @@ def _made(span: Span, found: list[_Heading], end: int, world: Lexicon) -> list[C
             made.append(Chapter("", "", None, text, board))  # what follows the list without a heading of its own
             continue
         whole, grade = heading.span, heading.grade
-        board = _is_board(heading.kind, folded(whole.words), board=board)
+        plain = folded(whole.words)
+        board = _is_board(heading.kind, plain, board=board and not alone)
+        alone = heading.kind == "recommendations" and re.match(_FOR_BOARD, plain) is not None
+        board = board or alone
         below = text.match(_headings(world).below) if not grade else None
         if below is not None:
             whole, grade, text = whole.to(below.group("grade")), below.group("grade").words, below.after.strip()
@@ -146,7 +150,7 @@ def _made(span: Span, found: list[_Heading], end: int, world: Lexicon) -> list[C
 def _is_board(kind: str, plain: str, *, board: bool) -> bool:
     if kind == "board" or "lscb" in plain.split() or "safeguarding children board" in plain:
         return True
-    return board and kind not in ("about", "descriptors")
+    return board and kind not in ("about", "descriptors", "area")
 
 
 def _heading_at(lines: list[Span], index: int, world: Lexicon) -> _Heading | None:

@@ -50,6 +50,11 @@ _RECOMMENDS = re.compile(
     r"\b(?:RECOMMEND(?:ED|S)?|[Rr]ecommend(?:ed|s)?)\b\W{0,4}(?:\(?to\s(?P<to>(?:the\s)?[A-Z][\w ’'&-]{2,80}?)\)?\s?(?=[:–-]|\sthat\b|\sto\b)\W{1,4})?(?P<what>.*)",
     re.DOTALL,
 )
+_VERB = re.compile(r"\W*[A-Z]{5,12}\b(?:\s[a-z]+)?\W{0,6}(?=[Tt]hat\b|\()")
+_BEGGED = re.compile(  # what is asked of somebody: a committee may only ask an executive, an officer or another body
+    r"\W*(?:[Tt]hat\s)?(?:the\s)?(?P<to>(?:[A-Z][\w’',&-]{0,40}\s)(?:(?:[A-Z(][\w’',&()-]{0,40}|and|of|for|the|&)\s){0,12}?)be\s(?:(?:also|further|formally|again)\s)?"
+    r"(?:asked|requested|invited|urged|encouraged|called\supon|instructed|directed|advised)\s(?:to|that)\b"
+)
 _LEAD = re.compile(r"\bRECOMMEND(?:ED|S)?\b|\bto\srecommend\b(?:\sto\s(?P<to>(?:the\s)?[A-Z][\w ’'&-]{2,80}))?")
 
 
@@ -120,17 +125,24 @@ def _relayed(part: Part, lead: Block, listed: list[Block], theirs: Ref) -> Itera
         )  # fmt: skip
 
 
+def _past_verb(span: Span) -> Span:
+    """The words of a decision after its verb, where they begin with it: "RESOLVED - That …"."""
+    verb = span.match(_VERB)
+    return span if verb is None else verb.after
+
+
 def _recommendations(part: Part, decided: list[Taken], meeting: Ref, body: Ref | None) -> Iterator[Fact]:
     """The decisions that recommend something to another body."""
     for one in decided:
         found = one.text.search(_RECOMMENDS)
         lead = one.evidence[0].search(_LEAD)
-        if found is None and lead is None:
+        begged = next((match for span in (one.text, *one.text.sentences()[:1]) if (match := _past_verb(span).match(_BEGGED))), None)
+        if found is None and lead is None and begged is None:
             continue
         what = one.text if found is None else found.group("what").strip()
         if not what or len(what) < 12:
             continue
-        whom = found.get("to") if found is not None else lead.get("to") if lead is not None else None
+        whom = next((match.get("to") for match in (found, lead, begged) if match is not None), None)
         to = (addressee(part, whom) if whom is not None else {}) or addressed(part, what)
         yield from (fact for fact in to.values() if fact is not None)
         yield Recommendation(

@@ -20,7 +20,7 @@ _LABELS = {
     "member": r"(?:relevant\s|responsible\s|lead\s)?(?:cabinet|executive|portfolio|lead)\s(?:member|holder|councillor)(?:\(s\)|s)?(?:\s(?:portfolio|responsible))?|portfolio",
     "officer": r"(?:lead|responsible|accountable|relevant|reporting|contact)\s(?:chief\s)?(?:officer|director)(?:\(s\)|s)?(?:\scontact\sdetails)?|(?:strategic|corporate|executive|service)\sdirector|chief\sofficer|director|officer\scontact|contact(?:\sdetails|\sname)?",
     "subject": r"(?:report\s)?(?:title|subject)(?:\sof\s(?:the\s)?report)?|report\stitle|title\sof\sreport|re",
-    "other": r"wards?(?:\(s\))?\s?(?:affected|involved|\(s\)\saffected)|electoral\sdivisions?\s?(?:affected)?|divisions?(?:\saffected)?|classification|key\sdecision(?:\?|\sreference)?|status|exempt\b.{0,30}|part\s[12I]+|forward\splan\b.{0,20}"
+    "other": r"chair|data\s(?:to|at)|version|wards?(?:\(s\))?\s?(?:affected|involved|\(s\)\saffected)|electoral\sdivisions?\s?(?:affected)?|divisions?(?:\saffected)?|classification|key\sdecision(?:\?|\sreference)?|status|exempt\b.{0,30}|part\s[12I]+|forward\splan\b.{0,20}"
     r"|agenda\sitem(?:\sno\.?|\snumber)?|item(?:\sno\.?)?|appendices|purpose|email|tel(?:ephone)?(?:\sno\.?)?|for\sdecision.{0,30}|report\s(?:no|number|ref)\.?|call-?in.{0,20}|type\sof\sdecision|is\sthis\sa\skey\sdecision\??",
 }
 _LABEL = re.compile(
@@ -34,6 +34,9 @@ EXECUTIVE = re.compile(
     r"|[A-Z][\w’' -]{2,40}\s(?:cabinet|executive|council)$"
     r"|(?:the\s)?(?:cabinet|executive|lead|portfolio)\s(?:member|holder|councillor)\b",
     re.IGNORECASE,
+)
+RECEIVING = re.compile(
+    r"(?:the\s|meeting\sof\s(?:the\s)?)?(?P<body>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){1,9}?(?:Board|Committee|Panel|Commission|Partnership|Forum|Group))\b(?=\W*$|,?\s)"
 )
 _MEETS = re.compile(r"\b(?:time|venue|place|present|apologies|quorum|membership)\b", re.IGNORECASE)
 _MOST_LINES = 45
@@ -49,9 +52,10 @@ class Head:
 
     @property
     def date(self) -> DateMention | None:
-        """The day that stands under the label of the date."""
-        value = self.values.get("date")
-        return None if value is None else next((one for one in find_dates(value) if one.is_point and one.when.value), None)
+        """The day that stands under the label of the date, or beside the body that meets on it."""
+        values = (self.values.get("date"), self.values.get("to"))
+        dates = (one for value in values if value is not None for one in find_dates(value))
+        return next((one for one in dates if one.is_point and one.when.value), None)
 
 
 def head(lines: list[Span]) -> Head:
@@ -90,7 +94,7 @@ def _is_label(label: Span, line: Span) -> bool:
 
 
 def heads(text: Span) -> Iterator[Head]:
-    """The heads of reports that are put to a council, its executive or one of its members, each from its first line."""
+    """The heads of reports that are put to a council, its executive, a member or, by an officer, a committee or board."""
     lines = text.lines()
     at = 0
     while at < len(lines):
@@ -102,6 +106,9 @@ def heads(text: Span) -> Iterator[Head]:
         to = one.values.get("to")
         told = {"by", "member", "officer", "subject"} & set(one.values)
         meets = any(line.match(_MEETS) is not None for line in (line.strip() for line in lines[at : at + 12]))
-        if to is not None and to.match(EXECUTIVE) is not None and one.date is not None and len(told) > 1 and not meets:
+        by_officer = to is not None and to.match(RECEIVING) is not None and "by" in told
+        receives = to is not None and (by_officer or to.match(EXECUTIVE) is not None)
+        known = len(told) > 1 or (to is not None and bool(find_dates(to)))
+        if receives and known and one.date is not None and not meets:
             yield one
         at += max(1, len(one.lines))

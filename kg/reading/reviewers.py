@@ -14,6 +14,14 @@ from kg.reading.register import register
 from kg.reading.titles import own, page
 from kg.text import Span
 
+PEERS = re.compile(r"\bpeer\s(?:challenge|review|diagnostic)\b", re.IGNORECASE)
+_TEAM = re.compile(  # who speaks, and to whom: what is only told of peers has neither
+    r"\bpeer\s(?:challenge\s|review\s)?team\b|\bteam\sof\speers\b|\b(?:member|officer|police|health|operational|lead)\speer\b|\bthank\syou\sfor\s(?:inviting|hosting|asking|welcoming|commissioning)\b",
+    re.IGNORECASE,
+)
+_WRITES = re.compile(
+    r"^\s*Dear\s|\b(?:we|our\steam|the\speer\steam)\s(?:found|saw|heard|met|spoke|read|recommend)\b", re.IGNORECASE | re.MULTILINE
+)
 _AUTHOR = re.compile(r"\b(?:commissioner|advis[eo]r)\b", re.IGNORECASE)
 _JOINTLY = re.compile(
     r"\((?:jointly\s)?(?:with|alongside)\s(?P<names>[^()]{3,80})\)|\b(?:jointly|together|alongside)\swith\s(?P<others>[^,.;()]{3,60})",
@@ -23,6 +31,11 @@ _GROUP = re.compile(
     r"\b(?:focus\sgroups?|workshops?|separate\ssessions?|listening\sevents?|round\stables?)\s(?:with|looking\sat|on|for)\s[^,;.()]{3,120}?(?=\sand\s(?:met|I|have|held|spoke|also|visited)\b|[,;.()]|$)",
     re.IGNORECASE,
 )
+
+
+def peers_write(text: Span) -> bool:
+    """Whether a team of peers tells in ``text`` what it found, rather than somebody else of a peer challenge."""
+    return text.search(_TEAM) is not None and text.search(_WRITES) is not None
 
 
 @lru_cache(maxsize=8)

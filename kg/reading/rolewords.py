@@ -15,7 +15,7 @@ Standing = Literal["", "former", "acting", "future"]
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 GAP = r"\s{1,2}"
 SMALL = r"(?i:and|&|of|the|for|in|to|with|on)"
-CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext|{MONTH}(?=[\s,.]))\b)(?:[{U}][{L}]?[{U}&]+s?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w|\s{MONTH})))"
+CAP = rf"(?:(?!(?:{SMALL}|(?:Tele)?[Pp]hone|Tel|E-?mail|Contact|Direct|Date|Time|Ext|{MONTH}(?=[\s,.]))\b)(?:[{U}][{L}]?[{U}&]+s?(?:['’]S)?(?:/[{U}]+)?(?![{L}])|[{U}][{L}]+(?:[’'/-][{U}{L}]*[{L}])*['’]?|[{U}](?![{U}{L}])|\d{{2}}(?!\w|\s{MONTH})))"
 DEPARTMENTS = {"Service", "Directorate", "Team", "Unit", "Department", "Division", "Hub", "Home"}
 NATIONAL = {"Inspectorate", "GovernmentDepartment"}
 SCHOOL_HEADS = {"headteacher", "officer", "head-of-service", "virtual-school-head"}
