@@ -28,14 +28,14 @@ def test_every_declared_term_has_its_place_and_meaning(desk):
     page = text(desk, "ontology.ontology")
     declared = {name for names in TERMS["los"].values() for name in names.split()}
     assert declared
-    assert declared <= set(re.findall(r'<section class="term" id="(\w+)"', page))
+    assert declared <= set(re.findall(r'<div class="term" id="(\w+)"', page))
     assert not re.search(r"<p></p>", page)
-    assert page.count("<section") == page.count("in the graph</dt>")
+    assert page.count('class="term"') == page.count("in the graph</dt>")
 
 
 def test_a_term_says_how_often_it_is_used(desk, graph):
     page = text(desk, "ontology.ontology")
-    section = page.partition('<section class="term" id="Recommendation"')[2].partition("</section>")[0]
+    section = page.partition('<div class="term" id="Recommendation"')[2].partition("</div>")[0]
     (row,) = graph.store.select("SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a <https://w3id.org/line-of-sight/def/Recommendation> }")
     assert f"<dd>{int(row['n'].lexical):,} things</dd>" in section
     assert 'href="#addressedTo"' in section
