@@ -38,9 +38,8 @@ class Row(NamedTuple):
     status: Status
     sure: float
     reason: str
-    passages: Sequence[Span]  # of the later source, the chief one first
+    passages: Sequence[tuple[Span, Iri]]  # each with its document; the chief one, of the later source, first
     premises: Sequence[Iri]
-    document: Iri
 
 
 def rows(pairs: Sequence[Pair], world: Lexicon) -> Iterator[Row]:
@@ -60,8 +59,8 @@ def rows(pairs: Sequence[Pair], world: Lexicon) -> Iterator[Row]:
 
 def _of_link(link: Link) -> Row:
     one, later = link.later, (link.later, *link.also)
-    passages, premises = [said.passage for said in later], [said.subject for said in later]
-    return Row(link.earlier, one.subject, one.ref.slug, link.status, link.confidence, link.reason, passages, premises, one.document)
+    passages, premises = [(said.passage, said.document) for said in later], [said.subject for said in later]
+    return Row(link.earlier, one.subject, one.ref.slug, link.status, link.confidence, link.reason, passages, premises)
 
 
 def _of_answer(answer: Answer) -> Row:
@@ -72,7 +71,8 @@ def _of_answer(answer: Answer) -> Row:
     own = str(node).removeprefix(BASE).split("/", 1)[-1]
     slug = f"{own}-{answer.passages[0].start}" if node == document else own
     reason = f"Both are of the same council and share the words {words}."
-    return Row(answer.earlier, node, slug, answer.status, answer.sure, reason, answer.passages, [node], document)
+    passages = [(span, document) for span in answer.passages]
+    return Row(answer.earlier, node, slug, answer.status, answer.sure, reason, passages, [node])
 
 
 def quads(pairs: Sequence[Pair], world: Lexicon, name: triples.Name) -> Iterator[Quad]:
@@ -104,11 +104,11 @@ def _said(subject: Iri, row: Row, name: triples.Name) -> Iterator[Quad]:
         (LOS.rule, GRAPH),
         (LOS.confidence, typed(f"{row.sure:g}", "decimal")),
         (LOS.text, text(row.reason)),
-        (LOS.mainEvidence, triples.passage(row.passages[0])),
+        (LOS.mainEvidence, triples.passage(row.passages[0][0])),
         *((LOS.premise, one) for one in (row.earlier.subject, *row.premises)),
-        *((LOS.evidence, triples.passage(one)) for one in (row.earlier.passage, *row.passages)),
+        *((LOS.evidence, triples.passage(one)) for one in (row.earlier.passage, *(span for span, _ in row.passages))),
     ]
     yield from (Quad(subject, predicate, value, GRAPH) for predicate, value in told)
     yield from triples.passage_quads(row.earlier.passage, row.earlier.document, GRAPH)
-    for one in row.passages:
-        yield from triples.passage_quads(one, row.document, GRAPH)
+    for span, document in row.passages:
+        yield from triples.passage_quads(span, document, GRAPH)
