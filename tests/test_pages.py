@@ -1,5 +1,8 @@
 """Pages as such: who answers where, what every answer says of itself, and what can never get into one."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -8,7 +11,7 @@ from kg.pages.asked import POLICY, Asked
 from kg.pages.desk import Desk
 from kg.project import ProjectError, find
 from kg.store import Store
-from tests.serving import LINES, serving, stored
+from tests.serving import ENDLESS, LINES, serving, stored
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +76,23 @@ def test_the_root_of_a_service_behind_a_proxy_stands_before_every_link(desk):
     page = desk.made(Asked("home.home", root="/behind")).body.decode()
     assert 'href="/behind/questions"' in page
     assert not [link for link in page.split('href="')[1:] if link.startswith("/") and not link.startswith("/behind")]
+
+
+def test_a_percent_sign_that_stands_for_nothing_is_told_as_such(client: TestClient):
+    for path in ("/id/%zz", "/questions/%", "/doc/a%2"):
+        answer = client.get(path, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.text) == (
+            400,
+            "a percent sign in the address is not followed by two hexadecimal digits\n",
+        )
+
+
+def test_pages_do_not_wait_for_slow_queries(client: TestClient):
+    with ThreadPoolExecutor(8) as many:
+        slow = [many.submit(client.get, "/sparql", params={"query": f"{ENDLESS} #{number}"}) for number in range(6)]
+        time.sleep(1)
+        start = time.monotonic()
+        pages = [many.submit(client.get, "/").result() for _ in range(5)]
+        assert time.monotonic() - start < 3
+        assert [page.status_code for page in pages] == [200] * 5
+        assert {answer.result().status_code for answer in slow} <= {503, 504}

@@ -67,5 +67,5 @@ def test_a_citation_names_the_version_and_where_it_was_seen(desk):
 
 def test_a_graph_without_documents_has_the_same_pages(project, tmp_path):
     desk = Desk(Store.in_memory(LINES), project, tmp_path)
-    assert "0 statements, read from 0 files with 0 documents" in text(desk, "about.about")
+    assert "0 files with 0 documents, and what they state: 0 statements" in text(desk, "about.about")
     assert "The ontology" in text(desk, "ontology.ontology")

@@ -9,7 +9,7 @@ from typing import Any
 from kg import __version__
 from kg.pages.addresses import BUILT
 from kg.pages.asked import Asked, Made
-from kg.pages.asking import asked_of
+from kg.pages.asking import asked_of, page_rows
 from kg.pages.desk import Desk
 from kg.pages.showing import dated
 from kg.rows import words
@@ -57,6 +57,11 @@ def _found(desk: Desk) -> dict[str, Any]:
         "listed": [one for one in documents if one["document"] in {row["document"] for row in read}],
         "total": total,
         "manifest": manifest,
+        "kinds": [
+            (words(row["class"]), words(row["label"]).capitalize(), int(words(row["things"])))
+            for row in page_rows(desk, "things_by_kind")
+            if "class" in row
+        ],
         "derived": derived,
         "rights": [(licence, [name for _, name in several]) for licence, several in groupby(rights, key=lambda pair: pair[0])],
     }

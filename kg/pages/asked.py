@@ -41,6 +41,11 @@ class Asked:
     root: str = ""
     at: str = "/"
 
+    @property
+    def slow(self) -> bool:
+        """Whether it holds a query of the client's own, which may take any time."""
+        return self.page == "querying.query" and any(name == "query" for name, _ in self.given)
+
     def all(self, name: str) -> tuple[str, ...]:
         """The values of a parameter, without those that are blank: a field of a form that was left empty is not given."""
         return tuple(value for given, value in self.given if given == name and value.strip())

@@ -20,11 +20,9 @@ _FIRST = (
 
 def home(desk: Desk, asked: Asked) -> Made:
     """Where to go from here."""
-    facts = desk.store.manifest.get("facts", {})
     values = {
         "questions": len(desk.questions),
         "first": [desk.questions[name] for name in _FIRST if name in desk.questions],
-        "count": lambda kind: f"{facts.get(kind, 0):,}",
         "documents": desk.store.manifest.get("documents", 0),
         "statements": f"{desk.store.manifest.get('statements', 0):,}",
     }

@@ -5,7 +5,7 @@ Nothing that points to it is left out: what has no plan (:mod:`kg.pages.plans`) 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,7 +82,10 @@ def listings(
     desk: Desk, root: str, about: Fact, found: Mapping[tuple[str, Iri], Sequence[str]], only: str = "", first: int = 0
 ) -> list[Listing]:
     """The lists of a page; ``only`` the one of that name, from its row ``first`` on."""
-    wanted = {key: found[key] for key in sorted(found, key=_place) if not only or name(*key) == only}
+    # what is listed as what it is of need not be listed again as what it rests on
+    twice = {(kind, LOS.premise) for kind, prop in found if prop in (LOS.of, LOS.mentionOf)}
+    told = {key: iris for key, iris in found.items() if key not in twice}
+    wanted = {key: told[key] for key in sorted(told, key=_place) if not only or name(*key) == only}
     size = PAGE if only else FOLDED
     ordered = {key: sorted_(desk.store, key[0], iris)[first : first + size] for key, iris in wanted.items()}
     shown = _followed(desk, facts(desk, [iri for iris in ordered.values() for iri in iris]))
@@ -95,14 +98,26 @@ def listings(
 def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
     """The things, each with what became of it."""
     may = [Iri(iri) for iri in shown if kind_of(iri) in ("recommendation", "commitment")]
-    became: dict[str, Counter[str]] = defaultdict(Counter)
+    became: dict[str, dict[str, list[float]]] = {str(iri): defaultdict(list) for iri in may}
     for row in page_rows(desk, "what_became", thing=may) if may else ():
-        became[str(row["thing"])][str(row["status"])] += 1
-    called = labels(desk, {status for several in became.values() for status in several})
+        became[str(row["thing"])][str(row.get("status", ""))].append(float(words(row["sure"])) if "sure" in row else 1.0)
+    called = labels(desk, {status for several in became.values() for status in several if status})
     for iri, several in became.items():
-        values = [Value(called[status] + (f" ({count})" if count > 1 else ""), iri) for status, count in several.items()]
-        shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values})
+        values = [
+            Value(_said(called.get(status, _MENTIONED), sure), iri)
+            for status, sure in several.items()
+            if status or len(several) == 1
+        ]
+        shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values or [Value(_NOTHING, iri)]})
     return shown
+
+
+_MENTIONED, _NOTHING = "only mentioned later", "no later statement was read"
+
+
+def _said(status: str, sure: Sequence[float]) -> str:
+    """What became of something, by how many later sources, and how sure the surest of these links is: all of it is derived."""
+    return f"{status}{f' ({len(sure)})' if len(sure) > 1 else ''}{f', {max(sure):.0%} sure' if max(sure) < 1 else ''}"
 
 
 def name(kind: str, prop: str) -> str:

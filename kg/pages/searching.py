@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from kg.answering import shortened
-from kg.pages.asked import Asked, Made
+from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.desk import Desk
 from kg.pages.links import href, labels
 from kg.rdf import Iri
@@ -41,6 +41,8 @@ def search(desk: Desk, asked: Asked) -> Made:
     found = index(desk).find(words, kind, (number - 1) * _PAGE, _PAGE)
     of_names = sum(found.counts.get(one, 0) for one in NAMES)
     total = found.counts.get(kind, 0) if kind else found.counts.get(TEXT, 0)
+    if number > max(1, -(-total // _PAGE)):
+        raise NoPageError(f"There are {-(-total // _PAGE):,} pages of this.")
     names = found.names if kind else found.names[:_FIRST_NAMES] if number == 1 else ()
     values = {
         "words": words,

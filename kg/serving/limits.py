@@ -16,7 +16,7 @@ class Limits:
     and ``size`` bytes; a larger one is refused, never cut. ``spool`` bytes of answers may wait for slow readers.
 
     A query begins in the quick lane, which ``abreast`` queries share; one that takes longer than ``quick`` seconds goes on in the
-    slow lane, which ``slow`` share. In each lane ``waiting`` more may wait for their turn, ``patience`` seconds at most.
+    slow lane, which ``slow`` share. ``pages`` are made at once. In each lane ``waiting`` more may wait for their turn, ``patience`` seconds at most.
 
     A request may have ``body`` bytes and take ``upload`` seconds to come; ``large`` of those with long bodies are read at once. A
     client that does not read for ``stalled`` seconds is no longer waited for.
@@ -29,6 +29,7 @@ class Limits:
     spool: int = 2 * 1024**3
     abreast: int = 2 * _PROCESSORS
     slow: int = 2 * _PROCESSORS
+    pages: int = 2 * _PROCESSORS
     quick: float = 0.5
     waiting: int = 512
     patience: float = 30.0
@@ -43,4 +44,4 @@ class Limits:
     @property
     def processes(self) -> int:
         """How many processes stand ready or answer: one for each that may run, and two to take over from one that is killed."""
-        return self.abreast + self.slow + 2
+        return self.abreast + self.slow + self.pages + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from kg.serving.pool import Pool
 from kg.serving.reply import answered, refusal, resource
 from kg.serving.request import RefusedError, address, parameters
 
+_BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _PLAIN = "there is nothing at this address"
 
@@ -42,6 +44,8 @@ class Pages:
     async def get(self, page: str, request: Request) -> Response:
         """The page of that name."""
         given = parameters(request.scope["query_string"], "the address")
+        if _BROKEN.search(request.scope.get("raw_path", b"")):
+            raise RefusedError(400, "a percent sign in the address is not followed by two hexadecimal digits")
         if any("\0" in part for part in request.path_params.values()):
             raise RefusedError(400, "the address has a null byte")
         origin = address(request, self._known)

@@ -2,7 +2,7 @@
 
 A query begins in the quick lane. If it is not done in a moment it leaves its place to the next and goes on in the slow lane, where
 the system lets quick ones go first. Where the slow lane is full, it is ended, waits there for its turn, and begins anew: what waits
-takes no memory. Whose client has left, or who took too long, is killed.
+takes no memory. Pages have a lane of their own: what they ask is ours, and no query of others is to delay them. Whose client has left, or who took too long, is killed.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Pool:
     def __init__(self, place: Path, limits: Limits, project: Path | None = None) -> None:
         self.place, self.limits, self.project = place, limits, project
         self.crew: Crew | None = None
-        self._quick, self._slow = Lane(limits.abreast, limits), Lane(limits.slow, limits)
+        self._quick, self._slow, self._pages = Lane(limits.abreast, limits), Lane(limits.slow, limits), Lane(limits.pages, limits)
         self._known: OrderedDict[bytes, None] = OrderedDict()
         self._retired: set[Crew] = set()
         self._spooled = 0  # bytes of long answers that are on their way
@@ -111,6 +111,12 @@ class Pool:
                 self._spooled -= told.size
 
     async def _answer(self, job: Job) -> Told:
+        if job.asked is not None and not job.asked.slow:
+            async with self._pages.place(), contextlib.AsyncExitStack() as leaving:
+                hand = await self._hand(leaving)
+                asked = leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
+                await asyncio.wait({asked}, timeout=self.limits.seconds)
+                return await self._outcome(asked) if asked.done() else self._late()
         key = hashlib.sha256(job.spelled()).digest()
         if key not in self._known:
             async with contextlib.AsyncExitStack() as leaving:
@@ -151,6 +157,9 @@ class Pool:
         await asyncio.wait({asked}, timeout=max(seconds, 0))
         if asked.done():
             return await self._outcome(asked)
+        return self._late()
+
+    def _late(self) -> Told:
         return Told("time", f"the query took more than {self.limits.seconds:g} seconds, so it was stopped; ask for less")
 
     async def _outcome(self, asked: asyncio.Future[Told]) -> Told:
