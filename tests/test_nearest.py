@@ -98,7 +98,7 @@ def test_a_follow_up_by_a_paragraph_that_is_no_finding_is_by_its_document(world)
     second = a_part(world, "second", "Swimming lessons in the hostels have been put right.", 2020)
     pairs = [*((part, part.header) for part in (first, second)), recommended(first, SWIMMING), paragraph(second)]
     (row,) = followups.rows(pairs, world)
-    assert (row.by, row.status) == (row.document, "addressed")
+    assert (row.by, row.status) == (row.passages[0][1], "addressed")
     ref = Ref("finding", "second/1")
     found = Finding(ref=ref, made_in=second.ref, text="x", polarity=Concept("polarity", "neutral"), evidence=(second.span,))
     (row,) = followups.rows([*pairs, (second, found)], world)

@@ -101,7 +101,13 @@ def test_the_search_finds_names_and_words_and_marks_them(page):
     assert 'aria-current="page">findings' in page("/search?words=early+help&kind=finding")
     assert "Nothing has" in page("/search?words=zzzzqqqq")
     page("/search?words=" + quote('"' * 50 + "(" * 3000))
-    page("/search?words=help&page=999999&kind=%3Cb%3E")
+    page("/search?words=help&kind=%3Cb%3E")
+
+
+def test_a_page_of_a_search_that_is_not_there_is_told(client):
+    beyond = client.get("/search?words=help&page=999999", headers={"Accept": "text/html"})
+    assert beyond.status_code == 404
+    assert re.search(r"There are \d+ pages of this\.", beyond.text)
 
 
 def test_suggestions_are_things_with_addresses(client):
