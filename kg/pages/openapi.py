@@ -25,7 +25,8 @@ ANSWERS = {
     "application/sparql-results+json": "results",
     "application/sparql-query": "rq",
 }
-_DAY, _WHEN = r"^(18|19|20)\d{2}-\d{2}-\d{2}$", r"^(18|19|20)\d{2}(-\d{2}(-\d{2})?)?$"
+# a blank value, as a form sends it for a field that was left empty, is none
+_DAY, _WHEN = r"^((18|19|20)\d{2}-\d{2}-\d{2})?$", r"^((18|19|20)\d{2}(-\d{2}(-\d{2})?)?)?$"
 _ERRORS = {
     400: "a parameter is unknown, or its value means nothing or several things: the sentence names the nearest",
     404: "there is no such question, thing or document",
@@ -98,11 +99,11 @@ def _parameter(desk: Desk, question: StoredQuery, parameter: Parameter) -> dict[
 
 def _type(desk: Desk, parameter: Parameter) -> dict[str, Any]:
     if parameter.type == "date":
-        return {"type": "string", "pattern": _WHEN} if parameter.lasts else {"type": "string", "format": "date", "pattern": _DAY}
+        return {"type": "string", "pattern": _WHEN if parameter.lasts else _DAY}
     if parameter.type == "integer":
         return {"type": "integer"}
     if parameter.type.startswith("concept ") and (known := desk.names.things(parameter.starts)):
-        return {"type": "string", "enum": sorted({one.short for one in known})}
+        return {"type": "string", "enum": [*sorted({one.short for one in known}), ""]}
     return {"type": "string"}
 
 
@@ -173,7 +174,7 @@ def _addresses(names: list[str]) -> Iterator[_Address]:
             f"network_{ending}",
             f"The partner network, {what}",
             _narrowed(),
-            {media: text},
+            {media: {"schema": {"type": "object" if ending == "json" else "string"}}},
             (400, 404, 503, 504),
         )
     graphs = dict.fromkeys(GRAPHS, text)
