@@ -72,6 +72,17 @@ def choose(accept: str | None, offered: Mapping[str, str]) -> Chosen | None:
     return found
 
 
+def choose_graph(accept: str | None) -> Chosen | None:
+    """The format of RDF for a client with the header ``accept``: Turtle also for who would rather have a page."""
+    return choose(accept, GRAPHS) or (choose(None, GRAPHS) if "text/html" in (accept or "") else None)
+
+
+def reads_pages(accept: str | None) -> bool:
+    """Whether a client would rather have a page than a sentence of plain text."""
+    chosen = choose(accept, {"text/plain": "text", "text/html": "html"})
+    return chosen is not None and chosen.form == "html"
+
+
 def _wanted(media: str, wanted: list[tuple[str, str, float]]) -> tuple[float, int]:
     """How much a media type is wanted, by the most exact range that holds it, and how exact that is: 2, 1 or 0 (-1: none)."""
     quality, exact = 0.0, -1

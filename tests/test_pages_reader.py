@@ -214,8 +214,9 @@ def test_a_pack_shows_its_parts_and_leads_to_the_one_with_the_passage(built):
 
 
 def test_only_so_many_documents_are_kept_divided(desk):
-    desk.held.pop("papers", None)
+    kept = desk.once("papers", dict)
+    kept.clear()
     for _ in range(3):
         paper(desk, DOC)
-    assert list(desk.held["papers"]) == [DOC]
+    assert list(kept) == [DOC]
     assert papers._KEPT < 20

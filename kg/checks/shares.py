@@ -66,7 +66,7 @@ _SHARES_OF = [
 ]
 _AGED = re.compile(r"\b(?:aged?|ages|under|over|(?P<school>years?))\s{1,3}$", re.IGNORECASE)
 _LENGTH = re.compile(r"\s{1,3}(?:(?:working|school|calendar|term)\s{1,3})?(?:years?|months?|weeks?|days?|hours?)\b", re.IGNORECASE)
-_MANY = 12  # counts that a share may be of
+_MANY = 12  # counts that a share may be of, and parts before it in its sentence
 _WISHED = re.compile(r"\b(?:target|should|must|aim|will|would|expected|at\sleast|required|threshold|tolerance)\b", re.IGNORECASE)
 
 
@@ -167,7 +167,7 @@ def _of_these(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) ->
                 printed,
                 "doubtful" if any(agrees(printed, *[share(part, whole)] * 2) for whole, _ in parts if whole) else "certain",
             )
-        parts.append((part, sentence))
+        parts = [*parts, (part, sentence)][-_MANY:]
 
 
 def _of_such(sentence: Span, before: list[Span], seen: set[tuple[int, int]]) -> Iterator[Discrepancy]:

@@ -20,9 +20,7 @@ _LICENCES = "licences.md"  # of what the scripts are made of, where they were bu
 
 def about(desk: Desk, asked: Asked) -> Made:
     """Counts, coverage, validation, licences and how to cite."""
-    values = desk.held.setdefault("about", {})
-    if not values:
-        values |= _found(desk)
+    values = desk.once("about", lambda: _found(desk))
     return desk.html(
         asked, "about.html", {**values, "citation": citation(desk, asked), "dated": dated, "notices": (BUILT / _LICENCES).is_file()}
     )

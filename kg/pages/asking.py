@@ -24,7 +24,7 @@ def asked_of(desk: Desk, question: str, **given: Term) -> Answered:
 
 def page_rows(desk: Desk, query: str, **given: Sequence[Term]) -> list[Row]:
     """The rows of a query that only pages ask (``queries/pages/``)."""
-    files: dict[str, QueryFile] = desk.held.setdefault("queries", {})
+    files: dict[str, QueryFile] = desk.once("queries", dict)
     if query not in files:
         files[query] = read(desk.project.root / "queries" / "pages" / f"{query}.rq")
     return desk.store.select(files[query].filled({name: tuple(terms) for name, terms in given.items()}))

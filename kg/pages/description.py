@@ -82,17 +82,18 @@ def described(store: Store, iri: str, first: int = 0) -> Description:
 
 def shapes(desk: Desk) -> Desk:
     """A desk with the shapes as its store: of them, too, every IRI has an address."""
-    made: Desk | None = desk.held.get("shapes")
-    if made is None:
-        named: dict[str, str] = {}
+    return desk.once("shapes", lambda: _shapes(desk))
 
-        def name(found: re.Match[str]) -> str:
-            return f"<{_SHAPES}/{named.setdefault(found['node'], str(len(named) + 1))}>"
 
-        triples = (_BLANK.sub(name, line) for line in validate.shapes(desk.project).splitlines() if line.endswith(" ."))
-        store = Store.in_memory([f"{triple[:-1]}{_SHAPES.n3()} .\n" for triple in triples])
-        made = desk.held["shapes"] = Desk(store, desk.project, Path(desk.graph.place))
-    return made
+def _shapes(desk: Desk) -> Desk:
+    named: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        return f"<{_SHAPES}/{named.setdefault(found['node'], str(len(named) + 1))}>"
+
+    triples = (_BLANK.sub(name, line) for line in validate.shapes(desk.project).splitlines() if line.endswith(" ."))
+    store = Store.in_memory([f"{triple[:-1]}{_SHAPES.n3()} .\n" for triple in triples])
+    return Desk(store, desk.project, Path(desk.graph.place))
 
 
 def _found(store: Store, query: str) -> Iterator[Quad]:

@@ -8,13 +8,13 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from kg.graph import Graph
-from kg.negotiation import choose
+from kg.negotiation import reads_pages
 from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError
 from kg.pages.kept import Kept
@@ -23,6 +23,7 @@ from kg.project import Project, ProjectError
 from kg.query import Names, StoredQuery
 from kg.store import Store
 
+T = TypeVar("T")
 Page = Callable[["Desk", Asked], Made]
 
 
@@ -32,7 +33,14 @@ class Desk:
     def __init__(self, store: Store, project: Project, place: Path, folder: Path | None = None) -> None:
         self.graph = Graph(store, project, place)
         self.store, self.project, self.kept = store, project, Kept(folder)
-        self.held: dict[str, Any] = {}  # what pages found out in this process and will want again, by a name of theirs
+        self._held: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, which pages found out in this process and will want again, by a name of theirs."""
+        if name not in self._held:
+            self._held[name] = make()
+        found: T = self._held[name]
+        return found
 
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""
@@ -47,8 +55,7 @@ class Desk:
 
     def told(self, asked: Asked, status: int, said: str) -> Made:
         """A page that says in a sentence why there is no other; to who reads no pages, the sentence."""
-        chosen = choose(asked.accept, {"text/plain": "text", "text/html": "html"})
-        if chosen is None or chosen.form == "text":
+        if not reads_pages(asked.accept):
             return Made(f"{said}\n".encode(), "text/plain; charset=utf-8", status)
         return self.html(asked, "unknown.html" if status == 404 else "refused.html", {"said": said}, status)
 

@@ -63,7 +63,7 @@ def documents(desk: Desk, asked: Asked) -> Made:
     if not (given.isascii() and given.isdigit() and len(given) < 7):
         raise ProjectError("from: the number of documents to pass over is a number, as in from=100")
     filters = {name: asked.one(name) for name in ("family", "council", "year", "words")}
-    every = _all(desk)
+    every = desk.once("documents", lambda: _all(desk))
     fitting = sorted((one for one in every if _fits(one, filters)), key=lambda one: one.fact.label)
     fitting.sort(key=lambda one: one.issued, reverse=True)
     fitting.sort(key=lambda one: one.key(order))
@@ -86,20 +86,17 @@ def documents(desk: Desk, asked: Asked) -> Made:
 
 def _all(desk: Desk) -> Sequence[Listed]:
     """All documents but the packs that bind others: these stand in the rows of what they bind."""
-    if "documents" not in desk.held:
-        rows = desk.store.select(f"SELECT ?s {{ ?s a {LOS.Document.n3()} }} ORDER BY ?s")
-        packs = desk.store.select(
-            f"SELECT DISTINCT ?s {{ ?part {DCTERMS.isPartOf.n3()} ?s ; a {LOS.Document.n3()} . ?s a {LOS.Document.n3()} }}"
-        )
-        bound = {str(row["s"]) for row in packs}
-        coverage = {
-            str(row["document"]): {name: words(term) for name, term in row.items()}
-            for row in asked_of(desk, "share_read_of_documents").rows
-        }
-        found = facts(desk, [iri for row in rows if (iri := str(row["s"])) not in bound], quoted=0)
-        desk.held["documents"] = [Listed(fact, coverage.get(iri, {})) for iri, fact in found.items()]
-    held: Sequence[Listed] = desk.held["documents"]
-    return held
+    rows = desk.store.select(f"SELECT ?s {{ ?s a {LOS.Document.n3()} }} ORDER BY ?s")
+    packs = desk.store.select(
+        f"SELECT DISTINCT ?s {{ ?part {DCTERMS.isPartOf.n3()} ?s ; a {LOS.Document.n3()} . ?s a {LOS.Document.n3()} }}"
+    )
+    bound = {str(row["s"]) for row in packs}
+    coverage = {
+        str(row["document"]): {name: words(term) for name, term in row.items()}
+        for row in asked_of(desk, "share_read_of_documents").rows
+    }
+    found = facts(desk, [iri for row in rows if (iri := str(row["s"])) not in bound], quoted=0)
+    return [Listed(fact, coverage.get(iri, {})) for iri, fact in found.items()]
 
 
 def _fits(one: Listed, filters: _Filters) -> bool:

@@ -196,17 +196,18 @@ class Vocabulary:
 
 def vocabulary(desk: Desk) -> Vocabulary:
     """The vocabulary of the store."""
-    if "vocabulary" not in desk.held:
-        kinds = " ".join(OWL[one].n3() for one in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
-        terms = f"SELECT ?s ?o {{ VALUES ?kind {{ {kinds} }} ?s a ?kind ; {RDFS.label.n3()} ?o }}"
-        above: dict[str, set[str]] = defaultdict(set)
-        for row in desk.store.select(f"SELECT ?s ?o {{ ?s {RDFS.subClassOf.n3()}+ ?o }}"):
-            above[str(row["s"])].add(str(row["o"]))
-        names: dict[str, str] = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
-        names.update(_NAMES)
-        desk.held["vocabulary"] = Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
-    found: Vocabulary = desk.held["vocabulary"]
-    return found
+    return desk.once("vocabulary", lambda: _vocabulary(desk))
+
+
+def _vocabulary(desk: Desk) -> Vocabulary:
+    kinds = " ".join(OWL[one].n3() for one in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+    terms = f"SELECT ?s ?o {{ VALUES ?kind {{ {kinds} }} ?s a ?kind ; {RDFS.label.n3()} ?o }}"
+    above: dict[str, set[str]] = defaultdict(set)
+    for row in desk.store.select(f"SELECT ?s ?o {{ ?s {RDFS.subClassOf.n3()}+ ?o }}"):
+        above[str(row["s"])].add(str(row["o"]))
+    names: dict[str, str] = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
+    names.update(_NAMES)
+    return Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
 
 
 def kind_of(iri: str) -> str:

@@ -51,10 +51,7 @@ class Described:
 
 def ontology(desk: Desk, asked: Asked) -> Made:
     """All terms and schemes on one page."""
-    values = desk.held.setdefault("ontology", {}) or desk.held["ontology"]
-    if not values:
-        values |= _found(desk)
-    return desk.html(asked, "ontology.html", values)
+    return desk.html(asked, "ontology.html", desk.once("ontology", lambda: _found(desk)))
 
 
 def _uses(desk: Desk) -> dict[str, int]:

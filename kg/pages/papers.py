@@ -81,7 +81,7 @@ class Paper:
 
 def paper(desk: Desk, iri: str) -> Paper:
     """The document of that name. Raises NoPageError where the graph has no text of it."""
-    kept: dict[str, Paper] = desk.held.setdefault("papers", {})
+    kept: dict[str, Paper] = desk.once("papers", dict)
     if iri not in kept:
         made = _read(desk, iri)
         while len(kept) >= _KEPT:

@@ -73,10 +73,7 @@ def suggest(desk: Desk, asked: Asked) -> Made:
 
 def index(desk: Desk) -> Index:
     """The index of the version that is asked, opened once in each process."""
-    if "search" not in desk.held:
-        desk.held["search"] = Index.of(desk.store, desk.kept.file(FILE))
-    made: Index = desk.held["search"]
-    return made
+    return desk.once("search", lambda: Index.of(desk.store, desk.kept.file(FILE)))
 
 
 def said(kind: str) -> str:

@@ -42,8 +42,11 @@ def serve(where: Where, port: int, host: str, known: str, seconds: float, rows: 
     from kg.serving.limits import Limits
     from kg.serving.server import run
 
-    if not MANIFEST.is_file():
-        click.echo("The scripts of the pages are not built (make web), so the pages come without them.", err=True)
+    def told(url: str) -> None:
+        click.echo(f"Served at {url}/ (Ctrl-C ends it)")
+        if not MANIFEST.is_file():
+            click.echo("The scripts of the pages are not built (make web), so the pages come without them.", err=True)
+
     limits = Limits(seconds=seconds, rows=rows, memory=memory * 1024**2)
     project = where.found().root
-    run(where.folder().resolve(), host, port, limits, known, lambda url: click.echo(f"Served at {url}/ (Ctrl-C ends it)"), project)
+    run(where.folder().resolve(), host, port, limits, known, told, project)

@@ -10,8 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.negotiation import GRAPHS, choose
-from kg.rdf import Iri, Quad, Term, text, typed
+from kg.negotiation import GRAPHS, choose_graph
+from kg.rdf import Iri, Term, text, typed
 from kg.serving.answerer import Job
 from kg.serving.pool import BusyError, Pool
 from kg.serving.request import RefusedError, address, busy, parameters
@@ -42,23 +42,20 @@ class Description:
 
     async def service(self, request: Request) -> Response:
         """The Service Description of the endpoint at the address of the request; in Turtle also for who would rather have a page."""
-        return await self._written(request, _service, fallback=True)
+        return await self._written(request, _service)
 
     async def graph(self, request: Request) -> Response:
         """The description of the graph, by VoID."""
         parameters(request.scope["query_string"], "the address")
-        return await self._written(request, _graph, fallback=True)
+        return await self._written(request, _graph)
 
-    async def _written(self, request: Request, of: Callable[[str, str, Counts], Iterator[Statement]], fallback: bool) -> Response:
-        accept = request.headers.get("accept")
-        chosen = choose(accept, GRAPHS) or (choose(None, GRAPHS) if fallback and "text/html" in (accept or "") else None)
+    async def _written(self, request: Request, of: Callable[[str, str, Counts], Iterator[Statement]]) -> Response:
+        chosen = choose_graph(request.headers.get("accept"))
         if chosen is None:
             raise RefusedError(406, f"the description is not offered in that format; it is in: {', '.join(GRAPHS)}")
         version, counts = await self._counts()
         statements = of(address(request, self._known), version, counts)
-        lines = [Quad(Iri(subject), Iri(name), value, Iri("urn:x-description:")).n3() for subject, name, value in statements]
-        if chosen.form in {"trig", "nquads"}:
-            lines = [line.replace(" <urn:x-description:> .", " .") for line in lines]
+        lines = [f"{Iri(subject).n3()} {Iri(name).n3()} {value.n3()} .\n" for subject, name, value in statements]
         body = await run_in_threadpool(spelled, lines, chosen.form, _PREFIXES)
         return Response(body, 200, {"Content-Type": chosen.header, "Vary": "Accept"})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
@@ -14,15 +13,14 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kg.negotiation import choose
+from kg.negotiation import reads_pages
 from kg.pages.addresses import ADDRESSES, BUILT, STATIC, UNKNOWN
 from kg.pages.asked import Asked
 from kg.serving.answerer import Job
 from kg.serving.pool import Pool
 from kg.serving.reply import answered, refusal, resource
-from kg.serving.request import RefusedError, address, parameters
+from kg.serving.request import RefusedError, address, check_percents, parameters
 
-_BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _PLAIN = "there is nothing at this address"
 
@@ -44,8 +42,7 @@ class Pages:
     async def get(self, page: str, request: Request) -> Response:
         """The page of that name."""
         given = parameters(request.scope["query_string"], "the address")
-        if _BROKEN.search(request.scope.get("raw_path", b"")):
-            raise RefusedError(400, "a percent sign in the address is not followed by two hexadecimal digits")
+        check_percents(request.scope.get("raw_path", b""), "the address")
         if any("\0" in part for part in request.path_params.values()):
             raise RefusedError(400, "the address has a null byte")
         origin = address(request, self._known)
@@ -63,9 +60,7 @@ class Pages:
     async def unknown(self, request: Request, error: Exception) -> Response:
         """Nothing is here: a page for who reads pages, a sentence for others."""
         status = error.status_code if isinstance(error, HTTPException) else 404
-        offered = {"text/plain": "text", "text/html": "html"}
-        chosen = choose(request.headers.get("accept"), offered)
-        if status == 404 and request.method == "GET" and chosen is not None and chosen.form == "html":
+        if status == 404 and request.method == "GET" and reads_pages(request.headers.get("accept")):
             try:
                 return await self.get(UNKNOWN, request)
             except RefusedError as refused:

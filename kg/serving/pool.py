@@ -113,16 +113,14 @@ class Pool:
     async def _answer(self, job: Job) -> Told:
         if job.asked is not None and not job.asked.slow:
             async with self._pages.place(), contextlib.AsyncExitStack() as leaving:
-                hand = await self._hand(leaving)
-                asked = leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
+                _, asked = await self._begun(job, leaving)
                 await asyncio.wait({asked}, timeout=self.limits.seconds)
                 return await self._outcome(asked) if asked.done() else self._late()
         key = hashlib.sha256(job.spelled()).digest()
         if key not in self._known:
             async with contextlib.AsyncExitStack() as leaving:
                 async with self._quick.place():
-                    hand = await self._hand(leaving)
-                    asked = leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
+                    hand, asked = await self._begun(job, leaving)
                     await asyncio.wait({asked}, timeout=min(self.limits.quick, self.limits.seconds))
                 if asked.done():
                     return await self._outcome(asked)
@@ -131,13 +129,17 @@ class Pool:
                     async with self._slow.place():
                         return await self._rest(hand, asked, self.limits.seconds - self.limits.quick)
         async with self._slow.place(), contextlib.AsyncExitStack() as leaving:
-            hand = await self._hand(leaving)
+            hand, asked = await self._begun(job, leaving)
             start = time.monotonic()
-            asked = leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
             told = await self._rest(hand, asked, self.limits.seconds)
             if time.monotonic() - start < self.limits.quick:  # it was slow for another reason, then
                 self._known.pop(key, None)
             return told
+
+    async def _begun(self, job: Job, leaving: contextlib.AsyncExitStack) -> tuple[Hand, asyncio.Future[Told]]:
+        """A process that is idle, and what it answers, which is begun; both end with ``leaving``."""
+        hand = await self._hand(leaving)
+        return hand, leaving.enter_context(_ended_after(asyncio.ensure_future(hand.answer(job))))
 
     async def _hand(self, leaving: contextlib.AsyncExitStack) -> Hand:
         """A process that is idle; it leaves with ``leaving``. Raises BusyError where there is none for long."""

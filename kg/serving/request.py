@@ -67,10 +67,15 @@ def is_iri(text: str) -> bool:
     return "://" not in text or _AUTHORITY.fullmatch(text) is not None
 
 
-def parameters(encoded: bytes, what: str) -> Parameters:
-    """The parameters of a query string or a form. Raises RefusedError where ``what`` they stand in is malformed."""
+def check_percents(encoded: bytes, what: str) -> None:
+    """Raises RefusedError where a percent sign in ``what`` stands for nothing."""
     if _BROKEN.search(encoded):
         raise RefusedError(400, f"a percent sign in {what} is not followed by two hexadecimal digits")
+
+
+def parameters(encoded: bytes, what: str) -> Parameters:
+    """The parameters of a query string or a form. Raises RefusedError where ``what`` they stand in is malformed."""
+    check_percents(encoded, what)
     pairs = (pair.partition(b"=") for pair in encoded.split(b"&") if pair)
     try:
         found = Parameters((_decoded(name), _decoded(value)) for name, _, value in pairs)
