@@ -25,7 +25,7 @@ ADDRESSES = {
     "/openapi.json": "api.openapi",
     "/api": "api.reference",
     "/about": "about.about",
-    "/ontology": "ontology.ontology",
+    **dict.fromkeys(("/ontology", "/ontology.{form}", "/ontology/{name:path}", "/def/"), "modules.ontology"),
     "/.well-known/sparql-examples": "examples.examples",
     "/network": "network.network",
     "/network.json": "network.data",
@@ -38,7 +38,7 @@ ADDRESSES = {
     "/discrepancies": "discrepancies.discrepancies",
     "/documents": "documents.documents",
     **dict.fromkeys(
-        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
+        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape")), "things.thing"
     ),
 }
 UNKNOWN = "home.unknown"  # what answers where nothing is
