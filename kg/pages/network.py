@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kg.graphfiles import FORMS
-from kg.linkages import Linkages, Wanted
+from kg.linkages import Linkages
 from kg.network import is_exact, network_of
 from kg.pages.asked import POLICY, Asked, Made
 from kg.pages.desk import Desk
 from kg.pages.links import labels
+from kg.pages.parameters import NARROWING, paged
 from kg.pages.partners import MOST_LAID, letter, linkages, stands, told, wanted
 from kg.pages.showing import dated
 from kg.project import ProjectError
@@ -183,18 +184,14 @@ def _table(asked: Asked, found: Sequence[dict[str, Any]], sorts: Any, name: str)
     down ^= asked.one(f"{name}_order") == "other"
     ordered = sorted(found, key=value, reverse=down)
     pages = max(1, -(-len(ordered) // AT_ONCE))
-    given = asked.one(f"{name}_page", "1")
-    page = min(max(int(given), 1), pages) if given.isascii() and given.isdigit() and len(given) < 9 else 1
+    page = min(paged(asked, f"{name}_page"), pages)
     return Table(ordered[(page - 1) * AT_ONCE : page * AT_ONCE], len(ordered), page, pages, sort, down)
 
 
 def _query(asked: Asked) -> str:
     """The filters as they go into another address: "" or with the question mark."""
-    kept = [(name, value) for name, value in asked.given if name in _FILTERS and value.strip()]
+    kept = [(name, value) for name, value in asked.given if name in NARROWING and value.strip()]
     return "?" + urlencode(kept) if kept else ""
-
-
-_FILTERS = {*Wanted.__dataclass_fields__} - {"kinds", "documents"} | {"kind", "document"}
 
 
 def _changed(asked: Asked, changes: dict[str, object]) -> str:

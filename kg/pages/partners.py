@@ -47,11 +47,13 @@ def wanted(asked: Asked, known: Linkages) -> Wanted:
     documents = frozenset(_iri(given, "doc") for given in asked.all("document"))
     if documents - {link.document for link in known.links}:
         raise NoPageError("No link rests on that document.")
+    if (certain := asked.one("certain")) not in {"", "yes"}:
+        raise ProjectError(f"certain: it is yes, or not given, not {certain[:40]!r}")
     want = Wanted(
         as_of=asked.one("as_of").strip(),
         since=asked.one("since").strip(),
         until=asked.one("until").strip(),
-        certain=asked.one("certain") == "yes",
+        certain=certain == "yes",
         kinds=kinds,
         documents=documents,
         name=asked.one("name").strip(),
