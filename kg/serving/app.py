@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.project import ProjectError
+from kg.serving.again import Again
 from kg.serving.description import Description
 from kg.serving.graphstore import GraphStore
 from kg.serving.limits import Limits
@@ -32,8 +33,9 @@ def application(place: Path, limits: Limits | None = None, known: str = "", proj
     """
     limits = limits or Limits()
     pool = Pool(place, limits, project)
-    description, store = Description(pool, known), GraphStore(pool)
-    pages = Pages(pool, known)
+    again = Again(pool)
+    description, store = Description(pool, again, known), GraphStore(again)
+    pages = Pages(again, known)
     protocol = Protocol(pool, Bodies(limits), description.service, known)
 
     @contextlib.asynccontextmanager

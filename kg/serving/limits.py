@@ -37,6 +37,7 @@ class Limits:
     large: int = 8
     upload: float = 30.0
     stalled: float = 30.0
+    shelf: int = 64 * 1024**2  # bytes of pages that are held for who asks again
     inline: int = 256 * 1024  # a longer answer goes through a file
     held: int = 100 * 1024**2  # N-Quads up to so many bytes are held in memory, where queries are several times faster
     grown: int = 128 * 1024**2  # a process that has grown by more is replaced after its answer

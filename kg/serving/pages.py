@@ -16,9 +16,9 @@ from starlette.types import Scope
 from kg.negotiation import reads_pages
 from kg.pages.addresses import ADDRESSES, BUILT, STATIC, UNKNOWN
 from kg.pages.asked import Asked
+from kg.serving.again import Again
 from kg.serving.answerer import Job
-from kg.serving.pool import Pool
-from kg.serving.reply import answered, refusal, resource
+from kg.serving.reply import refusal, resource
 from kg.serving.request import RefusedError, address, check_percents, parameters
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -28,8 +28,8 @@ _PLAIN = "there is nothing at this address"
 class Pages:
     """Answers requests for pages."""
 
-    def __init__(self, pool: Pool, known: str = "") -> None:
-        self._pool, self._known = pool, known
+    def __init__(self, again: Again, known: str = "") -> None:
+        self._again, self._known = again, known
 
     def routes(self) -> Iterator[BaseRoute]:
         """The addresses of files and of pages."""
@@ -55,7 +55,7 @@ class Pages:
             urlsplit(origin).path,
             request.scope["path"],
         )
-        return await answered(request, self._pool, Job(asked=asked))
+        return await self._again.answered(request, Job(asked=asked))
 
     async def unknown(self, request: Request, error: Exception) -> Response:
         """Nothing is here: a page for who reads pages, a sentence for others."""

@@ -82,6 +82,11 @@ class Pool:
         """The id of the version that answers."""
         return self.crew.version.name if self.crew else ""
 
+    @property
+    def edition(self) -> str:
+        """The name of all that answers (:mod:`kg.serving.edition`)."""
+        return self.crew.edition if self.crew else ""
+
     async def start(self) -> None:
         """Open the store, and look from time to time whether another has taken its place. Raises ProjectError where there is none."""
         await self._renew()
