@@ -4,6 +4,7 @@
     server       a socket, its connections, and who is told of what
     app          addresses → what answers them
     protocol  graphstore  description      one standard each
+    warming                                pages that are made before anybody asks
     again                                  what was answered before, and who has it still
     request  reply                         what was asked, strictly read; what is answered, with its headers
     pool                                   queries in lanes: a slow one never delays a quick one

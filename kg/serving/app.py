@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -22,12 +23,15 @@ from kg.serving.pool import Pool
 from kg.serving.protocol import Protocol
 from kg.serving.reply import Manners, refusal, resource
 from kg.serving.request import Bodies, RefusedError
+from kg.serving.warming import Warming
 
 
-def application(place: Path, limits: Limits | None = None, known: str = "", project: Path | None = None) -> Starlette:
+def application(
+    place: Path, limits: Limits | None = None, known: str = "", project: Path | None = None, *, warm: bool = False
+) -> Starlette:
     """The service of the store at ``place``, with the stored questions of ``project`` (:func:`kg.project.find`).
 
-    ``known`` is the address that it has outside, where that is another.
+    ``known`` is the address that it has outside, where that is another. ``warm``: pages that most readers open are made before.
 
     Where no store is there, its start raises ProjectError, which is then ``state.failure``.
     """
@@ -40,6 +44,7 @@ def application(place: Path, limits: Limits | None = None, known: str = "", proj
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = None
         try:
             try:
                 await pool.start()
@@ -48,8 +53,12 @@ def application(place: Path, limits: Limits | None = None, known: str = "", proj
                     error if isinstance(error, ProjectError) else ProjectError(f"the service cannot start: {error}")
                 )
                 raise
+            warming = asyncio.create_task(Warming(pool, again, description, known).run()) if warm else None
             yield
         finally:
+            if warming is not None:
+                warming.cancel()
+                await asyncio.gather(warming, return_exceptions=True)
             await pool.close()
 
     made = Starlette(

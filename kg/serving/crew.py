@@ -91,6 +91,11 @@ class Hand:
         self.last = True
         self.crew.tell(f"later {self.pid}")
 
+    def last_of_all(self) -> None:
+        """Let all others go first, from now on: nobody waits for what this process does."""
+        self.last = True
+        self.crew.tell(f"last {self.pid}")
+
     def leave(self) -> None:
         """Be ready for another job; a process that has not answered yet, or is to be replaced, is ended."""
         if self.busy or self.last or self.crew.retired:
@@ -122,6 +127,11 @@ class Crew:
     def alive(self) -> bool:
         """Whether the process that forks is there."""
         return self._control is not None and not self._control.is_closing()
+
+    @property
+    def working(self) -> int:
+        """How many processes are at work."""
+        return len(self._working)
 
     async def start(self) -> None:
         """Open the store, and fork. Raises ProjectError where that cannot be done."""
