@@ -1,13 +1,17 @@
 """What was answered once: told by its tag, held in bounds, made anew when anything that it is made of is another."""
 
 import json
+import os
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.pages.asked import Asked
 from kg.publishing import publish
 from kg.serving.again import Held, Shelf
+from kg.serving.answerer import Job
 from kg.serving.edition import edition
 from kg.serving.limits import Limits
 from tests.serving import ENDLESS, LINES, NQUADS, SMALL, TURTLE, serving, stored, until
@@ -168,3 +172,41 @@ def test_what_nobody_asks_for_goes_first():
     for key in "ghi":
         shelf.put(key, Held("", (), b""))
     assert [key for key in "abcdefghi" if shelf.get(key)] == list("acdefghi")
+
+
+def test_pages_are_made_before_anybody_asks(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.serving.warming.FIRST", ("/questions", "/ontology"))
+    with serving(stored(tmp_path), warm=True) as client:
+        pool, jobs = client.app.state.pool, []
+        asked = type(pool)._answer
+        until(lambda: client.app.state.again.held(pool.edition, Job(asked=Asked("ontology.ontology", at="/ontology"))))
+        monkeypatch.setattr(type(pool), "_answer", lambda self, job: jobs.append(job) or asked(self, job))
+        assert client.get("/ontology").status_code == 200
+        assert not jobs
+        assert client.get("/search?words=x").status_code == 200
+        assert len(jobs) == 1
+
+
+def test_a_large_graph_is_answered_from_disk_until_it_is_in_memory(tmp_path):
+    with serving(stored(tmp_path), Limits(**{**vars(SMALL), "soon": 10, "held": 10_000})) as client:
+        pool = client.app.state.pool
+        first, edition = pool.crew, pool.edition
+        assert first.limits.held == 0
+        page = client.get("/questions")
+        until(lambda: pool.crew is not first)
+        assert (pool.crew.limits.held, pool.edition) == (10_000, edition)
+        assert client.get("/questions", headers={"If-None-Match": page.headers["etag"]}).status_code == 304
+        assert client.get("/search?words=x").status_code == 200
+        second = pool.crew
+        time.sleep(1.5)  # a look later it is still the same
+        assert pool.crew is second
+
+
+def test_a_page_that_nobody_waits_for_is_the_last(tmp_path):
+    with serving(stored(tmp_path)) as client:
+        crew = client.app.state.pool.crew
+        hand = client.portal.call(crew.hand)
+        client.portal.call(hand.last_of_all)
+        until(lambda: os.getpriority(os.PRIO_PROCESS, hand.pid) == 19)
+        client.portal.call(hand.leave)
+        until(hand.ended.done)  # it cannot be made quick again

@@ -73,7 +73,7 @@ def application(
         lifespan=lifespan,
     )
     made.router.redirect_slashes = False
-    made.state.pool, made.state.failure = pool, None
+    made.state.pool, made.state.again, made.state.failure = pool, again, None
     return made
 
 
