@@ -36,6 +36,7 @@ FIRST = (
 )
 _BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _LOOK, _QUIET, _PATIENCE = 0.5, 0.1, 5.0  # seconds between two looks, and those that others are waited for
+_MOST = 300.0  # seconds for a page: nobody waits, and all others go first
 _log = logging.getLogger("kg.serving")
 
 
@@ -79,7 +80,7 @@ class Warming:
         job = Job(asked=Asked(ADDRESSES[at], {}, (), _BROWSER, self._known, urlsplit(self._known).path, at))
         if self._again.held(crew.edition, job) is not None:
             return
-        told = await asyncio.wait_for(hand.answer(job), self._pool.limits.seconds)
+        told = await asyncio.wait_for(hand.answer(job), _MOST)
         body = told.body
         if told.kept is not None:
             with told.kept:
