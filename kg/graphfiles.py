@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -35,14 +36,19 @@ def coerced(value: object) -> str | int | float | bool:
 def measured(graph: nx.MultiGraph, known: Measures | None = None) -> nx.MultiGraph:
     """A copy with the measures of each body beside what is known of it, and every value as the formats can hold it."""
     made: nx.MultiGraph = nx.MultiGraph(**{key: coerced(value) for key, value in graph.graph.items()})
-    place = known or measures(graph)
-    for body, data in graph.nodes(data=True):
-        partners, betweenness, community = place[body]
-        values = {key: coerced(value) for key, value in data.items()}
-        made.add_node(body, **values, partners=partners, betweenness=round(betweenness, 6), community=community)
+    made.add_nodes_from(measured_bodies(graph, known or measures(graph)).items())
     for one, other, data in graph.edges(data=True):
         made.add_edge(one, other, **{key: coerced(value) for key, value in data.items()})
     return made
+
+
+def measured_bodies(graph: nx.MultiGraph, known: Measures) -> dict[str, dict[str, Any]]:
+    """What is known of each body, as the formats can hold it, and its measures."""
+    return {
+        body: {key: coerced(value) for key, value in data.items()}
+        | {"partners": known[body][0], "betweenness": round(known[body][1], 6), "community": known[body][2]}
+        for body, data in graph.nodes(data=True)
+    }
 
 
 def gexf(graph: nx.MultiGraph) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 HTML = "text/html; charset=utf-8"
 # a page takes nothing from elsewhere and runs no script but those that come with the service
@@ -62,6 +63,20 @@ class Asked:
         """What was asked, from its spelling in JSON."""
         given = [(str(name), str(value)) for name, value in told["given"]]  # type: ignore[attr-defined]
         return cls(**{**told, "given": tuple(given)})  # type: ignore[arg-type]
+
+
+class Watched(Asked):
+    """A request that knows whether the page looked at what differs from client to client: ``accept`` and ``origin``."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        object.__setattr__(self, "read_of", set())
+
+    def __getattribute__(self, name: str) -> Any:
+        """The field; and, of those two, keep in mind that it was read."""
+        if name in {"accept", "origin"} and (seen := self.__dict__.get("read_of")) is not None:
+            seen.add(name)
+        return super().__getattribute__(name)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import json
@@ -77,14 +78,7 @@ class Desk:
     @cached_property
     def templates(self) -> jinja2.Environment:
         """The templates; whatever goes into them is text, never markup."""
-        return jinja2.Environment(
-            loader=jinja2.FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        return _templates()
 
     @cached_property
     def questions(self) -> dict[str, StoredQuery]:
@@ -120,15 +114,33 @@ class Desk:
 
     def warm(self) -> None:
         """Find out what all pages need, before processes are forked that share it."""
-        for name in {*ADDRESSES.values(), UNKNOWN, REFUSED}:
-            _page(name)
-        for template in self.templates.list_templates():
-            self.templates.get_template(template)
+        prepare()
         for start in {
             starts for question in self.questions.values() for one in question.parameters.values() if (starts := one.starts)
         }:
             self.names.things(start)
-        _ = self.scripts, importlib.import_module("kg.answerability")
+        _ = self.scripts
+
+
+def prepare() -> None:
+    """Read in what all pages of all stores need: modules and templates."""
+    for name in {*ADDRESSES.values(), UNKNOWN, REFUSED}:
+        _page(name)
+    for template in _templates().list_templates():
+        _templates().get_template(template)
+    importlib.import_module("kg.answerability")
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def _page(name: str) -> Page:

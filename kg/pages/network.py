@@ -7,7 +7,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,7 +84,7 @@ def network(desk: Desk, asked: Asked) -> Made:
     bodies.sort(key=lambda one: (-one["partners"], one["label"], one["body"]))
     rows = [
         {
-            **asdict(link),
+            **link.told(),
             "one": known.bodies[link.subject]["label"],
             "other": known.bodies[link.object]["label"],
             "title": titles[link.document],
@@ -133,10 +133,10 @@ def rows(desk: Desk, asked: Asked) -> Made:
     known = linkages(desk)
     out = io.StringIO()
     writer = csv.writer(out)  # ends lines with CR LF, as the standard has it
-    writer.writerow(["subject_name", "object_name", "how_sure", *asdict(known.links[0])] if known.links else [])
+    writer.writerow(["subject_name", "object_name", "how_sure", *known.links[0].told()] if known.links else [])
     for link, sure in known.wanted(wanted(asked, known)):
         ends = (known.bodies[end]["label"] for end in (link.subject, link.object))
-        writer.writerow([*ends, sure or "", *asdict(link).values()])
+        writer.writerow([*ends, sure or "", *link.told().values()])
     return _saved(out.getvalue().encode(), "text/csv; charset=utf-8", "csv")
 
 

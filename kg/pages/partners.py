@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 
-from kg.graphfiles import coerced, measured
+from kg.graphfiles import coerced, measured_bodies
 from kg.layout import Box, laid_out, parts_of
 from kg.linkages import Linkages, Wanted, gathered
 from kg.network import Measures, is_exact, measures, network_of
@@ -146,13 +146,13 @@ def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, A
     """The network that is asked for, with its measures and places, as JSON; networkx reads it with ``node_link_graph(…, edges="edges")``."""
     kept = known.wanted(want)
     graph = network_of(known, want)
-    graph = measured(graph, stands(desk, graph, want))
+    bodies = measured_bodies(graph, stands(desk, graph, want))
     at = places(desk)
     keys: Counter[frozenset[str]] = Counter()
     edges = []
     for link, sure in kept:
         pair = frozenset((link.subject, link.object))
-        edge = {"source": link.subject, "target": link.object, "key": keys[pair], **asdict(link)}
+        edge = {"source": link.subject, "target": link.object, "key": keys[pair], **link.told()}
         edges.append({**edge, "at": passage_href(asked.root, link.passage), **({"how_sure": sure} if sure else {})})
         keys[pair] += 1
     return {
@@ -176,7 +176,7 @@ def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, A
                 "y": at[body][1],
                 "at": href(asked.root, body),
             }
-            for body, data in graph.nodes(data=True)
+            for body, data in bodies.items()
         ],
         "edges": edges,
         "documents": {

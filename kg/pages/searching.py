@@ -70,7 +70,7 @@ def suggest(desk: Desk, asked: Asked) -> Made:
     """The things whose names have the words begun, for a field of a form."""
     found = index(desk).suggest(asked.one("words"))
     told = [{"value": one.label, "label": _called(one), "kind": one.kind, "to": href(asked.root, one.iri)} for one in found]
-    return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json", headers=(("Cache-Control", "max-age=60"),))
+    return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json", headers=())
 
 
 def index(desk: Desk) -> Index:

@@ -18,8 +18,8 @@ from starlette.types import Scope
 from kg.negotiation import reads_pages
 from kg.pages.addresses import ADDRESSES, BUILT, KEEPING, REFUSED, STATIC, UNKNOWN
 from kg.pages.asked import Asked
+from kg.serving.again import Again
 from kg.serving.answerer import Job
-from kg.serving.pool import Pool
 from kg.serving.reply import Whole, answered, refusal, resource
 from kg.serving.request import RefusedError, address, check_percents, parameters
 
@@ -32,8 +32,8 @@ _PLAIN = "there is nothing at this address"
 class Pages:
     """Answers requests for pages."""
 
-    def __init__(self, pool: Pool, known: str = "") -> None:
-        self._pool, self._known = pool, known
+    def __init__(self, again: Again, known: str = "") -> None:
+        self._again, self._known = again, known
 
     def routes(self) -> Iterator[BaseRoute]:
         """The addresses of files and of pages."""
@@ -49,7 +49,7 @@ class Pages:
             asked = self._asked(page, request)
         except RefusedError as error:
             return await self._told(request, error.status, error.said)
-        response = await answered(request, self._pool, Job(asked=asked))
+        response = await self._again.answered(request, Job(asked=asked))
         if isinstance(response, Whole) and response.said and reads_pages(asked.accept):
             await response.close()
             return await self._told(request, response.status_code, response.said, asked)
@@ -62,7 +62,7 @@ class Pages:
         if asked is None or asked.page not in KEEPING:
             origin = address(request, self._known)
             asked = Asked(REFUSED, accept=accept, origin=origin, root=urlsplit(origin).path)
-        return await answered(request, self._pool, Job(asked=replace(asked, said=said, status=status)))
+        return await answered(request, self._again.pool, Job(asked=replace(asked, said=said, status=status)))
 
     def _asked(self, page: str, request: Request) -> Asked:
         """What a request asks of a page. Raises RefusedError where it is malformed."""
