@@ -65,9 +65,9 @@ def test_who_has_an_answer_is_told_so_without_a_process(client, counted, address
 
 
 def test_a_page_is_made_once_for_all_who_get_the_same(client, counted):
-    pages = [client.get("/ontology", headers={"Accept": accept, "Host": host}) for accept in ("text/html", "*/*") for host in "ab"]
+    pages = [client.get("/documents", headers={"Accept": accept, "Host": host}) for accept in ("text/html", "*/*") for host in "ab"]
     assert len({page.content for page in pages}) == len(counted) == 1
-    assert client.head("/ontology").headers["content-length"] == str(len(pages[0].content))
+    assert client.head("/documents").headers["content-length"] == str(len(pages[0].content))
     for host in ("a.test", "b.test", "a.test"):
         assert f"http://{host}" in client.get("/openapi.json", headers={"Host": host}).text
     assert len(counted) == 3
@@ -179,7 +179,7 @@ def test_pages_are_made_before_anybody_asks(tmp_path, monkeypatch):
     with serving(stored(tmp_path), warm=True) as client:
         pool, jobs = client.app.state.pool, []
         asked = type(pool)._answer
-        until(lambda: client.app.state.again.held(pool.edition, Job(asked=Asked("ontology.ontology", at="/ontology"))))
+        until(lambda: client.app.state.again.held(pool.edition, Job(asked=Asked("documents.documents", at="/documents"))))
         monkeypatch.setattr(type(pool), "_answer", lambda self, job: jobs.append(job) or asked(self, job))
         assert client.get("/ontology").status_code == 200
         assert not jobs
