@@ -10,7 +10,7 @@ from kg.answering import shortened
 from kg.pages.desk import Desk
 from kg.pages.links import href, labels
 from kg.pages.naming import Said, may_name, meant, named, stated
-from kg.pages.showing import dated, percentage, shown
+from kg.pages.showing import METHODS, dated, percentage, plainly, shown
 from kg.query import DOCUMENT, Answered
 from kg.rdf import Iri, Literal, Term
 from kg.rows import is_blank, plain, words
@@ -114,7 +114,13 @@ def cell(root: str, term: Term | None, names: Mapping[str, str], leads: Term | N
     number = is_number(term)
     if _DAY.fullmatch(term.lexical):  # some questions give days as words
         return Cell(dated(term.lexical), term.lexical)
-    said = shown(term)
+    said = (
+        plainly(shown(term))
+        if name == "computed"
+        else METHODS.get(term.lexical, term.lexical)
+        if name == "method_name"
+        else shown(term)
+    )
     to = href(root, str(leads)) if leads is not None else ""
     return Cell(said, str(plain(term)) if number or said != term.lexical else "", number, to)
 

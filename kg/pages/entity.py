@@ -16,6 +16,7 @@ from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts
 from kg.pages.links import address, alternates, kind_of, labels
 from kg.pages.lists import MOST, PAGE, Listing, cells, followed, listings, name, pointing
+from kg.pages.showing import METHODS
 from kg.pages.spells import line
 from kg.project import ProjectError
 from kg.query import Answered
@@ -64,6 +65,7 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "plainly": kind_of(iri) in plans.PLAINLY,
         "grounds": [] if only else _grounds(home, about),
         "answer_head": head,
+        "methods": METHODS,
     }
     if only:
         return desk.html(asked, "thing.html", {**values, "lists": listings(home, asked.root, about, found, only, first)})

@@ -15,6 +15,13 @@ _LONG = 20  # digits that make no number to sort by
 _DIGITS = re.compile(r"(\d+)")
 _NUMBER = re.compile(r"(-?)(\d{4,})(\.\d+)?")
 
+# how a statement was come by, as a page says it
+METHODS = {
+    "extracted": "by a pattern, from the words of a document",
+    "curated": "by a reader, who anchored it by an exact quotation",
+    "derived": "by a rule, from other statements",
+}
+
 
 def shown(term: Term) -> str:
     """A literal as it stands in a sentence; an IRI as it is."""
