@@ -159,6 +159,7 @@ def _answer(desk: Desk, asked: Asked, answered: Answered) -> dict[str, Any]:
         "parts": [(one + 1, min(one + MOST, len(answered.rows))) for one in range(0, len(answered.rows), MOST)],
         "stands": linked(desk, asked, answerability(answered, desk.store)),
         "notes": answered.notes,
+        "spelled": {name: " or ".join(_spelled(value) for value in several) for name, several in answered.given.items()},
         "given": {name: " or ".join(_said(value, names) for value in several) for name, several in answered.given.items()},
         "examples": [
             (one, called(desk, one, one.example))
@@ -169,6 +170,11 @@ def _answer(desk: Desk, asked: Asked, answered: Answered) -> dict[str, Any]:
         "asking": f"{asked.root}/query?{urlencode({'query': answered.sparql})}",
         "chart": _chart(answered.rows, columns) if len(answered.rows) <= MOST else {},
     }
+
+
+def _spelled(term: Term) -> str:
+    """A value as it can be written to ask again."""
+    return dated(plain(term)) if isinstance(term, Literal) else plain(term).rpartition("/")[2]
 
 
 def _said(term: Term, names: Mapping[str, str]) -> str:
