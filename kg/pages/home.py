@@ -59,6 +59,11 @@ def _is_brief(quotes: Sequence[Quote]) -> bool:
     return len(quotes) == 2 and all(len(quote.words) in _BRIEF for quote in quotes)
 
 
+def refused(desk: Desk, asked: Asked) -> Made:
+    """What was asked cannot be answered; here is why."""
+    return desk.told(asked, asked.status, f"{asked.said[:1].upper()}{asked.said[1:]}.")
+
+
 def unknown(desk: Desk, asked: Asked) -> Made:
     """Nothing is at this address; here is how to look for it."""
     return desk.told(asked, 404, "There is nothing at this address.")
