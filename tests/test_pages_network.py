@@ -79,8 +79,8 @@ def test_tables_data_and_files_show_the_same(desk, given):
         graph = reader(io.BytesIO(made(desk, form, *given).body))
         assert sorted(edge["passage"].rsplit("/", 1)[-1] for _, _, edge in graph.edges(data=True)) == passages
     page = made(desk, "network.network", *given).body.decode()
-    table = page.partition('class="network-links"')[2]
-    assert len(re.findall(r"<tr><td>", table)) == len(passages)
+    table = page.partition('class="network-links ')[2]
+    assert len(re.findall(r'<tr role="row"><td', table)) == len(passages)
 
 
 def test_networkx_reads_the_data_as_the_network(desk, project):
@@ -192,8 +192,8 @@ def test_the_page_says_where_sizes_stay_those_of_the_whole(desk, monkeypatch):
 
 def test_tables_are_sorted_by_each_column_both_ways(desk):
     def order(*given):
-        table = made(desk, "network.network", *given).body.decode().partition('class="network-bodies"')[2]
-        return re.findall(r'<th scope="row"><a[^>]*>([^<]*)', table)
+        table = made(desk, "network.network", *given).body.decode().partition('class="network-bodies ')[2]
+        return re.findall(r'<th role="rowheader" scope="row"><a[^>]*>([^<]*)', table)
 
     assert order(("bodies_by", "name")) == ["Ash", "Beech", "Cedar", "Dogwood", "Elder"]
     assert order(("bodies_by", "name"), ("bodies_order", "other")) == ["Elder", "Dogwood", "Cedar", "Beech", "Ash"]
