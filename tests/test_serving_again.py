@@ -175,13 +175,13 @@ def test_what_nobody_asks_for_goes_first():
 
 
 def test_pages_are_made_before_anybody_asks(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.serving.warming.FIRST", ("/questions", "/ontology"))
+    monkeypatch.setattr("kg.serving.warming.FIRST", ("/questions", "/documents"))
     with serving(stored(tmp_path), warm=True) as client:
         pool, jobs = client.app.state.pool, []
         asked = type(pool)._answer
         until(lambda: client.app.state.again.held(pool.edition, Job(asked=Asked("documents.documents", at="/documents"))))
         monkeypatch.setattr(type(pool), "_answer", lambda self, job: jobs.append(job) or asked(self, job))
-        assert client.get("/ontology").status_code == 200
+        assert client.get("/documents").status_code == 200
         assert not jobs
         assert client.get("/search?words=x").status_code == 200
         assert len(jobs) == 1
