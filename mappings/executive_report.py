@@ -170,6 +170,7 @@ def read(part: Part) -> Iterator[Fact]:
         yield from _signatory(part, meeting, None if signed is None else signed.span)
     asked = Asked(part)
     asking = False
+    plain: list[Block] = []
     found = folded(sections(own(part)), leads, front(part, _TITLE))
     for name, section in zip(names(found), found, strict=True):
         if (item := titled(section)) is not None:
@@ -182,12 +183,14 @@ def read(part: Part) -> Iterator[Fact]:
         blocks, lists = apart([block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)])
         for listed in lists:
             yield from asked.listed(listed, None)
+        plain += blocks
         yield from reserved(
             findings(part, [block for block in blocks if block.kind != "row"], part.ref, name), part.world, section.title
         )
         yield from approvals(part, (block.text for block in blocks if block.kind != "row"))
         yield from lost(blocks, part.world)
         yield from _grid(part, [block for block in blocks if block.kind == "row"], name)
+    yield from asked.stated(plain)
 
 
 def _meeting(part: Part) -> Iterator[Meeting]:
