@@ -47,6 +47,7 @@ _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
 _NEAR = 1500
+_BELOW, _LINES_BELOW = 400, 7
 _FEW = 5  # so many lines above the head of a report are no title
 _BY_OFFICER = re.compile(
     r"^[ \t*_#]{0,12}(?:joint\s|covering\s)?reports?\s(?:of|by|from)\s(?:the\s)?(?:[\w’',&/()-]{1,30}\s){0,9}?(?:director|chief\s(?:executive|officer)|head\sof|assistant\sdirector|officer)\b[^.\n]{0,90}$",
@@ -73,7 +74,12 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     for _, title in begins(text, _BY_OFFICER):
         lines = _above(text, title)
         dated = any(find_dates(line) for line in lines)
-        if (
+        near = text[title.end - text.start :][:_BELOW].lines()[:_LINES_BELOW]
+        told = title.search(_TO) is not None and any(find_dates(line) for line in near if not is_sentence(line))
+        if told and not any(abs(title.start - other) < _NEAR for other in known):
+            known.append(title.start)
+            yield Opening(start_of_page(text, title), 0.8, f"an officer's report to a body: {bare(title).words}")
+        elif (
             dated
             and any(bare(line).fullmatch(_SITS) or _is_sitting(line) for line in lines)
             and not any(abs(title.start - other) < _NEAR for other in known)
@@ -123,7 +129,11 @@ def header(part: Draft) -> Header:
     if top is not None:
         dated = top.date
         subject = top.values.get("subject")
-        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or _titled_above(part, top) or line
+        line = (
+            line
+            if line.search(_TITLE) and top.values.get("by") is None
+            else subject or _titled_above(part, top) or _titled_below(part, top) or line
+        )
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     dated = dated or date_of_strip(part.span)
     cut = dated is not None and dated.span in line
@@ -150,6 +160,14 @@ def _titled_above(part: Draft, top: Head) -> Span | None:
     ):
         return None
     return above[0].to(above[-1])
+
+
+def _titled_below(part: Draft, top: Head) -> Span | None:
+    """The line under the head of a report that has no label for what it is about."""
+    below = Span(part.span.document, top.lines[-1].end, part.span.end)[:600]
+    line = next((one.strip() for one in below.lines() if one.strip()), None)
+    named = line is not None and len(line) < 120 and not is_sentence(line) and not ITEM.match(str(line))
+    return bare(line) if line is not None and named and top.lines[0].match(r"(?i:\W*report\sto\b)") else None
 
 
 def _subject(lines: list[Span]) -> Span | None:
