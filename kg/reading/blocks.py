@@ -29,9 +29,14 @@ _NUMBERED = re.compile(
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
 _BULLETED = re.compile(rf"(?P<mark>{BULLET}|o)[ \t]+(?P<text>.*)", re.DOTALL)
+_CODED = re.compile(
+    r"(?P<mark>[A-Z]-?\d{1,2})[ \t]{2,}(?P<text>[A-Z“](?:(?![ \t]{2,})[^\t\n|]){40,})"
+)  # "B3  Children in care …", no row
+_LEADERS = re.compile(r"\s?\.{3,}\s?")  # dots between the cells of a row; a table of contents has them once in a line
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
 
+_TWO = 2
 _PIPED = re.compile(r"\|[^|]*\||[^|\s][^|]* \| [^|]* \| ")
 _DESIGNATION = re.compile(r"(?:Recommendation|RECOMMENDATION)\s\d{1,3}[a-z]?[.:]?")  # by itself on a line it heads what follows
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$", re.IGNORECASE)
@@ -51,6 +56,8 @@ class Block:
     @property
     def cells(self) -> list[Span]:
         """The cells of a table row."""
+        if _is_led(self.span):
+            return [cell.strip() for cell in self.span.split(_LEADERS)]
         if "\t" in str(self.span):
             return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
         if "|" not in str(self.span):
@@ -119,8 +126,14 @@ def _of_mark(mark: Mark, span: Span) -> Block | None:
     return opened if opened.kind != "row" else Block("prose", bare, bare, "", mark.level)
 
 
+def _is_led(line: Span) -> bool:
+    """Whether dots lead the eye over a line from one cell to the next: "In care ..... 512 ..... 98.5 per 10,000"."""
+    cells = _LEADERS.split(str(line)) if "..." in str(line) and "\n" not in str(line) else []
+    return len(cells) > _TWO and bool(cells[0]) and all(re.match(r"£?[\d–-]", cell) for cell in cells[1:])
+
+
 def _opened(bare: Span, level: int) -> Block:
-    if _PIPED.match(str(bare)):
+    if _PIPED.match(str(bare)) or _is_led(bare):
         return Block("row", bare, bare, "", level)
     if "\t" in str(bare) and not bare.match(
         rf"(?:{BULLET}|[#*_]{{0,4}}\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?(?:[a-z]|[ivx]{{1,4}})[.)])[ ]?\t\s?\S[^\t]*$"
@@ -135,6 +148,8 @@ def _opened(bare: Span, level: int) -> Block:
         return Block("heading", bare, found.group("text").strip("*# "), "", level)
     if (found := bare.fullmatch(_BOLD_LINE)) and found.group("text"):
         return Block("heading", bare, found.group("text").strip(), "", level)
+    if found := bare.fullmatch(_CODED):
+        return Block("numbered", bare, found.group("text").strip(), str(found.group("mark")), level)
     if found := bare.fullmatch(_NUMBERED):
         number = found.get("number") or found.get("letter")
         counted = str(bare)[0] in "-*" and str(found.group("mark")) == str(number)  # "- 2 FTE Wardens" is an item that counts

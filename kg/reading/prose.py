@@ -210,7 +210,13 @@ class Prose:
             own = done[-1].group
         elif not own and (opening := made[0].lead.match(r"\s*(?:At|In|For|Among|Of|Across)\s[^,]{3,60},")) is not None:
             own = group(opening.span.words)
-        agent = slot.tail.strip().search(r"\bby\s(?P<who>(?:the\s)?[a-z][^.,;:()]{2,60})$") if known else None
+        agent = (
+            slot.tail.strip().search(
+                r"\bby\s(?!(?:the\s|this\s|our\s|its\s)?(?:local\s)?(?:authority|council|borough|county|city)$)(?P<who>(?:the\s)?[a-z][^.,;:()]{2,60})$"
+            )
+            if known
+            else None
+        )
         return ", ".join(one for one in (own, agent.group("who").words if agent else "") if one)
 
     def _hedged(self, slot: Slot, scene: Scene) -> str:
