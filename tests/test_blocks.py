@@ -141,3 +141,20 @@ def test_a_foot_of_any_name_is_one_where_it_counts_pages() -> None:
 )
 def test_a_row_of_a_table_is_no_foot(text: str) -> None:
     assert not running_lines(Document.from_text(text).span)
+
+
+def test_dots_lead_from_cell_to_cell_of_a_row_and_in_a_table_of_contents_they_do_not():
+    (row, *_) = blocks(Document.from_text("In care .......... 512 ... 98.5 per 10,000\n").span)
+    assert (row.kind, [str(cell) for cell in row.cells]) == ("row", ["In care", "512", "98.5 per 10,000"])
+    assert all(block.kind != "row" for block in blocks(Document.from_text("Introduction .......... 5\n").span))
+    assert all(block.kind != "row" for block in blocks(Document.from_text("We waited ... and waited ... 5 days\n").span))
+
+
+def test_a_paragraph_may_be_numbered_with_a_letter_and_a_figure():
+    text = "B3  Children looked after numbered 521 at the end of September.\n\nB4  They are well, and most of them are seen by a doctor.\n"
+    assert [(block.kind, block.number) for block in blocks(Document.from_text(text).span)] == [
+        ("numbered", "B3"),
+        ("numbered", "B4"),
+    ]
+    for row in ("M1  Recruit    May 2021    Ann Lee and her team of managers\n", "A4  paper\n"):
+        assert all(block.kind != "numbered" for block in blocks(Document.from_text(row).span))

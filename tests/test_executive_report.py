@@ -235,3 +235,11 @@ def test_an_officers_report_names_the_cabinet_above_its_day(read):
 )
 def test_words_of_a_report_to_a_body_open_none(text, families, world):
     assert FAMILY not in [one.family for one in mapping.split(Document.from_text(text), families, world)]
+
+
+def test_the_number_of_an_item_parts_no_title_page(read):
+    part, _ = read(
+        "Westmere Borough Council\nCOUNCIL MEETING OF WEDNESDAY 18 OCTOBER 2017\nItem 9(c)\n\nREPORT OF THE CABINET MEMBER FOR CHILDREN'S SERVICES\n"
+        "Councillor Jane O'Neill\n\nMr Mayor, I am pleased to give Members my yearly account of the portfolio.\n"
+    )
+    assert part.header.issued.value == "2017-10-18"
