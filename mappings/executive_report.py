@@ -67,15 +67,15 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where such reports begin: at a title that names the member, with the day or the body it is put to on its page."""
     known: list[int] = []
     for start, title in begins(text, _TITLE):
-        near = text[start.start - text.start :][: title.end - start.start + 600]
+        below = text[start.start - text.start :][: title.end - start.start + 600]
         if find_dates(near) or near.search(_TO) or title.search(_TO):
             known.append(start.start)
             yield Opening(start, 0.9, f"the title of a member's report: {bare(title).words}")
     for _, title in begins(text, _BY_OFFICER):
         lines = _above(text, title)
         dated = any(find_dates(line) for line in lines)
-        near = text[title.end - text.start :][:_BELOW].lines()[:_LINES_BELOW]
-        told = title.search(_TO) is not None and any(find_dates(line) for line in near if not is_sentence(line))
+        below = text[title.end - text.start :][:_BELOW].lines()[:_LINES_BELOW]
+        told = title.search(_TO) is not None and any(find_dates(line) for line in below if not is_sentence(line))
         if told and not any(abs(title.start - other) < _NEAR for other in known):
             known.append(title.start)
             yield Opening(start_of_page(text, title), 0.8, f"an officer's report to a body: {bare(title).words}")
