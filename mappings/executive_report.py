@@ -67,7 +67,7 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     """Where such reports begin: at a title that names the member, with the day or the body it is put to on its page."""
     known: list[int] = []
     for start, title in begins(text, _TITLE):
-        below = text[start.start - text.start :][: title.end - start.start + 600]
+        near = text[start.start - text.start :][: title.end - start.start + 600]
         if find_dates(near) or near.search(_TO) or title.search(_TO):
             known.append(start.start)
             yield Opening(start, 0.9, f"the title of a member's report: {bare(title).words}")
