@@ -7,6 +7,7 @@ from kg.reading.blocks import blocks
 from kg.reading.furniture import running_lines
 from kg.text import Document
 from tests.strategies import documents
+from tests.timing import assert_linear
 
 
 def shape(words):
@@ -158,3 +159,10 @@ def test_a_paragraph_may_be_numbered_with_a_letter_and_a_figure():
     ]
     for row in ("M1  Recruit    May 2021    Ann Lee and her team of managers\n", "A4  paper\n"):
         assert all(block.kind != "numbered" for block in blocks(Document.from_text(row).span))
+
+
+@pytest.mark.parametrize("run", ["Report | 2\n", "a | ", "Page 2 ", "- page 1", "...", "a ... 5 ", "B3  Aa "])
+def test_feet_are_found_in_linear_time(run: str) -> None:
+    assert_linear(
+        lambda text: (running_lines(Document.from_text(text).span), blocks(Document.from_text(text).span)), run, "A\n", "\nz", 4_000
+    )
