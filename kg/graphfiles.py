@@ -45,15 +45,17 @@ def measured(graph: nx.MultiGraph, known: Measures | None = None) -> nx.MultiGra
     return made
 
 
-def _gexf(graph: nx.MultiGraph) -> bytes:
+def gexf(graph: nx.MultiGraph) -> bytes:
+    """A network as GEXF, whose values are :func:`coerced`."""
     out = io.BytesIO()
-    nx.write_gexf(measured(graph), out)
+    nx.write_gexf(graph, out)
     return _WRITTEN_ON.sub(b"", out.getvalue())  # the day of writing would make each file another one
 
 
-def _graphml(graph: nx.MultiGraph) -> bytes:
+def graphml(graph: nx.MultiGraph) -> bytes:
+    """A network as GraphML, whose values are :func:`coerced`."""
     out = io.BytesIO()
-    nx.write_graphml_xml(measured(graph), out)
+    nx.write_graphml_xml(graph, out)
     return out.getvalue()
 
 
@@ -70,8 +72,8 @@ def _png(graph: nx.MultiGraph) -> bytes:
 
 
 FORMS: dict[str, Callable[[nx.MultiGraph], bytes]] = {
-    ".gexf": _gexf,
-    ".graphml": _graphml,
+    ".gexf": lambda graph: gexf(measured(graph)),
+    ".graphml": lambda graph: graphml(measured(graph)),
     ".json": _json,
     ".svg": _svg,
     ".png": _png,

@@ -231,7 +231,7 @@ class _Report:
                 kind=self.world.concept("recommendation-kind", kind),
                 addressed_to=self._addressed(one),
                 themes=tuple(dict.fromkeys(theme for span in text for theme in themes(span, self.world))),
-                date=self.part.header.issued,
+                issued=self.part.header.issued,
                 evidence=(
                     *text,
                     *joined(one.lead),

@@ -30,7 +30,8 @@ class Asked:
 
     ``page`` is its name (:mod:`kg.pages.addresses`), ``path`` what stands in the address for the parts in braces, ``given`` the
     parameters in their order, ``accept`` the header. ``origin`` is the address of the service as the client knows it, and ``root`` its
-    path alone, without a last slash: what every link of a page begins with.
+    path alone, without a last slash: what every link of a page begins with. Where it is refused already, ``said`` is why, with the
+    ``status``: the page tells that, and answers nothing.
     """
 
     page: str
@@ -40,11 +41,13 @@ class Asked:
     origin: str = ""
     root: str = ""
     at: str = "/"
+    said: str = ""
+    status: int = 400
 
     @property
     def slow(self) -> bool:
         """Whether it holds a query of the client's own, which may take any time."""
-        return self.page == "querying.query" and any(name == "query" for name, _ in self.given)
+        return self.page == "querying.query" and not self.said and any(name == "query" for name, _ in self.given)
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of a parameter, without those that are blank: a field of a form that was left empty is not given."""

@@ -15,10 +15,11 @@ from markupsafe import Markup
 
 from kg.graph import Graph
 from kg.negotiation import reads_pages
-from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
+from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, REFUSED, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError
 from kg.pages.kept import Kept
 from kg.pages.links import href
+from kg.pages.parameters import check
 from kg.project import Project, ProjectError
 from kg.query import Names, StoredQuery
 from kg.store import Store
@@ -45,6 +46,7 @@ class Desk:
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""
         try:
+            check(asked)
             return _page(asked.page)(self, asked)
         except NoPageError as error:
             return self.told(asked, 404, str(error))
@@ -118,7 +120,7 @@ class Desk:
 
     def warm(self) -> None:
         """Find out what all pages need, before processes are forked that share it."""
-        for name in {*ADDRESSES.values(), UNKNOWN}:
+        for name in {*ADDRESSES.values(), UNKNOWN, REFUSED}:
             _page(name)
         for template in self.templates.list_templates():
             self.templates.get_template(template)

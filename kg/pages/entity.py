@@ -28,6 +28,7 @@ Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
 _FROM = re.compile(r"[0-9]{1,6}")
 _FIGURES = ("observation", LOS.indicator)
+_DAYS = ((DCTERMS.date, "met on"), (LOS.until, "inspected to"), (LOS.from_, "inspected from"))
 _TIMED = (("membership", ORG.member), ("participation", LOS.participant))
 
 
@@ -51,6 +52,7 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "named": kind_of(iri) in plans.NAMED,
         "plainly": kind_of(iri) in plans.PLAINLY,
         "grounds": [] if only else _grounds(home, about),
+        "took_place": _took_place(home, about),
         "answer_head": head,
     }
     if only:
@@ -100,6 +102,16 @@ def _grounds(desk: Desk, about: Fact) -> list[tuple[str, list[Fact]]]:
     planned = [(prop, title) for prop, title in plans.GROUNDS.get(kind_of(about.iri), ()) if prop in about.values]
     found = facts(desk, [value.iri for prop, _ in planned for value in about.values[prop][:MOST_GROUNDS]])
     return [(title, [found[value.iri] for value in about.values[prop] if value.iri in found]) for prop, title in planned]
+
+
+def _took_place(desk: Desk, about: Fact) -> tuple[str, Sequence[Value]] | None:
+    """The day of the meeting or inspection that a statement is made in, by its name: by it the questions date the statement."""
+    made_in = [value.iri for value in about.values.get(LOS.madeIn, ())[:1]]
+    for event in facts(desk, made_in, quoted=0).values():
+        for prop, said in _DAYS:
+            if prop in event.values:
+                return said, event.values[prop][:1]
+    return None
 
 
 def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:

@@ -25,7 +25,7 @@ _NAMES: Mapping[str, str] = {
     DCTERMS.description: "description",
     DCTERMS.identifier: "identifier",
     DCTERMS.isPartOf: "part of",
-    DCTERMS.issued: "issued",
+    DCTERMS.issued: "published",
     DCTERMS.license: "licence",
     DCTERMS.publisher: "published by",
     DCTERMS.rights: "rights",

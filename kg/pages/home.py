@@ -29,6 +29,11 @@ def home(desk: Desk, asked: Asked) -> Made:
     return desk.html(asked, "home.html", values)
 
 
+def refused(desk: Desk, asked: Asked) -> Made:
+    """What was asked cannot be answered; here is why."""
+    return desk.told(asked, asked.status, f"{asked.said[:1].upper()}{asked.said[1:]}.")
+
+
 def unknown(desk: Desk, asked: Asked) -> Made:
     """Nothing is at this address; here is how to look for it."""
     return desk.told(asked, 404, "There is nothing at this address.")

@@ -143,7 +143,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "post": (_column("Post", LOS.printed, NAME), _column("Of", ORG.postIn), _STATUS, _SINCE, _ATTESTED),
     "programme": (_column("Programme", NAME), _KIND, _column("Led by", LOS.ledBy), _SINCE, _UNTIL),
     "recommendation": (
-        _DATE,
+        _column("Published", DCTERMS.issued),
+        _column("Made on", LOS.date),
         _NUMBER,
         _column("Recommendation", NAME),
         _column("What became of it", BECAME),
@@ -271,7 +272,7 @@ ORDER: Mapping[str, tuple[Iri, ...]] = {
     "meeting": (DCTERMS.date,),
     "membership": (LOS.attestedOn, LOS["from"]),
     "observation": (LOS.date, LOS.until, LOS["from"]),
-    "recommendation": (LOS.date,),
+    "recommendation": (DCTERMS.issued, LOS.date),
     "relationship": (LOS.attestedOn,),
     "decision": (LOS.date,),
     "post": (LOS.attestedOn,),

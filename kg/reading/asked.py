@@ -53,7 +53,7 @@ class Asked:
             addressed_to=tuple(to),
             themes=themes(text, self.part.world),
             evidence=evidence,
-            date=self.part.issued,
+            issued=self.part.issued,
         )
 
     def titled(self, item: Item) -> Iterator[Fact]:

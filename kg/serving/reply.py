@@ -49,11 +49,16 @@ class Whole(Response):
         self._told, self._closing = told, closing
         status = STATUS[told.fault] if told.fault else told.status
         body = f"{told.said}\n".encode() if told.fault else told.body
+        self.said = told.said if told.fault else ""
         super().__init__(body, status, {"Vary": "Accept"}, "text/plain" if told.fault else None)
         if not told.fault:
             self.headers["Content-Type"] = told.media
             self.headers["Content-Length"] = str(told.size)
             self.headers.update(told.headers)
+
+    async def close(self) -> None:
+        """Leave it unsent."""
+        await self._closing.aclose()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a long one in pieces, as fast as it is read."""
@@ -62,16 +67,22 @@ class Whole(Response):
                 await super().__call__(scope, receive, send)
                 return
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            while piece := self._told.kept.read(_PIECE):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            leaving = asyncio.ensure_future(_gone(receive))
+            try:
+                while not leaving.done() and (piece := self._told.kept.read(_PIECE)):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                    await asyncio.sleep(0)  # to hear that the client has left: asyncio warns of whatever is sent after that
+                if not leaving.done():
+                    await send({"type": "http.response.body", "body": b"", "more_body": False})
+            finally:
+                leaving.cancel()
 
 
 async def answered(request: Request, pool: Pool, job: Job) -> Response:
     """The answer to a job, or the refusal. A client that leaves meanwhile ends it."""
     stack = contextlib.AsyncExitStack()
     asked = asyncio.ensure_future(stack.enter_async_context(pool.answered(job)))
-    leaving = asyncio.ensure_future(_gone(request))
+    leaving = asyncio.ensure_future(_gone(request.receive))
     try:
         await asyncio.wait({asked, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if asked.done():
@@ -86,9 +97,9 @@ async def answered(request: Request, pool: Pool, job: Job) -> Response:
     return Response(status_code=499)  # nobody reads it
 
 
-async def _gone(request: Request) -> None:
+async def _gone(receive: Receive) -> None:
     """Ends when the client has left."""
-    while (await request.receive())["type"] != "http.disconnect":
+    while (await receive())["type"] != "http.disconnect":
         pass
 
 
