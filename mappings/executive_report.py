@@ -21,7 +21,7 @@ from kg.reading.recommendations import is_recommendations, leads, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.register import register
 from kg.reading.reported import reserved
-from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads
+from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads, titled_below
 from kg.reading.sections import folded, names, sections
 from kg.reading.titles import ITEM, bare, date_of_strip, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
@@ -132,7 +132,7 @@ def header(part: Draft) -> Header:
         line = (
             line
             if line.search(_TITLE) and top.values.get("by") is None
-            else subject or _titled_above(part, top) or _titled_below(part, top) or line
+            else subject or _titled_above(part, top) or titled_below(top, part.span) or line
         )
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     dated = dated or date_of_strip(part.span)
@@ -160,14 +160,6 @@ def _titled_above(part: Draft, top: Head) -> Span | None:
     ):
         return None
     return above[0].to(above[-1])
-
-
-def _titled_below(part: Draft, top: Head) -> Span | None:
-    """The line under the head of a report that has no label for what it is about."""
-    below = Span(part.span.document, top.lines[-1].end, part.span.end)[:600]
-    line = next((one.strip() for one in below.lines() if one.strip()), None)
-    named = line is not None and len(line) < 120 and not is_sentence(line) and not ITEM.match(str(line))
-    return bare(line) if line is not None and named and top.lines[0].match(r"(?i:\W*report\sto\b)") else None
 
 
 def _subject(lines: list[Span]) -> Span | None:

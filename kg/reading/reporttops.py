@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.reading.dates import DateMention, find_dates
-from kg.reading.titles import is_sentence
+from kg.reading.titles import ITEM, bare, is_sentence
 from kg.text import Span
 
 _LABELS = {
@@ -44,6 +44,7 @@ _TITLED = re.compile(  # the words of a label as a title: "REPORT TO THE CHILDRE
 _MEETS = re.compile(r"\b(?:time|venue|place|present|apologies|quorum|membership)\b", re.IGNORECASE)
 _MOST_LINES = 45
 _FAR = 3
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -122,3 +123,12 @@ def heads(text: Span) -> Iterator[Head]:
         if receives and known and one.date is not None and not meets:
             yield one
         at += max(1, len(one.lines))
+
+
+def titled_below(top: Head, text: Span) -> Span | None:
+    """The line under the head of a report whose title only says to whom it is put: what it is about."""
+    below = Span(text.document, top.lines[-1].end, text.end)[:600]
+    line = next((one.strip() for one in below.lines() if one.strip()), None)
+    if line is None or len(line) > _LONGEST or is_sentence(line) or ITEM.match(str(line)) or not top.lines[0].match(_TITLED):
+        return None
+    return bare(line)
