@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from kg.facts import Decision, Ref
 from kg.lexicon import Lexicon
+from kg.reading.aspects import another_side
 from kg.reading.followups import How, Status, retold, tempered
 from kg.reading.matters import closeness, shared, spelled
 from kg.reading.outcome import is_closed
 from kg.reading.references import Reference
-from kg.reading.standing import standing
+from kg.reading.standing import of_share, standing
 from kg.statements import Said
 
 NEAR = 0.5  # of the lesser statement's matter
@@ -30,10 +31,17 @@ MOST = 3  # statements of one later source that follow up one earlier statement
 
 _OTHERWISE = "Its paragraph says more than one thing of it."
 
+_NOT_ALL = "The later one does not say that all of it is done."
+
 _DENIED = "The earlier one says that it is so, the later one that it is not."
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Nn]ever)\b(?!\s(?:longer|more|less|fewer)\b)")
 
+_LACKING = re.compile(
+    r"\b(?:no|not|none|lacks?|lack\sof|lacking|without|absence|missing|vacan\w{1,6}|unfilled|nobody|never)\b|\b(?:appoint|establish|introduce|create|set\sup|put\sin\splace|publish|adopt|write|launch|recruit|employ|open|train)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:every|each|all|none|no)\b|\b(?:as|when)\s(?:it|they)\sshould\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
 )
@@ -105,7 +113,7 @@ def _closest(found: Sequence[Link], world: Lexicon) -> list[Link]:
         status = _together(first, link, world)
         reason = first.reason if status == first.status or first.reason.endswith(_OTHERWISE) else f"{first.reason} {_OTHERWISE}"
         kept[link.later.whole] = first._replace(status=status, reason=reason, also=also)
-    return list(kept.values())[:MOST]
+    return [_plain(link, world) for link in list(kept.values())[:MOST]]
 
 
 def _together(first: Link, other: Link, world: Lexicon) -> Status:
@@ -137,11 +145,29 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
     if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
         return None  # it shares only what one of them names besides
+    if earlier.judged == "promised" and not common[1]:
+        return None  # a promise is of one deed, and not of a matter
     near = closeness(earlier.own, later.matter, *common)
     if near < NEAR or (not common[1] and not told and _only_tells(later, world)):
         return None
     sure = round(min(0.9, 0.3 + near / 2 + 0.05 * len(common[1]) + TOLD * told), 2)
     return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
+
+
+def _plain(link: Link, world: Lexicon) -> Link:
+    """The link, done only in part where its words do not say that all of it is done.
+
+    Praise of another side of the matter does not, nor does one deed that has only the matter in common with it.
+    """
+    one, said = link.earlier, (link.later, *link.also)
+    if link.status != "addressed" or any(one.own.words & each.matter.words or is_closed(each.passage, world) for each in said):
+        return link
+    every = all(another_side(one.passage, each.passage, world) for each in said)
+    later = link.later
+    deed = len(said) == 1 and later.judged == "neutral" and of_share(later.passage, world) is None
+    if every or (deed and not later.passage.search(_EVERY) and not one.passage.search(_LACKING)):
+        return link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
+    return link
 
 
 def _only_tells(later: Said, world: Lexicon) -> bool:

@@ -42,7 +42,7 @@ from kg.text import Span
 
 _RESOLVED = re.compile(r"\W*(?:\(\w{1,4}\)\s|\d{1,2}[.)]\s)?(?:[Tt]hat\b|[Tt]o\s\w)|\bbe\s\w{2,14}(?:ed|en|t)\b|\brequest")
 _QUERIED = re.compile(
-    r"(?<!not )\b(?:queried|was\sasked|asked\s(?:whether|how|what|why|if|for|about)|reference\swas\smade|questioned)\b",
+    r"(?<!not )\b(?:queried|was\sasked|(?:wished|wanted)\sto\sknow|to\s(?:decide|determine|see|assess|judge)\swhether|asked\s(?:whether|how|what|why|if|for|about)|reference\swas\smade|questioned)\b",
     re.IGNORECASE,
 )
 

@@ -77,6 +77,7 @@ How = Literal[
     "mended",
     "open",
     "partial",
+    "limited",
     "undone",
     "counted",
     "denied",

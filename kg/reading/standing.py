@@ -56,8 +56,10 @@ def claimed(span: Span, world: Lexicon) -> Status | None:
     if share is not None:
         return share
     if stated is not None or tempered(span, world, "done") or is_done(span, world) or tells_all(span):
-        return "partly" if tempered(span, world, "open") else "addressed"
-    return "repeated" if tempered(span, world, "lacking") else None
+        return "partly" if tempered(span, world, "open") or tempered(span, world, "limited") else "addressed"
+    if tempered(span, world, "lacking"):
+        return "repeated"
+    return "partly" if tempered(span, world, "limited") else None
 
 
 def tells_all(span: Span) -> bool:
@@ -110,9 +112,9 @@ def standing(span: Span, judged: str, claims: Status | None, world: Lexicon) -> 
     if claims is not None and (judged == "neutral" or tempered(span, world, "mended") or tempered(span, world, "undone")):
         return claims
     if judged == "strength":
-        if span.search(_CONCEDES):
+        if claims == "partly" or span.search(_CONCEDES):
             return "partly"
-        return "partly" if tempered(span, world, "unfinished") or tempered(span, world, "partial") else "addressed"
+        return "partly" if any(tempered(span, world, how) for how in ("unfinished", "partial", "limited")) else "addressed"
     if judged == "mixed":
         return "partly"
     if claims == "addressed" and of_share(span, world) == "addressed":
