@@ -83,6 +83,7 @@ How = Literal[
     "denied",
     "gainsaid",
     "formal",
+    "notes",
     "only",
     "lacking",
     "asks",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.lexicon import Lexicon
-from kg.reading.followups import begins, is_imperative, told_of
+from kg.reading.followups import begins, is_imperative, tempered, told_of
 from kg.text import Span
 
 _ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
@@ -28,6 +28,11 @@ def is_item(sentence: Span, world: Lexicon) -> bool:
         or is_imperative(bare.words, world)
         or ((whose := bare.match(_WHOSE)) is not None and is_imperative(whose.after.words, world))
     )
+
+
+def is_formal(sentence: Span, world: Lexicon) -> bool:
+    """Whether what is resolved or recommended asks for nothing: that something is noted, approved, or that somebody is thanked."""
+    return tempered(sentence, world, "formal") or begins(sentence.strip(_NUMBER), world, "notes")
 
 
 def is_asked(sentence: Span, world: Lexicon) -> bool:
