@@ -16,7 +16,7 @@ from kg.facts import Decision, Ref
 from kg.lexicon import Lexicon
 from kg.reading.aspects import another_side
 from kg.reading.followups import How, Status, retold, tempered
-from kg.reading.matters import closeness, shared, spelled
+from kg.reading.matters import closeness, matter, shared, spelled
 from kg.reading.outcome import is_closed
 from kg.reading.references import Reference
 from kg.reading.standing import of_share, standing
@@ -24,6 +24,7 @@ from kg.statements import Said
 
 NEAR = 0.5  # of the lesser statement's matter
 TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
+_FRONT = 30  # characters in which a sentence says that it is of some cases only
 _SEVERAL = 2  # matters that "no child was …" and "three children were …" share
 _ALIKE = 3  # words that two statements share
 NAMED = 0.9  # how sure a link is where the later statement names the earlier source
@@ -42,6 +43,8 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:every|each|all|none|no)\b|\b(?:as|when)\s(?:it|they)\sshould\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|\w{3,14}ed)\b")
+_CLAUSES = re.compile(r"[,;]\s|\sand\sthe\s")
 _COUNTED = re.compile(
     r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
 )
@@ -113,7 +116,8 @@ def _closest(found: Sequence[Link], world: Lexicon) -> list[Link]:
         status = _together(first, link, world)
         reason = first.reason if status == first.status or first.reason.endswith(_OTHERWISE) else f"{first.reason} {_OTHERWISE}"
         kept[link.later.whole] = first._replace(status=status, reason=reason, also=also)
-    return [_plain(link, world) for link in list(kept.values())[:MOST]]
+    plain = [_plain(link, world) for link in list(kept.values())[:MOST]]
+    return [link for link in plain if link is not None]
 
 
 def _together(first: Link, other: Link, world: Lexicon) -> Status:
@@ -154,26 +158,39 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
 
 
-def _plain(link: Link, world: Lexicon) -> Link:
+def _plain(link: Link, world: Lexicon) -> Link | None:
     """The link, done only in part where its words do not say that all of it is done.
 
-    Praise of another side of the matter does not, nor does one deed that has only the matter in common with it.
+    Praise of another side of the matter does not, and says nothing of a weakness on its own side; nor does one deed that has only
+    the matter in common with what was asked.
     """
     one, said = link.earlier, (link.later, *link.also)
-    if link.status != "addressed" or any(one.own.words & each.matter.words or is_closed(each.passage, world) for each in said):
+    if any(one.own.words & each.matter.words or is_closed(each.passage, world) for each in said):
         return link
-    every = all(another_side(one.passage, each.passage, world) for each in said)
     later = link.later
+    if link.status in ("addressed", "partly") and _another_side(one, said, world):
+        return None if one.judged == "weakness" else link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
     deed = len(said) == 1 and later.judged == "neutral" and of_share(later.passage, world) is None
-    if every or (deed and not later.passage.search(_EVERY) and not one.passage.search(_LACKING)):
+    if link.status == "addressed" and deed and not later.passage.search(_EVERY) and not one.passage.search(_LACKING):
         return link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
     return link
+
+
+def _another_side(earlier: Said, said: Sequence[Said], world: Lexicon) -> bool:
+    """Whether what later sentences say is of another side of a matter than the clauses in which the earlier one names it."""
+    named = frozenset().union(*(one.matter.named for one in said))
+    clauses = [one for one in earlier.passage.split(_CLAUSES) if matter(one, world, asked=True).named & named]
+    if earlier.judged == "weakness" and not any(one.search(_VERB) for one in clauses):
+        clauses = [earlier.passage]
+    return all(another_side(clauses, one.passage, world) for one in said)
 
 
 def _only_tells(later: Said, world: Lexicon) -> bool:
     """Whether a statement counts something that was done, or describes what a team does, and says nothing of how well it is."""
     if later.judged == "neutral" and later.claims == "addressed":
         return later.passage.search(_COUNTED) is not None and not is_closed(later.passage, world)
+    if later.judged == "strength" and tempered(later.passage[:_FRONT], world, "limited"):
+        return True  # praise of some cases
     return later.judged == "strength" and later.claims is None and later.passage.match(_DESCRIBED) is not None
 
 

@@ -174,6 +174,7 @@ _OWN = 0.5  # of the bar, for the nearest sentence by itself
 RIVAL = 0.8  # of the nearest statement of a source
 BEST = 0.7  # of the nearest paragraph of a document
 MOST = 2
+HALF = {1: 0.5, 2: 0.45}  # of what was asked: a deed or praise that has less of its words does not say that all of it is done
 
 
 def answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
@@ -261,7 +262,11 @@ def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answ
     said = outcome(found, paragraph.says)
     if said is None or (not one.open and said[0] != "repeated"):
         return None
-    return Answer(one, paragraph, said[0] if one.open else "contradicted", said[1], best)
+    if not one.open:
+        return Answer(one, paragraph, "contradicted", said[1], best)
+    plain = max(paragraph.says[number].plain for number in said[1])
+    half = said[0] == "addressed" and best.share < HALF.get(plain, 0.0) and not paragraph.refers_to(one)
+    return Answer(one, paragraph, "partly" if half else said[0], said[1], best)
 
 
 def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> bool:

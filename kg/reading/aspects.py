@@ -6,7 +6,7 @@ in ``mappings/lexicon/aspects.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -27,7 +27,7 @@ def aspects(span: Span, world: Lexicon) -> frozenset[str]:
     return frozenset(one.entry.label for one in _sides(world).find(span))
 
 
-def another_side(earlier: Span, later: Span, world: Lexicon) -> bool:
-    """Whether the earlier words are of some sides of a matter, and the later ones of none of them."""
-    mine = aspects(earlier, world)
+def another_side(earlier: Iterable[Span], later: Span, world: Lexicon) -> bool:
+    """Whether earlier clauses are of some sides of a matter, and the later words of none of them."""
+    mine = frozenset().union(*(aspects(one, world) for one in earlier))
     return bool(mine) and not mine & aspects(later, world)
