@@ -44,6 +44,7 @@ _LACKING = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|all|none|no)\b|\b(?:as|when)\s(?:it|they)\sshould\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|\w{3,14}ed)\b")
+_CONCEDED = re.compile(r"\W*(?:\w{4,14},\s)?(?:[Ww]hil(?:e|st)|[Aa]lthough|[Tt]hough|[Dd]espite)\b")
 _CLAUSES = re.compile(r"[,;]\s|\sand\sthe\s")
 _COUNTED = re.compile(
     r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
@@ -179,9 +180,10 @@ def _plain(link: Link, world: Lexicon) -> Link | None:
 def _another_side(earlier: Said, said: Sequence[Said], world: Lexicon) -> bool:
     """Whether what later sentences say is of another side of a matter than the clauses in which the earlier one names it."""
     named = frozenset().union(*(one.matter.named for one in said))
-    clauses = [one for one in earlier.passage.split(_CLAUSES) if matter(one, world, asked=True).named & named]
+    apart = earlier.passage.split(_CLAUSES)
+    clauses = [one for one in apart if not one.match(_CONCEDED) and matter(one, world, asked=True).named & named]
     if earlier.judged == "weakness" and not any(one.search(_VERB) for one in clauses):
-        clauses = [earlier.passage]
+        clauses = [one for one in apart if not one.match(_CONCEDED)]
     return all(another_side(clauses, one.passage, world) for one in said)
 
 

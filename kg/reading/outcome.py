@@ -18,7 +18,7 @@ from kg.text import Span
 
 _ASKS = re.compile(r"\?\W*$")
 _WHETHER = re.compile(  # "revisited the area to decide whether progress has been made", "wished to know if …"
-    r"\b(?:to\s(?:decide|determine|see|assess|judge|establish|consider|find\sout|check)|(?:wished|wanted|asked)\sto\sknow|wondered|queried|enquired|inquired|asked)\s(?:whether|if)\b",
+    r"\b(?:to\s(?:decide|determine|see|assess|judge|establish|consider|find\sout|check)|(?:carefully\s)?considers?|(?:wished|wanted|asked)\sto\sknow|wondered|queried|enquired|inquired|asked)\s(?:whether|if)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(

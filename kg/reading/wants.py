@@ -10,7 +10,7 @@ from kg.text import Span
 
 _ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
 _INDIRECT = re.compile(  # "schools did not know whom they should call" asks for nothing
-    r"\b(?:whom?|what|which|when|where|how|whether|why|if|than)\s(?:[\w’'-]{1,20}\s){0,5}$|\bas\s\w{1,12}\sas\s(?:[\w’'-]{1,20}\s){0,2}$"
+    r"\b(?:whom?|what|which|[Ww]hen|[Ww]here|how|whether|why|[Ii]f|than)\s(?:[\w’'-]{1,20}\s){0,5}$|\bas\s\w{1,12}\sas\s(?:[\w’'-]{1,20}\s){0,2}$"
 )
 _THAT = re.compile(r"\W*(?:\w{1,4}[.)]\s)?That\s.{4,200}?\b(?:be|receive|remain|have|report|consider|should)\b", re.DOTALL)
 _ITEM = re.compile(r"(?:[ivx]{1,5}[.)]\s{1,6}|[a-z][.)]\s{1,6})?That\s")
