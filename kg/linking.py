@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from kg.facts import Decision, Ref
 from kg.lexicon import Lexicon
-from kg.reading.aspects import another_side
+from kg.reading.aspects import another_side, conceded, naming
 from kg.reading.followups import How, Status, retold, tempered
-from kg.reading.matters import closeness, matter, shared, spelled
+from kg.reading.matters import closeness, shared, spelled
 from kg.reading.outcome import is_closed
 from kg.reading.references import Reference
 from kg.reading.standing import of_share, standing
@@ -43,9 +43,6 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:every|each|all|none|no)\b|\b(?:as|when)\s(?:it|they)\sshould\b", re.IGNORECASE)
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|will|\w{3,14}ed)\b")
-_CONCEDED = re.compile(r"\W*(?:\w{4,14},\s)?(?:[Ww]hil(?:e|st)|[Aa]lthough|[Tt]hough|[Dd]espite)\b")
-_CLAUSES = re.compile(r"[,;]\s|\sand\sthe\s")
 _COUNTED = re.compile(
     r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
 )
@@ -147,6 +144,8 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
     if common is None or _same_words(earlier, later):  # the same words again: a rule's business
         return None
+    if earlier.judged == "weakness" and not common[1] and conceded(earlier.passage, common[0], world):
+        return None
     aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
     if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
         return None  # it shares only what one of them names besides
@@ -169,22 +168,14 @@ def _plain(link: Link, world: Lexicon) -> Link | None:
     if any(one.own.words & each.matter.words or is_closed(each.passage, world) for each in said):
         return link
     later = link.later
-    if link.status in ("addressed", "partly") and _another_side(one, said, world):
+    named = frozenset().union(*(each.matter.named for each in said))
+    clauses = naming(one.passage, named, world, blamed=one.judged == "weakness")
+    if link.status in ("addressed", "partly") and all(another_side(clauses, each.passage, world) for each in said):
         return None if one.judged == "weakness" else link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
     deed = len(said) == 1 and later.judged == "neutral" and of_share(later.passage, world) is None
     if link.status == "addressed" and deed and not later.passage.search(_EVERY) and not one.passage.search(_LACKING):
         return link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
     return link
-
-
-def _another_side(earlier: Said, said: Sequence[Said], world: Lexicon) -> bool:
-    """Whether what later sentences say is of another side of a matter than the clauses in which the earlier one names it."""
-    named = frozenset().union(*(one.matter.named for one in said))
-    apart = earlier.passage.split(_CLAUSES)
-    clauses = [one for one in apart if not one.match(_CONCEDED) and matter(one, world, asked=True).named & named]
-    if earlier.judged == "weakness" and not any(one.search(_VERB) for one in clauses):
-        clauses = [one for one in apart if not one.match(_CONCEDED)]
-    return all(another_side(clauses, one.passage, world) for one in said)
 
 
 def _only_tells(later: Said, world: Lexicon) -> bool:

@@ -17,6 +17,7 @@ from kg.dates import When
 from kg.facts import Commitment, Decision, Fact, Finding, Recommendation, Ref, Unit, Unread
 from kg.lexicon import Lexicon
 from kg.rdf import Iri
+from kg.reading.aspects import another_side
 from kg.reading.followups import Status, label_of
 from kg.reading.matters import groups_in, separate, stem
 from kg.reading.outcome import VERDICT, How, Says, is_closed, outcome, says, speaking
@@ -265,8 +266,11 @@ def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answ
     if not one.open:
         return Answer(one, paragraph, "contradicted", said[1], best)
     plain = max(paragraph.says[number].plain for number in said[1])
-    half = said[0] == "addressed" and best.share < HALF.get(plain, 0.0) and not paragraph.refers_to(one)
-    return Answer(one, paragraph, "partly" if half else said[0], said[1], best)
+    half = best.share < HALF.get(plain, 0.0) and not paragraph.refers_to(one)
+    blamed = one.judged == "weakness" and plain < VERDICT
+    aside = blamed and all(another_side([one.passage], paragraph.sentences[number], world) for number in said[1])
+    status: Status = "partly" if said[0] == "addressed" and (half or aside) else said[0]
+    return Answer(one, paragraph, status, said[1], best)
 
 
 def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> bool:

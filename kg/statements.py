@@ -248,11 +248,7 @@ def _told_only(fact: Stated, passage: Span, world: Lexicon) -> bool:
 
 def _asks(decision: Decision, recommended: set[str], world: Lexicon) -> bool:
     """Whether a resolution asks for something to be done, and does not only note, approve, thank or appoint."""
-    return (
-        _plain(decision.text) not in recommended
-        and not is_formal(citing.main(decision), world)
-        and len(decision.text) > 20
-    )
+    return _plain(decision.text) not in recommended and not is_formal(citing.main(decision), world) and len(decision.text) > 20
 
 
 def _plain(words: str) -> str:

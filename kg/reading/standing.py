@@ -34,7 +34,8 @@ _CONCEDES = re.compile(  # "Whilst scoring highly for …, comparisons saw lower
     r"^\W*(?:Whil(?:e|st)|Although|Though|Despite)\b.*?,.*\b(?:lower|less|fewer|poorer|weaker|worse|not)\b", re.DOTALL
 )
 _WANTING = re.compile(  # "oversight has not been effective enough to ensure that timely action is taken": what it is not enough for is no praise
-    r"^(?:However,\s|Overall,\s)?(?:(?!\sbut\s)[^,;:]){0,120}\bnot\s(?:been\s|yet\s|always\s|consistently\s)?(?:sufficient(?:ly)?|\w{4,14}\senough)\b", re.IGNORECASE
+    r"^(?:However,\s|Overall,\s)?(?:(?!\sbut\s)[^,;:]){0,120}\bnot\s(?:been\s|yet\s|always\s|consistently\s)?(?:sufficient(?:ly)?|\w{4,14}\senough)\b",
+    re.IGNORECASE,
 )
 _RESERVES = re.compile(  # "is strong; however, there remains a challenge", "value their worker, but some have had many"
     r"[,;:]\s(?:but|however|although|though|albeit|yet|except)\b(?![^.;]{0,60}\b(?:no|not\sleft|never)\b)", re.IGNORECASE
