@@ -162,9 +162,10 @@ def _of_subject(fact: Recommendation | Commitment, asked: _Asked, document: Date
     if not isinstance(fact, Recommendation) or asked.only_beside:
         return None
     mine, sides = asked.whole, aspects(citing.main(fact), world)
-    near = (mine.narrow | mine.middle) - asked.beside - _listed(world, "fora", "matters")
+    subjects = _listed(world, "subjects", "matters")
+    near = (mine.narrow | (mine.middle & subjects)) - asked.beside - _listed(world, "fora", "matters")
     wide = mine.wide - asked.beside if not mine.narrow | mine.middle - asked.beside else frozenset()
-    telling = wide & _listed(world, "subjects", "matters")
+    telling = wide & subjects
     of = [one for one in document.sentences if not mine.apart(one.matter) and not _only_looked(one, world)]
     sided = [one for one in of if wide & one.matter.named and sides & aspects(one.span, world)]
     tests: tuple[tuple[frozenset[str], list[Sentence], int, Status], ...] = (
