@@ -1,4 +1,4 @@
-"""Speed as ratios against a peer in the same run: the store against rdflib, validators, a PDF's structure against its text.
+"""Speed as ratios against a peer in the same run: the store against rdflib, validators, a PDF's structure against its text, a page made against one held.
 
 ``python benchmarks/run.py`` measures on the graph of the seeds; ``--small`` on the valid examples of the ontology.
 """
@@ -8,15 +8,21 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
 
 import pypdfium2
+from starlette.testclient import TestClient
 
 from kg import intake
 from kg.build import build
 from kg.project import find
+from kg.publishing import publish
 from kg.rdf import Iri, Quad
+from kg.serving.app import application
 from kg.store import Store, canonical, parse_turtle
 from kg.validate import triples, validate
 from tests.pdfs import Page, pdf
@@ -83,9 +89,17 @@ def main() -> None:
     if intake.document("report.pdf", data).original.pages[-1] == 0 or len(plain(data)) != 40:
         raise SystemExit("the made-up report is not read")
     pairs["a PDF: its structure / its plain text"] = (lambda: intake.document("report.pdf", data), lambda: plain(data))
-    sys.stdout.write(f"{counted} statements\n")
-    for name, (slow, fast) in pairs.items():
-        sys.stdout.write(f"{name}: {seconds(slow) / seconds(fast):.1f} times\n")
+    numbers = count()
+    with tempfile.TemporaryDirectory() as folder:
+        publish(Path(folder) / "store", lines, {})
+        with TestClient(application(Path(folder) / "store")) as client:
+            pairs["a page: made / held"] = (
+                lambda: client.get(f"/search?words=child+{next(numbers)}").raise_for_status(),
+                lambda: client.get("/search?words=child").raise_for_status(),
+            )
+            sys.stdout.write(f"{counted} statements\n")
+            for name, (slow, fast) in pairs.items():
+                sys.stdout.write(f"{name}: {seconds(slow) / seconds(fast):.1f} times\n")
 
 
 if __name__ == "__main__":

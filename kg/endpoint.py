@@ -7,9 +7,12 @@ form, and what it holds for an update it sends as one. The form is read by :mod:
 from __future__ import annotations
 
 import ast
+import base64
 import http.client
 import math
+import os
 import queue
+import re
 import ssl
 import threading
 import time
@@ -18,7 +21,7 @@ import urllib.request
 from dataclasses import dataclass
 from email.message import Message
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from kg import sparql, wire
 from kg.project import ProjectError
@@ -28,6 +31,7 @@ from kg.store import QueryError
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
 
+USER, PASSWORD = "KG_STORE_USER", "KG_STORE_PASSWORD"  # in the environment
 MOST_BYTES = 512 * 1024**2
 _SHORT = 1500  # characters of a query that go into the address; longer ones are posted
 _BUSY = (429, 503)
@@ -58,22 +62,33 @@ class _Got(NamedTuple):
     address: str
 
 
+def told(url: str) -> str:
+    """The URL as it may be told: without the user name and the password in it, also where they break it."""
+    return re.sub(r"//.*@", "//", url, flags=re.DOTALL)
+
+
 class Endpoint:
-    """The SPARQL server at ``url``, whose parameters go with every question. Nothing is sent before the first one."""
+    """The SPARQL server at ``url``, whose parameters go with every question. Nothing is sent before the first one.
+
+    A user name and a password, which stand in the URL or in the environment, go with every question, too, to this address alone.
+    They are nowhere told.
+    """
 
     def __init__(self, url: str) -> None:
+        self.url = told(url).partition("#")[0]
         try:
             parts = urlsplit(url)
-            named, secret = bool(parts.hostname) and parts.port != 0, "@" in parts.netloc
+            named = bool(parts.hostname) and parts.port != 0
+            self._user, self._password = _credentials(parts.username, parts.password)
         except ValueError:
-            named = secret = False
-        if secret:
-            raise ProjectError("the URL of the server holds a user name or a password, which is not supported")
+            named = False
         if not named or not url.isascii() or not url.isprintable() or " " in url:
-            raise ProjectError(f"{url}: this is no URL of a server")
-        self.url = url.partition("#")[0]
-        self._address, _, parameters = self.url.partition("?")
-        self._parameters = parse_qsl(parameters, keep_blank_values=True)
+            odd = "; what is no letter or digit in a password is written as %40 for @" if self.url != url else ""
+            raise ProjectError(f"{self.url}: this is no URL of a server{odd}")
+        if ":" in self._user:
+            raise ProjectError(f"{self.url}: a user name has no colon")
+        self._address = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+        self._parameters = parse_qsl(parts.query, keep_blank_values=True)
 
     def asked(self, query: str, seconds: float) -> Told:
         """The answer to a query, asked again where the server is busy and says when to come back.
@@ -133,7 +148,18 @@ class Endpoint:
     def _request(self, query: str, form: str, seconds: float) -> SPARQLWrapper:
         from SPARQLWrapper import GET, JSON, POST, SPARQLWrapper
 
-        wrapper = SPARQLWrapper(self._address, returnFormat=JSON, agent="line-of-sight")
+        secret = self._authorization
+
+        class Asking(SPARQLWrapper):
+            """Its own ``setCredentials`` would send them on to wherever the server sends on to."""
+
+            def _createRequest(self) -> urllib.request.Request:  # noqa: N802 - that of the library
+                request = super()._createRequest()
+                if secret:
+                    request.add_unredirected_header("Authorization", secret)
+                return request
+
+        wrapper = Asking(self._address, returnFormat=JSON, agent="line-of-sight")
         wrapper.setOnlyConneg(True)
         wrapper.setTimeout(math.ceil(seconds))
         wrapper.setMethod(GET if len(query) <= _SHORT else POST)
@@ -143,6 +169,12 @@ class Endpoint:
         wrapper.queryType = form if wire.media(form) == wire.ROWS else "SELECT"  # it only chooses a header, replaced here:
         wrapper.addCustomHttpHeader("Accept", wire.media(form))
         return wrapper
+
+    @property
+    def _authorization(self) -> str:
+        """The user name and the password as HTTP has them (RFC 7617); "" where there are none."""
+        pair = f"{self._user}:{self._password}".encode()
+        return f"Basic {base64.b64encode(pair).decode()}" if len(pair) > 1 else ""
 
     def _failure(self, error: Exception, seconds: float) -> ProjectError:
         """What went wrong, in a sentence."""
@@ -170,14 +202,16 @@ class Endpoint:
 
     def _refused(self, refusal: _RefusedError) -> ProjectError:
         status = f"HTTP status {refusal.status}" + (f" ({refusal.reason})" if refusal.reason else "")
-        said = f": {refusal.said}" if refusal.said else ""
+        said = f": {refusal.said}" if refusal.said and not (self._password and self._password in refusal.said) else ""
         if refusal.address != self._address:
-            return ProjectError(f"{self.url}: the server sends on to {refusal.address}; give that URL")
+            return ProjectError(f"{self.url}: the server sends on to {told(refusal.address)}; give that URL")
         match refusal.status:
             case 400:
                 return QueryError(f"{self.url}: the server does not accept the query{said}")
             case 401:
-                return ProjectError(f"{self.url}: the server asks for a user name and a password, which is not supported")
+                if self._authorization:
+                    return ProjectError(f"{self.url}: the server does not take the user name and the password that were given")
+                return ProjectError(f"{self.url}: the server asks for a user name and a password; {USER} and {PASSWORD} give them")
             case 404:
                 return ProjectError(
                     f"{self.url}: nothing is at this address ({status}); is the path another, such as /sparql or /query?"
@@ -194,6 +228,13 @@ class Endpoint:
             return ""
         found = urlsplit(proxy if "//" in proxy else f"//{proxy}")
         return f", asked through the proxy {found.hostname}" + (f":{found.port}" if found.port else "")
+
+
+def _credentials(user: str | None, password: str | None) -> tuple[str, str]:
+    """The user name and the password of a URL, or, where it has none, those of the environment."""
+    if user is None and password is None:
+        return os.environ.get(USER, ""), os.environ.get(PASSWORD, "")
+    return unquote(user or ""), unquote(password or "")
 
 
 def _read(wrapper: SPARQLWrapper) -> _Got:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.endpoint import told
 from kg.project import Project, ProjectError, find
 from kg.query import Answered, StoredQuery, load, plain
 from kg.query import find as find_question
@@ -41,7 +42,7 @@ def folder_of(given: str | Path | None = None) -> Path:
     """The folder of the store, as :func:`place_of` finds it, to build a store in. Raises ProjectError for a URL."""
     place = place_of(given)
     if isinstance(place, str):
-        raise ProjectError(f"{place}: a store is built in a folder, not on a server; give a folder")
+        raise ProjectError(f"{told(place)}: a store is built in a folder, not on a server; give a folder")
     return place
 
 
@@ -60,7 +61,10 @@ class Graph:
         Raises ProjectError where there is no store in the folder; a server is not asked before the first question.
         """
         found = place_of(place)
-        return cls(Remote(found, seconds) if isinstance(found, str) else Store.open(found), find(project), found)
+        if isinstance(found, str):
+            remote = Remote(found, seconds)
+            return cls(remote, find(project), remote.url)
+        return cls(Store.open(found), find(project), found)
 
     @cached_property
     def questions(self) -> dict[str, StoredQuery]:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -35,25 +36,32 @@ def coerced(value: object) -> str | int | float | bool:
 def measured(graph: nx.MultiGraph, known: Measures | None = None) -> nx.MultiGraph:
     """A copy with the measures of each body beside what is known of it, and every value as the formats can hold it."""
     made: nx.MultiGraph = nx.MultiGraph(**{key: coerced(value) for key, value in graph.graph.items()})
-    place = known or measures(graph)
-    for body, data in graph.nodes(data=True):
-        partners, betweenness, community = place[body]
-        values = {key: coerced(value) for key, value in data.items()}
-        made.add_node(body, **values, partners=partners, betweenness=round(betweenness, 6), community=community)
+    made.add_nodes_from(measured_bodies(graph, known or measures(graph)).items())
     for one, other, data in graph.edges(data=True):
         made.add_edge(one, other, **{key: coerced(value) for key, value in data.items()})
     return made
 
 
-def _gexf(graph: nx.MultiGraph) -> bytes:
+def measured_bodies(graph: nx.MultiGraph, known: Measures) -> dict[str, dict[str, Any]]:
+    """What is known of each body, as the formats can hold it, and its measures."""
+    return {
+        body: {key: coerced(value) for key, value in data.items()}
+        | {"partners": known[body][0], "betweenness": round(known[body][1], 6), "community": known[body][2]}
+        for body, data in graph.nodes(data=True)
+    }
+
+
+def gexf(graph: nx.MultiGraph) -> bytes:
+    """A network as GEXF, whose values are :func:`coerced`."""
     out = io.BytesIO()
-    nx.write_gexf(measured(graph), out)
+    nx.write_gexf(graph, out)
     return _WRITTEN_ON.sub(b"", out.getvalue())  # the day of writing would make each file another one
 
 
-def _graphml(graph: nx.MultiGraph) -> bytes:
+def graphml(graph: nx.MultiGraph) -> bytes:
+    """A network as GraphML, whose values are :func:`coerced`."""
     out = io.BytesIO()
-    nx.write_graphml_xml(measured(graph), out)
+    nx.write_graphml_xml(graph, out)
     return out.getvalue()
 
 
@@ -70,8 +78,8 @@ def _png(graph: nx.MultiGraph) -> bytes:
 
 
 FORMS: dict[str, Callable[[nx.MultiGraph], bytes]] = {
-    ".gexf": _gexf,
-    ".graphml": _graphml,
+    ".gexf": lambda graph: gexf(measured(graph)),
+    ".graphml": lambda graph: graphml(measured(graph)),
     ".json": _json,
     ".svg": _svg,
     ".png": _png,

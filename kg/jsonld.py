@@ -1,7 +1,9 @@
 """The graph as JSON-LD 1.1: compacted with a context that is made from the vocabulary, one object per thing.
 
-Every named graph is an object of its own with its things in it, sorted. A passage stands inside the first fact that rests on
-it, so that a fact is read together with its words; elsewhere it is named. Reading the file gives the same statements.
+Of the whole graph every named graph is an object of its own with its things in it, sorted. The description of one thing is in the
+default graph, where every tool looks: which document says what is told by the passages, and by TriG and N-Quads. A passage stands
+inside the first fact that rests on it, so that a fact is read together with its words; elsewhere it is named. Reading the file gives
+the same statements.
 """
 
 from __future__ import annotations
@@ -121,24 +123,32 @@ def context(quads: Iterable[Quad]) -> Context:
 
 def document(quads: list[Quad]) -> str:
     """The statements as one JSON-LD document, with its context in it."""
-    return _written(quads, context(quads), used=False)
+    made = context(quads)
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        graphs[quad.graph].append(quad)
+    inside = [{"@id": made.iri(graph), "@graph": list(_nodes(graphs[graph], made))} for graph in sorted(graphs)]
+    return _written(inside, made, used=False)
 
 
 def described(quads: list[Quad], ranges: Mapping[str, str]) -> str:
-    """A few statements as one JSON-LD document, whose context has only what they use; ``ranges`` as for :class:`Context`."""
-    return _written(quads, Context(ranges), used=True)
+    """What a few statements say together, in whichever graphs: one JSON-LD document in the default graph.
+
+    Its context has only what they use; ``ranges`` as for :class:`Context`.
+    """
+    made = Context(ranges)
+    together = {quad[:3]: quad for quad in quads}
+    return _written(list(_nodes(together.values(), made)), made, used=True)
 
 
-def _written(quads: list[Quad], made: Context, *, used: bool) -> str:
-    graphs: dict[str, dict[str, list[Quad]]] = defaultdict(lambda: defaultdict(list))
-    for quad in sorted(quads, key=lambda one: (one.graph, one.subject, one.predicate, one.object.n3())):
-        graphs[quad.graph][quad.subject].append(quad)
-    inside = [{"@id": made.iri(graph), "@graph": list(_nodes(things, made))} for graph, things in graphs.items()]
-    whole = {**made.document(used=used), "@graph": inside}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+def _written(inside: list[Node], made: Context, *, used: bool) -> str:
+    return json.dumps({**made.document(used=used), "@graph": inside}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _nodes(things: dict[str, list[Quad]], made: Context) -> Iterator[Node]:
+def _nodes(quads: Iterable[Quad], made: Context) -> Iterator[Node]:
+    things: dict[str, list[Quad]] = defaultdict(list)
+    for quad in sorted(quads, key=lambda one: (one.subject, one.predicate, one.object.n3())):
+        things[quad.subject].append(quad)
     passages = {iri for iri, said in things.items() if any(q.predicate == _TYPE and q.object == _IN_PLACE for q in said)}
     cited = {str(quad.object) for said in things.values() for quad in said if quad.predicate == _CITES} & passages
     placed: set[str] = set()

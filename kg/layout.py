@@ -11,6 +11,7 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 Neighbours = Mapping[str, Sequence[str]]
 Point = tuple[float, float]
@@ -18,10 +19,11 @@ ROUNDS = 70
 MOST_PUSHES = 4000
 ACROSS = 2.2  # steps from one group to another
 GAP = 10.0  # between two boxes
+_TOUCH = 1e-9  # no more than this is no overlap
 SPREAD = 1.35  # how much more room the boxes of a part get than they fill, each way
 
 
-@dataclass
+@dataclass(slots=True)
 class Box:
     """A box by its middle and its half width and height."""
 
@@ -111,27 +113,26 @@ def _stressed(part: list[str], neighbours: Neighbours, groups: Mapping[str, int]
     # a body with many neighbours needs a wider ring around it
     wide = [math.sqrt(1 + len(neighbours[name])) for name in part]
     aim = [[far[i][part[j]] * 2 + (wide[i] + wide[j]) / 4 for j in range(count)] for i in range(count)]
+    # of itself it weighs nothing, so that what is computed of that adds nothing
     weight = [[0.0 if i == j else aim[i][j] ** -2 for j in range(count)] for i in range(count)]
+    totals = [sum(own) for own in weight]
     ring = sorted(range(count), key=lambda i: (far[0][part[i]], -wide[i], part[i]))
     xs, ys = [0.0] * count, [0.0] * count
     for turn, i in enumerate(ring):
         angle = turn * 2.399963  # the golden angle: nobody starts on a line with others
         xs[i], ys[i] = math.sqrt(turn) * math.cos(angle), math.sqrt(turn) * math.sin(angle)
+    sqrt = math.sqrt
     for _ in range(ROUNDS):
         for i in range(count):
-            x = y = total = 0.0
-            own_x, own_y, own_weight, own_aim = xs[i], ys[i], weight[i], aim[i]
-            for j in range(count):
-                if i == j:
-                    continue
-                across, down = own_x - xs[j], own_y - ys[j]
-                distance = math.sqrt(across * across + down * down) or 1e-6
-                pull, ratio = own_weight[j], own_aim[j] / distance
-                x += pull * (xs[j] + across * ratio)
-                y += pull * (ys[j] + down * ratio)
-                total += pull
-            if total:
-                xs[i], ys[i] = x / total, y / total
+            x = y = 0.0
+            own_x, own_y = xs[i], ys[i]
+            for other_x, other_y, pull, wanted in zip(xs, ys, weight[i], aim[i], strict=True):
+                across, down = own_x - other_x, own_y - other_y
+                ratio = wanted / (sqrt(across * across + down * down) or 1e-6)
+                x += pull * (other_x + across * ratio)
+                y += pull * (other_y + down * ratio)
+            if totals[i]:
+                xs[i], ys[i] = x / totals[i], y / totals[i]
     return {name: (xs[i], ys[i]) for i, name in enumerate(part)}
 
 
@@ -141,10 +142,12 @@ def _pushed_apart(boxes: list[Box]) -> None:
         boxes.sort(key=lambda box: (box.x - box.wide, box.y, box.x))
         clear = True
         for i, one in enumerate(boxes):
-            for other in boxes[i + 1 :]:
+            for other in islice(boxes, i + 1, None):
                 if other.x - other.wide >= one.x + one.wide:
                     break
-                clear &= not _parted(one, other)
+                # most are far above or below: that is seen here, without a call
+                if one.high + other.high - abs(other.y - one.y) > _TOUCH and _parted(one, other):
+                    clear = False
         if clear:
             return
 
@@ -153,7 +156,7 @@ def _parted(one: Box, other: Box) -> bool:
     """Push two boxes apart if they overlap; whether they did."""
     across, down = other.x - one.x, other.y - one.y
     over_x, over_y = one.wide + other.wide - abs(across), one.high + other.high - abs(down)
-    if over_x <= 1e-9 or over_y <= 1e-9:
+    if over_x <= _TOUCH or over_y <= _TOUCH:
         return False
     if over_x < over_y:
         shift = math.copysign(over_x / 2 + 0.01, across)

@@ -20,6 +20,7 @@ from kg.values import Thing, Things, Value, completions, nearest, suggestions, t
 from kg.vocab import BASE
 
 NAMING = "queries/names/names_of_things.rq"
+_CONCEPTS = f"{BASE}code/"
 PERIODS = (("since", "until"), ("from", "to"))  # parameters that are the ends of a period
 PASSAGE, DOCUMENT, QUOTE = "passage", "document", "quote"
 
@@ -172,6 +173,10 @@ class Names:
     def _seen(self) -> dict[tuple[str, ...], list[Thing]]:
         return {}
 
+    @cached_property
+    def _read(self) -> dict[str, list[Row]]:
+        return {}
+
     def things(self, starts: tuple[str, ...]) -> list[Thing]:
         """The things whose IRIs begin with one of ``starts``."""
         if starts not in self._seen:
@@ -181,7 +186,7 @@ class Names:
     def _under(self, start: str) -> list[Thing]:
         names: dict[Iri, dict[str, bool]] = {}
         former: set[Iri] = set()
-        for row in self.store.select(self.naming.filled({"start": (text(start),)})):
+        for row in self._rows(start):
             thing, name, main = row["thing"], row["name"], row["main"]
             if isinstance(thing, Iri) and isinstance(name, Literal) and isinstance(main, Literal):
                 names.setdefault(thing, {}).setdefault(name.lexical, main.lexical == "true")
@@ -197,6 +202,21 @@ class Names:
             )
             for iri, said in names.items()
         ]
+
+    def _rows(self, start: str) -> list[Row]:
+        """The names under a start. To look for some takes as long as to look for all, so the second list of concepts brings them all."""
+        if not start.startswith(_CONCEPTS):
+            return self._named(start)
+        if start not in self._read and self._read:
+            if _CONCEPTS not in self._read:
+                self._read[_CONCEPTS] = self._named(_CONCEPTS)
+            self._read[start] = [row for row in self._read[_CONCEPTS] if str(row["thing"]).startswith(start)]
+        if start not in self._read:
+            self._read[start] = self._named(start)
+        return self._read[start]
+
+    def _named(self, start: str) -> list[Row]:
+        return self.store.select(self.naming.filled({"start": (text(start),)}))
 
 
 def load(project: Project) -> dict[str, StoredQuery]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.facts import Body, Fact, Finding, Header, Place, Programme, Ref, Relationship
 from kg.lexicon import Lexicon
 from kg.reading.approvals import approvals
+from kg.reading.asked import Asked, apart
 from kg.reading.benefits import SOURCES, benefits, listed, sources
 from kg.reading.blocks import Block
 from kg.reading.councils import council
@@ -19,7 +21,7 @@ from kg.reading.milestones import milestones
 from kg.reading.openings import begins
 from kg.reading.part import Draft, Opening, Part
 from kg.reading.programme_names import programme_ref
-from kg.reading.recommendations import leads
+from kg.reading.recommendations import is_recommendations, leads
 from kg.reading.refs import place_ref
 from kg.reading.reported import reserved
 from kg.reading.scope import places_here
@@ -113,9 +115,18 @@ def read(part: Part) -> Iterator[Fact]:
     yield from lost(everything, part.world)
     yield from staff_tables(part, everything, programme)
     place: Ref | None = None
+    asked, plain = Asked(part), list[Block]()
     for name, section in zip(names(found), found, strict=True):
         place = _place(part, section.heading.text if section.heading is not None else None) or place
-        yield from _section(part, section, programme, place, name)
+        if is_recommendations(section):
+            yield from asked.under(section)
+            continue
+        rest, lists = apart(section.blocks)
+        for one in lists:
+            yield from asked.listed(one, None)
+        plain += rest
+        yield from _section(part, replace(section, blocks=tuple(rest)), programme, place, name)
+    yield from asked.stated(plain)
     yield from _staff(part, found, programme)
     yield from _partners(part, found, programme)
 

@@ -173,7 +173,7 @@ def _quoted(part: Part, quotation: Quotation, before: list[Span], name: str, mad
                 number=block.number,
                 made_by=_by(part),
                 themes=themes(block.text, part.world),
-                date=source.issued if source is not None else None,
+                issued=source.issued if source is not None else None,
                 evidence=(block.text, quotation.lead.span),
             )
 
@@ -208,7 +208,7 @@ def _recommendations(part: Part, section: Section, made_in: Ref, found: Mapping[
             addressed_to=tuple(to),
             themes=themes(item.text, part.world),
             supported_by=tuple(one.ref for one in _support(item.text, found)),
-            date=part.issued,
+            issued=part.issued,
             evidence=(*item.evidence, *heading),
         )
     starts = {item.text.start for item in listed}
@@ -255,6 +255,7 @@ def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
         yield fact
         if isinstance(fact, Post):
             to.append(fact.ref)
+    day = next((mention.when for mention in find_dates(one.sentence) if mention.is_point and _is_past(mention.when, part)), None)
     yield Recommendation(
         ref=Ref("recommendation", f"{part.slug}/said-{one.sentence.start - part.span.start}"),
         made_in=made_in,
@@ -264,9 +265,8 @@ def _one_said(part: Part, one: Said, made_in: Ref) -> Iterator[Fact]:
         addressed_to=tuple(dict.fromkeys(to)),
         themes=themes(one.sentence, part.world),
         evidence=(one.sentence,),
-        date=next(
-            (mention.when for mention in find_dates(one.sentence) if mention.is_point and _is_past(mention.when, part)), part.issued
-        ),
+        date=day,
+        issued=part.issued if day is None else None,
     )
 
 

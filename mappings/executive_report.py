@@ -21,7 +21,7 @@ from kg.reading.recommendations import is_recommendations, leads, titled
 from kg.reading.refs import body_ref, meeting_ref
 from kg.reading.register import register
 from kg.reading.reported import reserved
-from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads
+from kg.reading.reporttops import EXECUTIVE, RECEIVING, Head, heads, titled_below
 from kg.reading.sections import folded, names, sections
 from kg.reading.titles import ITEM, bare, date_of_strip, front, is_page_line, is_sentence, is_served, mixed_case, own, page
 from kg.text import Span
@@ -47,6 +47,7 @@ _SIGNED = re.compile(rf"(?:councillor|cllr)\b[^\n]{{2,60}}\n?\s{{0,20}}{_MEMBER}
 _LIST = re.compile(r"<ul\b[^>]{0,120}>|<li>|</li>|</ul>|<br\s?/?>", re.IGNORECASE)
 _MOST_CELL = 4000
 _NEAR = 1500
+_BELOW, _LINES_BELOW = 400, 7
 _FEW = 5  # so many lines above the head of a report are no title
 _BY_OFFICER = re.compile(
     r"^[ \t*_#]{0,12}(?:joint\s|covering\s)?reports?\s(?:of|by|from)\s(?:the\s)?(?:[\w’',&/()-]{1,30}\s){0,9}?(?:director|chief\s(?:executive|officer)|head\sof|assistant\sdirector|officer)\b[^.\n]{0,90}$",
@@ -73,7 +74,12 @@ def openings(text: Span, world: Lexicon) -> Iterator[Opening]:  # noqa: ARG001
     for _, title in begins(text, _BY_OFFICER):
         lines = _above(text, title)
         dated = any(find_dates(line) for line in lines)
-        if (
+        below = text[title.end - text.start :][:_BELOW].lines()[:_LINES_BELOW]
+        told = title.search(_TO) is not None and any(find_dates(line) for line in below if not is_sentence(line))
+        if told and not any(abs(title.start - other) < _NEAR for other in known):
+            known.append(title.start)
+            yield Opening(start_of_page(text, title), 0.8, f"an officer's report to a body: {bare(title).words}")
+        elif (
             dated
             and any(bare(line).fullmatch(_SITS) or _is_sitting(line) for line in lines)
             and not any(abs(title.start - other) < _NEAR for other in known)
@@ -123,7 +129,11 @@ def header(part: Draft) -> Header:
     if top is not None:
         dated = top.date
         subject = top.values.get("subject")
-        line = line if line.search(_TITLE) and top.values.get("by") is None else subject or _titled_above(part, top) or line
+        line = (
+            line
+            if line.search(_TITLE) and top.values.get("by") is None
+            else subject or _titled_above(part, top) or titled_below(top, part.span) or line
+        )
         lines = [*lines, *top.lines, *(one.strip() for one in own(part)[:1500].lines()[:20] if one.strip())]
     dated = dated or date_of_strip(part.span)
     cut = dated is not None and dated.span in line
@@ -170,6 +180,7 @@ def read(part: Part) -> Iterator[Fact]:
         yield from _signatory(part, meeting, None if signed is None else signed.span)
     asked = Asked(part)
     asking = False
+    plain: list[Block] = []
     found = folded(sections(own(part)), leads, front(part, _TITLE))
     for name, section in zip(names(found), found, strict=True):
         if (item := titled(section)) is not None:
@@ -182,12 +193,14 @@ def read(part: Part) -> Iterator[Fact]:
         blocks, lists = apart([block for block in section.blocks if signed is None or not block.span.overlaps(signed.span)])
         for listed in lists:
             yield from asked.listed(listed, None)
+        plain += blocks
         yield from reserved(
             findings(part, [block for block in blocks if block.kind != "row"], part.ref, name), part.world, section.title
         )
         yield from approvals(part, (block.text for block in blocks if block.kind != "row"))
         yield from lost(blocks, part.world)
         yield from _grid(part, [block for block in blocks if block.kind == "row"], name)
+    yield from asked.stated(plain)
 
 
 def _meeting(part: Part) -> Iterator[Meeting]:

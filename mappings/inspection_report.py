@@ -260,7 +260,7 @@ class _Report:
                 made_by=self.ofsted,
                 addressed_to=(addressee,),
                 supported_by=tuple(dict.fromkeys(support)),
-                date=self.part.header.issued,
+                issued=self.part.header.issued,
             )
 
 

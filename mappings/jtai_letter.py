@@ -158,7 +158,7 @@ def _asked(part: Part, one: Required, event: Ref, told: Joint, kind: Concept) ->
         made_by=next(iter(told.by), _ofsted(part.world)),
         addressed_to=named,
         kind=kind,
-        date=part.header.issued,
+        issued=part.header.issued,
     )
 
 

@@ -224,7 +224,7 @@ def _said(part: Part, sent: Letter, visit: Ref) -> Iterator[Fact]:
                     one.recommendation(part, visit),
                     made_by=_ofsted(part.world),
                     addressed_to=(part.header.about,) if part.header.about is not None else (),
-                    date=part.header.issued,
+                    issued=part.header.issued,
                     kind=part.world.concept("recommendation-kind", kind),
                 )
             yield from findings(part, rest, visit, f"{section} text")

@@ -16,11 +16,11 @@ from kg.facts import Body, Fact, Finding, Header, Inspection, Judgement, Members
 from kg.lexicon import Lexicon
 from kg.reading import areafindings, arealetter, outcomes, partners, teams
 from kg.reading.areafront import AreaFront, area_front, titles
-from kg.reading.blocks import PAGE_NUMBER, is_running
 from kg.reading.clean import pieces, running, words
 from kg.reading.common import READERS
 from kg.reading.figures import figures
 from kg.reading.findings import findings
+from kg.reading.furniture import PAGE_NUMBER, is_running
 from kg.reading.headed import Headed, Headings, headed
 from kg.reading.mentions import body_mentions
 from kg.reading.naming import naming
@@ -231,7 +231,7 @@ class _Report:
                 kind=self.world.concept("recommendation-kind", kind),
                 addressed_to=self._addressed(one),
                 themes=tuple(dict.fromkeys(theme for span in text for theme in themes(span, self.world))),
-                date=self.part.header.issued,
+                issued=self.part.header.issued,
                 evidence=(
                     *text,
                     *joined(one.lead),

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import stores
+
 from kg.graph import Graph
 from kg.text import Document
 
@@ -125,6 +127,11 @@ def stated(graph: Graph, pattern: str) -> list[Found]:
         one = found.setdefault(row["thing"], Found(str(row["status"] or "").rsplit("/", 1)[-1]))
         one.places.setdefault(row["side"] or "", []).append(At(row["file"], int(row["start"]), int(row["end"])))
     return list(found.values())
+
+
+def told(pack: Pack) -> dict[str, Score]:
+    """How well the graph that is built of a pack says what a reader expects."""
+    return scores(pack, Graph.open(stores.built(pack.folder).place, stores.ROOT))
 
 
 def scores(pack: Pack, graph: Graph) -> dict[str, Score]:

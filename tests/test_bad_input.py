@@ -12,6 +12,8 @@ from kg.project import Project, ProjectError
 from kg.store import Store
 from kg.world import NEEDED
 
+pytestmark = pytest.mark.slow
+
 SOURCE = "A note\n\nThe board met on 3 May 2016 and found 12 cases.\n"
 
 

@@ -1,10 +1,13 @@
 """Blocks: headings, numbered paragraphs, bullets, rows and prose, over wrapped lines and page breaks."""
 
+import pytest
 from hypothesis import given
 
-from kg.reading.blocks import blocks, running_lines
+from kg.reading.blocks import blocks
+from kg.reading.furniture import running_lines
 from kg.text import Document
 from tests.strategies import documents
+from tests.timing import assert_linear
 
 
 def shape(words):
@@ -100,3 +103,66 @@ def test_each_reader_has_a_list_of_blocks_of_its_own():
     first = blocks(span)
     first.clear()
     assert [str(block.span) for block in blocks(span)] == ["Aims", "One thing.", "Another thing."]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Inspection report | 2",
+        "Northshire children's services inspection report | 12",
+        "2 | Inspection report: Northshire, 6 to 17 March 2023",
+        "Fostering strategy 2021 to 2024 – Page 3 of 9",
+        "Children's Panel      page 4 of 12",
+        "Page 3 | Northshire Council",
+    ],
+)
+def test_the_foot_of_a_page_cuts_no_paragraph(foot: str) -> None:
+    text = f"1. Most plans are specific and parents understand what is expected\n{foot}\n\nof them. Visits are regular.\n\n2. Records are clear.\n"
+    found = blocks(Document.from_text(text).span)
+    assert [(block.number, block.kind) for block in found] == [("1", "numbered"), ("2", "numbered")]
+    assert " ".join(foot.split()) in running_lines(Document.from_text(text).span)
+
+
+def test_a_foot_of_any_name_is_one_where_it_counts_pages() -> None:
+    body = "\n".join(f"Line {number} of a paragraph that goes on" for number in range(8))
+    text = f"{body}\nOur plan for children | 4\n{body}\nOur plan for children | 5\n{body}\n"
+    assert {"Our plan for children | 4", "Our plan for children | 5"} <= running_lines(Document.from_text(text).span)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children in care | 399\nChild protection plans | 147\n",  # a table
+        "Foster carers | 12\nStaff | 40\n\nWords between them\n\nFoster carers | 13\nStaff | 41\n",
+        "Foster carers | 12\n\nThey are few.\n\nThere will be more.\n\nMany more.\n\nFoster carers | 112\n",
+        "Serious incidents\t2\nComplaints | 3\n",
+        "The figures are told on page 4 of the plan and are right.\n",
+        "Foster carers | 12\n",
+    ],
+)
+def test_a_row_of_a_table_is_no_foot(text: str) -> None:
+    assert not running_lines(Document.from_text(text).span)
+
+
+def test_dots_lead_from_cell_to_cell_of_a_row_and_in_a_table_of_contents_they_do_not():
+    (row, *_) = blocks(Document.from_text("In care .......... 512 ... 98.5 per 10,000\n").span)
+    assert (row.kind, [str(cell) for cell in row.cells]) == ("row", ["In care", "512", "98.5 per 10,000"])
+    assert all(block.kind != "row" for block in blocks(Document.from_text("Introduction .......... 5\n").span))
+    assert all(block.kind != "row" for block in blocks(Document.from_text("We waited ... and waited ... 5 days\n").span))
+
+
+def test_a_paragraph_may_be_numbered_with_a_letter_and_a_figure():
+    text = "B3  Children looked after numbered 521 at the end of September.\n\nB4  They are well, and most of them are seen by a doctor.\n"
+    assert [(block.kind, block.number) for block in blocks(Document.from_text(text).span)] == [
+        ("numbered", "B3"),
+        ("numbered", "B4"),
+    ]
+    for row in ("M1  Recruit    May 2021    Ann Lee and her team of managers\n", "A4  paper\n"):
+        assert all(block.kind != "numbered" for block in blocks(Document.from_text(row).span))
+
+
+@pytest.mark.parametrize("run", ["Report | 2\n", "a | ", "Page 2 ", "- page 1", "...", "a ... 5 ", "B3  Aa "])
+def test_feet_are_found_in_linear_time(run: str) -> None:
+    assert_linear(
+        lambda text: (running_lines(Document.from_text(text).span), blocks(Document.from_text(text).span)), run, "A\n", "\nz", 4_000
+    )

@@ -133,6 +133,51 @@ def test_a_page_is_sound_for_everybody(looked, address):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("address", [THING, "/questions/findings_by_theme", "/documents", "/inspections", "/network"])
+def test_on_a_phone_the_head_is_low_and_every_word_is_in_sight(looked, address):
+    page = looked.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address, wait_until="networkidle")
+    assert page.locator("header.site").bounding_box()["height"] <= 64
+    menu = page.get_by_role("navigation", name="Main")
+    assert not menu.is_visible()
+    page.get_by_role("button", name="Menu").click()
+    assert menu.get_by_role("link", name="Discrepancies").is_visible()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    beyond = page.evaluate(
+        "[...document.querySelectorAll('main td, main tbody th')].filter(one => one.getBoundingClientRect().right > innerWidth + 1).length"
+    )
+    assert page.locator("main td").count() > 0
+    assert beyond == 0
+
+
+@pytest.mark.slow
+def test_what_is_pressed_is_large_enough(looked):
+    page = looked.page
+    page.goto("/doc/001-78c7fb0c54cdbe6c.html?section=2")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.made')].map(one => one.getBoundingClientRect()).map(one => [one.width, one.height])"
+    )
+    assert len(sizes) > 10
+    assert min(min(one) for one in sizes) >= 24
+
+
+@pytest.mark.slow
+def test_a_day_of_the_network_is_written_as_everywhere_and_asked_for_when_whole(looked):
+    page = looked.page
+    page.goto("/network", wait_until="networkidle")
+    day, told = page.locator("#net-as-of"), page.locator(".slider-said output")
+    assert told.inner_text() == "any time"
+    day.fill("2021-02-30")
+    assert "as_of" not in page.url
+    day.fill("2021-07-27")
+    page.wait_for_url("**as_of=2021-07-27**")
+    assert told.inner_text() == "27 July 2021"
+    assert looked.wrong == []
+
+
+@pytest.mark.slow
 def test_the_keyboard_goes_past_the_head_and_asks_a_question(looked):
     page = looked.page
     page.goto("/questions/findings_by_theme")

@@ -18,6 +18,8 @@ from kg.text import Document
 from kg.vocab import PREFIXES
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 LOS, OA, DOC = PREFIXES["los"], PREFIXES["oa"], PREFIXES["doc"]
 
 
@@ -74,7 +76,6 @@ def test_the_order_of_the_sources_does_not_matter(copied, tmp_path):
     assert len(versions) == 1
 
 
-@pytest.mark.slow
 def test_a_build_that_is_killed_at_any_moment_leaves_the_former_store_answering(copied, tmp_path):
     place = tmp_path / "store"
     build(Project(copied), (), place)

@@ -16,6 +16,7 @@ from kg.facts import (
     Participation,
     Place,
     Programme,
+    Recommendation,
     Ref,
     Relationship,
     Unread,
@@ -375,3 +376,35 @@ def test_the_head_of_a_report_below_the_title_of_a_case_begins_no_report(familie
     assert (part.family, part.header.issued.value) == (FAMILY, "2021-06-11")
     (report,) = mapping.split(Document.from_text(text.replace("BUSINESS CASE\n\n", "")), families, world)
     assert report.family == "executive-report"
+
+
+PROPOSED = """Northfield County Council
+Business Case – Small Homes Project
+May 2023
+
+1. Summary
+Cabinet is asked to approve capital of £640,000. It is proposed that the council opens two small homes.
+It was proposed that a site be bought. Parents are asked to tell us what they think. Cabinet is asked to consider the following:
+
+2. Background
+The inspectors' earlier report said that Cabinet is asked to act. Is it proposed that the home closes?
+
+3. Recommendations
+Cabinet is asked to:
+(a) approve capital of £640,000;
+(b) delegate the award of contracts to the director.
+
+It is further proposed that a review be brought back to the Cabinet within twelve months.
+"""
+
+
+def test_what_a_case_asks_for_is_a_recommendation_and_no_finding(read):
+    _, found = read(PROPOSED)
+    asked = [(one.number, one.text) for one in found if isinstance(one, Recommendation)]
+    assert asked == [
+        ("a", "approve capital of £640,000;"),
+        ("b", "delegate the award of contracts to the director."),
+        ("", "It is further proposed that a review be brought back to the Cabinet within twelve months."),
+        ("", "It is proposed that the council opens two small homes."),
+    ]
+    assert not any("delegate" in one.text for one in found if isinstance(one, Finding))

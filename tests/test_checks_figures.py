@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.arithmetic import share
 from kg.checks import discrepancies
 from kg.checks.listed import listed
+from kg.checks.tallies import tallies
 from kg.facts import Concept, Observation, Ref
 from kg.lexicon import Entry, Lexicon, Vocabulary
 from kg.reading.blocks import blocks
@@ -190,3 +191,10 @@ def test_a_table_of_shares_and_rates_that_fit_never_alarms(rows, way):
 )  # fmt: skip
 def test_long_runs_take_time_in_proportion(run):
     assert_linear(lambda text: list(discrepancies(part_of(text), [])), run, "Three wards of 9 children:\n", length=4000)
+
+
+@pytest.mark.parametrize(
+    "run", ["opened at 6 pm ", "nine members present ", "13 were complete, ", "five in favour ", "12 were late and ", "Aa has a "]
+)
+def test_tallies_take_linear_time(run):
+    assert_linear(lambda text: list(tallies(blocks(Document.from_text(text).span))), run, "The plan has 24 actions. ", ".", 4_000)

@@ -21,6 +21,8 @@ import pytest
 from kg.printing import Page, Row, table
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 THEME = "recommendations_by_theme"
 
 

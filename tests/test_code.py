@@ -3,7 +3,11 @@
 import ast
 import re
 
+import pytest
+
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 CODE = sorted([*ROOT.glob("kg/**/*.py"), *ROOT.glob("mappings/*.py")])
 # words of the trade and of English that are no facts of any one document, though a name in the seeds holds them

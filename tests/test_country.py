@@ -7,6 +7,8 @@ import stores
 
 from kg.graph import Graph
 
+pytestmark = pytest.mark.slow
+
 AUTHORITIES = {  # of the reports in tests/truth/made, with the overall grade that each gives, by framework
     "ilacs": {
         "Shropshire Council": "Good",

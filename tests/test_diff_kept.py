@@ -16,6 +16,8 @@ from kg.versions import kept as lists
 from kg.versions.kept import keep, kept
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://w3id.org/line-of-sight/"
 SHA, EVIDENCE, EXACT = f"<{BASE}def/sha256>", f"<{BASE}def/mainEvidence>", "<http://www.w3.org/ns/oa#exact>"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg import mapping
-from kg.facts import Decision, Finding, Meeting, Ref, Unread
+from kg.facts import Decision, Finding, Meeting, Recommendation, Ref, Unread
 from kg.text import Document
 from tests.timing import assert_linear
 
@@ -187,3 +187,59 @@ def test_long_runs_take_linear_time(families, world, piece):
             list(families[FAMILY].read(part))
 
     assert_linear(read_all, piece, "Kelby City Council\n\nExecutive Member Report to Council 3 May 2019\n\nHomes\n\n")
+
+
+TITLED = """REPORT TO THE CHILDREN AND FAMILIES SCRUTINY COMMISSION
+
+Date: 10 March 2021
+Author: Ann Lowe, Head of Safeguarding and Quality
+
+Fostering in Westmere: annual report
+
+1. Purpose
+
+1.1 This report tells the Commission of the fostering service of Westmere Borough Council.
+
+2. Recommendations
+
+The Commission is asked to note the report.
+"""
+
+
+def test_a_report_may_be_titled_with_the_body_that_it_is_put_to(read):
+    part, facts = read(TITLED)
+    assert part.family == FAMILY
+    assert (part.header.title, part.header.issued.value) == ("Fostering in Westmere: annual report", "2021-03-10")
+    assert [one.held_by.slug for one in of(Meeting, facts)] == ["westmere-children-and-families-scrutiny-commission"]
+    assert [(one.text, one.addressed_to) for one in of(Recommendation, facts)] == [
+        ("The Commission is asked to note the report.", ())
+    ]
+
+
+def test_an_officers_report_names_the_cabinet_above_its_day(read):
+    part, facts = read(
+        "Westmere Borough Council\n\nReport of the Director of Children's Services to the Cabinet\n\n10 March 2021\n\n"
+        "1. Staff\n\n1.1 There are nine teams.\n"
+    )
+    assert (part.family, part.header.issued.value) == (FAMILY, "2021-03-10")
+    assert [one.held_by.slug for one in of(Meeting, facts)] == ["westmere-cabinet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Report to the Panel\n\nThe panel asked for a report. It met on 3 May 2021.\n",
+        "Agenda\n\n5. REPORT TO THE CABINET\n\nDate: 3 May 2021\n",
+        "The director will report to the Cabinet\n\non 3 May 2021 and the author will be there.\n",
+    ],
+)
+def test_words_of_a_report_to_a_body_open_none(text, families, world):
+    assert FAMILY not in [one.family for one in mapping.split(Document.from_text(text), families, world)]
+
+
+def test_the_number_of_an_item_parts_no_title_page(read):
+    part, _ = read(
+        "Westmere Borough Council\nCOUNCIL MEETING OF WEDNESDAY 18 OCTOBER 2017\nItem 9(c)\n\nREPORT OF THE CABINET MEMBER FOR CHILDREN'S SERVICES\n"
+        "Councillor Jane O'Neill\n\nMr Mayor, I am pleased to give Members my yearly account of the portfolio.\n"
+    )
+    assert part.header.issued.value == "2017-10-18"

@@ -18,6 +18,8 @@ from kg.validate import triples
 from kg.vocab import DCTERMS, LOS, OA, PREFIXES, RDF, RDFS, SKOS
 from tests.strategies import quads, types
 
+pytestmark = pytest.mark.slow
+
 FORMATS = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
 PREDICATES = [
     RDFS.label,

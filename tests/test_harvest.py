@@ -8,6 +8,8 @@ from kg import harvest, sources
 from kg.harvest import Reader
 from kg.project import ProjectError
 
+pytestmark = pytest.mark.slow
+
 LETTER = "Northtown Council\n\nMinutes of a meeting held on {day} March 2021\n\nPRESENT: Councillor A Example (Chair)\n\nAGREED that plan {day} be noted.\n"
 
 

@@ -28,6 +28,8 @@ def one(text):
         ("a rate of 141.1 per 10,000", "141.1 per 10,000", "141.1", "per-10000"),
         ("1,396 cases per 100,000 population", "1,396 cases per 100,000 population", "1396", "per-100000"),
         ("40 girls per 1,000", "40 girls per 1,000", "40", "per-1000"),
+        ("95.5 for every 10,000 children", "95.5 for every 10,000", "95.5", "per-10000"),
+        ("a room for every 10 children", "10", "10", "count"),
         ("it is 87%.", "87%", "87", "percent"),
         ("39 per cent of them", "39 per cent", "39", "percent"),
         ("Sixty-one per cent of", "Sixty-one per cent", "61", "percent"),

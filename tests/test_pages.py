@@ -4,12 +4,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
 from kg.pages.addresses import ADDRESSES, UNKNOWN
 from kg.pages.asked import POLICY, Asked
 from kg.pages.desk import Desk
 from kg.project import ProjectError, find
+from kg.serving.limits import Limits
 from kg.store import Store
 from tests.serving import ENDLESS, LINES, serving, stored
 
@@ -80,11 +82,31 @@ def test_the_root_of_a_service_behind_a_proxy_stands_before_every_link(desk):
 
 def test_a_percent_sign_that_stands_for_nothing_is_told_as_such(client: TestClient):
     for path in ("/id/%zz", "/questions/%", "/doc/a%2"):
-        answer = client.get(path, headers={"Accept": "text/html"})
+        answer = client.get(path, headers={"Accept": "text/plain"})
         assert (answer.status_code, answer.text) == (
             400,
             "a percent sign in the address is not followed by two hexadecimal digits\n",
         )
+
+
+@pytest.mark.parametrize("path", ["/id/%zz", "/id/a%00", "/search?words=%ff", "/search?words=a%00b", "/nothing/here?x=%zz"])
+def test_what_is_malformed_is_a_page_for_who_reads_pages(client: TestClient, path):
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "<h1>That cannot be answered</h1>" in answer.text
+    assert 'href="/questions"' in answer.text
+    assert client.get(path, headers={"Accept": "application/json"}).headers["content-type"].startswith("text/plain")
+
+
+def test_a_query_that_is_stopped_is_still_on_its_page(tmp_path):
+    with serving(stored(tmp_path), Limits(seconds=1)) as client:
+        answer = client.get("/query", params={"query": ENDLESS}, headers={"Accept": "text/html"})
+        assert (answer.status_code, answer.headers["content-type"]) == (504, "text/html; charset=utf-8")
+        tree = LexborHTMLParser(answer.text)
+        assert tree.css_first("textarea").text() == ENDLESS
+        assert "took more than 1 seconds" in tree.css_first("[role=alert]").text()
+        program = client.get("/query", params={"query": ENDLESS}, headers={"Accept": "*/*;q=0.1, text/plain"})
+        assert (program.status_code, program.headers["content-type"]) == (504, "text/plain; charset=utf-8")
 
 
 def test_pages_do_not_wait_for_slow_queries(client: TestClient):

@@ -10,14 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.graphfiles import coerced
 from kg.linkages import Linkage, Linkages, Wanted, gathered
 from kg.network import network, network_of
+from kg.pages import network as pages_network
 from kg.pages.asked import Asked
 from kg.pages.desk import Desk
 from kg.pages.kept import Kept
-from kg.pages.partners import letter
+from kg.pages.partners import MOST_MEASURED, letter
 from kg.project import ProjectError
 from kg.store import Store
+from tests.conftest import ROOT
 from tests.test_network import ID, relation
 
 HOSTILE = "Ash <script>alert(1)</script> & “Beech”\x0b works"
@@ -76,8 +79,8 @@ def test_tables_data_and_files_show_the_same(desk, given):
         graph = reader(io.BytesIO(made(desk, form, *given).body))
         assert sorted(edge["passage"].rsplit("/", 1)[-1] for _, _, edge in graph.edges(data=True)) == passages
     page = made(desk, "network.network", *given).body.decode()
-    table = page.partition('class="network-links"')[2]
-    assert len(re.findall(r"<tr><td>", table)) == len(passages)
+    table = page.partition('class="network-links ')[2]
+    assert len(re.findall(r'<tr role="row"><td', table)) == len(passages)
 
 
 def test_networkx_reads_the_data_as_the_network(desk, project):
@@ -137,14 +140,60 @@ def test_a_day_and_a_period_are_not_asked_at_once(desk):
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999999", "x", "²"])
-def test_an_odd_page_is_a_page(desk, number):
-    assert made(desk, "network.network", ("links_page", number)).status == 200
+def test_an_odd_page_is_refused_and_one_beyond_the_last_is_the_last(desk, number):
+    answer = made(desk, "network.network", ("links_page", number))
+    assert (answer.status, b"the pages are numbered from 1" in answer.body) == (400, True)
+    assert made(desk, "network.network", ("links_page", "99")).status == 200
+
+
+def test_what_is_neither_certain_nor_not_is_refused(desk):
+    answer = made(desk, "network.data", ("certain", "maybe"))
+    assert (answer.status, b"certain: it is yes, or not given" in answer.body) == (400, True)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [[], [("as_of", "2018-02-01")], [("since", "2016-01-01")], [("kind", "works with")], [("body", "ash")], [("name", "eda")]],
+)
+def test_the_files_have_the_same_nodes_edges_and_values_as_the_data_and_the_drawing_the_same_bodies(desk, given):
+    told = json.loads(made(desk, "network.data", *given).body)
+    nodes = {one["id"]: values(one, "id", "at") for one in told["nodes"]}
+    lines = sorted((ends(one["source"], one["target"]), values(one, "source", "target", "key", "at")) for one in told["edges"])
+    for form, reader in (("network.gexf", nx.read_gexf), ("network.graphml", nx.read_graphml)):
+        graph = reader(io.BytesIO(made(desk, form, *given).body))
+        assert {body: values(data) for body, data in graph.nodes(data=True)} == nodes
+        assert sorted((ends(one, other), values(data, "id")) for one, other, data in graph.edges(data=True)) == lines
+    drawn = made(desk, "network.svg", *given).body.decode()
+    named = {node["id"]: node["label"] for node in told["nodes"]}
+    bodies = re.findall(r"<circle [^>]*><title>([^:<]+): (\d+) partners?</title>", drawn)
+    assert sorted(bodies) == sorted((node["label"], str(node["partners"])) for node in told["nodes"])
+    shown = {(*sorted((one, other)), kind) for one, kind, other in re.findall(r"<title>(\w+) – ([\w ]+) – (\w+)</title>", drawn)}
+    assert shown == {(*sorted((named[one["source"]], named[one["target"]])), one["kind"]) for one in told["edges"]}
+
+
+def ends(one, other):
+    """The two ends of a link, which has no direction."""
+    return sorted((one, other))
+
+
+def values(told, *but):
+    """The values of a node or an edge, as XML can hold them, in one order."""
+    return sorted((name, repr(coerced(value))) for name, value in told.items() if name not in but)
+
+
+def test_the_page_says_where_sizes_stay_those_of_the_whole(desk, monkeypatch):
+    said = "stay those of the whole while you filter it"
+    assert said not in made(desk, "network.network").body.decode()
+    monkeypatch.setattr(pages_network, "MOST_MEASURED", 4)
+    assert said in made(desk, "network.network").body.decode()
+    script = (ROOT / "web" / "src" / "network.ts").read_text()
+    assert f"const MEASURED = {MOST_MEASURED};" in script
 
 
 def test_tables_are_sorted_by_each_column_both_ways(desk):
     def order(*given):
-        table = made(desk, "network.network", *given).body.decode().partition('class="network-bodies"')[2]
-        return re.findall(r'<th scope="row"><a[^>]*>([^<]*)', table)
+        table = made(desk, "network.network", *given).body.decode().partition('class="network-bodies ')[2]
+        return re.findall(r'<th role="rowheader" scope="row"><a[^>]*>([^<]*)', table)
 
     assert order(("bodies_by", "name")) == ["Ash", "Beech", "Cedar", "Dogwood", "Elder"]
     assert order(("bodies_by", "name"), ("bodies_order", "other")) == ["Elder", "Dogwood", "Cedar", "Beech", "Ash"]

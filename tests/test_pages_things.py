@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+from rdflib.compare import isomorphic
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
@@ -13,11 +15,12 @@ from kg.pages import description, entity, lists
 from kg.pages.asked import Asked
 from kg.pages.desk import Desk
 from kg.pages.lists import PAGE
+from kg.pages.showing import dated
 from kg.project import find
 from kg.queryfile import read
 from kg.rdf import text
 from kg.store import Store
-from kg.vocab import BASE, LOS, OA, RDFS, thing
+from kg.vocab import BASE, DCTERMS, LOS, OA, RDFS, thing
 from tests.papers import DOC, WORDS, at, fact, said, some
 from tests.serving import serving, stored
 
@@ -97,9 +100,19 @@ def test_each_form_says_the_same(client: TestClient):
 def test_json_ld_has_a_context_of_what_it_uses_and_the_words_inside_the_fact(client: TestClient):
     told = json.loads(client.get(f"{BOARD}.jsonld").text)
     assert len(told["@context"]) < 40
-    (board,) = [node for graph in told["@graph"] for node in graph["@graph"] if node["@id"] == "id:body/hill-board"]
+    (board,) = [node for node in told["@graph"] if node["@id"] == "id:body/hill-board"]
     assert board["mainEvidence"]
     assert board["evidence"]["exact"] == "Hill Board"
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib reads JSON-LD with it
+def test_json_ld_is_in_the_default_graph_where_every_tool_looks_and_quads_keep_which_document_said_it(client: TestClient):
+    read = rdflib.Graph().parse(data=client.get(f"{BOARD}.jsonld").text, format="json-ld")
+    assert len(read) > 10
+    assert isomorphic(read, rdflib.Graph().parse(data=client.get(f"{BOARD}.ttl").text, format="turtle"))
+    for ending, form in (("trig", ox.RdfFormat.TRIG), ("nq", ox.RdfFormat.N_QUADS)):
+        quads = [*ox.parse(client.get(f"{BOARD}.{ending}").content, format=form)]
+        assert {quad.graph_name.value for quad in quads if quad.subject.value == BASE + BOARD[1:]} == {DOC}
 
 
 @pytest.mark.parametrize("ending", ["", ".ttl", ".html"])
@@ -253,6 +266,21 @@ def test_pages_that_tell_more_tell_it(built):
     assert {"What became of it"} <= headings(first("Recommendation"))
     assert {"Figures of this place", "Programmes at work here"} <= headings(first("Ward"))
     assert "Figures" in headings("/code/indicator/children-in-need.html")
+
+
+def test_a_recommendation_has_on_its_page_the_days_of_the_questions_each_under_its_own_name(built):
+    desk = Desk(Store.open(built.place), find(), built.place)
+    query = f"SELECT ?s ?day {{ ?s a <{LOS.Recommendation}> ; <{LOS.madeIn}> ?in . ?in <{LOS.until}> ?until . ?s <{DCTERMS.issued}> ?day FILTER(?day != ?until) }} ORDER BY ?s LIMIT 1"
+    (one,) = desk.store.select(query)
+    (maker,) = desk.store.select(f"SELECT ?body {{ <{one['s']}> <{LOS.madeBy}> ?body }}")
+    (text,) = desk.store.select(f"SELECT ?text {{ <{one['s']}> <{LOS.text}> ?text }}")
+    rows = desk.graph.ask("recommendations_of_body", body=str(maker["body"]))
+    (row, *_) = [row for row in rows if row["recommendation"] == text["text"].lexical]
+    tree = LexborHTMLParser(asked(desk, "/" + str(one["s"]).removeprefix(BASE) + ".html").body.decode())
+    told = {node.text(): node.next.text() for node in tree.css("dl.facts dt")}
+    assert (told["inspected to"], told["published"]) == (dated(str(row["date"])), dated(str(row["published"])))
+    assert not {"on date", "date"} & {*told}
+    assert str(row["date"]) != str(row["published"])
 
 
 def test_a_kind_without_a_plan_has_a_plain_page(desk):

@@ -127,7 +127,7 @@ def page(desk, name, *given, root=""):
 
 
 def rows(html):
-    return re.findall(r"<tr><td.*?</tr>", html, re.DOTALL)
+    return re.findall(r'<tr role="row"><td.*?</tr>', html, re.DOTALL)
 
 
 @pytest.mark.parametrize(

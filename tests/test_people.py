@@ -4,6 +4,7 @@ import pytest
 
 from kg.dates import When
 from kg.facts import Body, Header, Meeting, Membership, Person, Post
+from kg.reading.names import find_names
 from kg.reading.occasions import meetings
 from kg.reading.pairs import holdings
 from kg.reading.part import Opening, Part
@@ -253,3 +254,18 @@ def test_an_officer_of_the_police_is_one_by_the_rank_before_the_name(text, told,
 def test_a_title_of_many_is_each_ones_in_the_singular_without_the_title_of_the_next(text, printed, world):
     found = list(people(part_of(f"Present: {text}.", world)))
     assert [one.printed for one in found if isinstance(one, Membership) and one.role.name == "councillor"] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Councillors Senior, J Marlow and Bright", ["Senior", "J Marlow"]),
+        ("Councillor M Senior (Chair)", ["M Senior"]),
+        ("Councillor Pat Senior asked", ["Pat Senior"]),
+        ("A Senior Manager said", []),
+        ("Councillors Senior Officers", []),
+        ("Jane Senior Social Worker", []),
+    ],
+)
+def test_a_rank_that_is_a_surname_is_one_where_no_title_goes_on(text, names, world):
+    assert [one.text for one in find_names(Document.from_text(text).span, world)] == names

@@ -1,5 +1,6 @@
 """A SPARQL server answers as a folder does; whatever is wrong with it is said in one sentence with its URL."""
 
+import base64
 import json
 import threading
 import time
@@ -19,6 +20,7 @@ from kg.project import find as project_of
 from kg.rdf import XSD, Iri, Literal
 from kg.remote import Remote
 from kg.store import Answer, QueryError, Store
+from kg.versions.contents import Contents
 from kg.vocab import BASE
 from tests.conftest import ROOT
 
@@ -241,7 +243,7 @@ def test_a_default_graph_that_is_not_the_merge_is_told_by_the_first_question(ser
     ("status", "kind", "said"),
     [
         (400, QueryError, "the server does not accept the query: no such thing"),
-        (401, ProjectError, "the server asks for a user name and a password, which is not supported"),
+        (401, ProjectError, "the server asks for a user name and a password; KG_STORE_USER and KG_STORE_PASSWORD give them"),
         (403, ProjectError, "the server answers with HTTP status 403 (Forbidden): no such thing"),
         (
             404,
@@ -345,10 +347,88 @@ def test_what_is_no_url_is_told(place):
     assert str(error.value) == f"{place}: this is no URL of a server"
 
 
-def test_a_password_is_neither_sent_nor_printed():
+def asking(handler):
+    """Answers who is ``me`` and knows the password, and tells others, with what they sent, that they do not."""
+    sent = handler.headers["Authorization"]
+    handler.server.authorized.append(sent)
+    if sent == f"Basic {base64.b64encode('me:s3cret/€@'.encode()).decode()}":
+        handler.say(200, JSON_RESULTS, '{"boolean": true}')
+    else:
+        handler.say(401, "text/plain", f"not you: {base64.b64decode((sent or '').partition(' ')[2]).decode()}")
+
+
+@pytest.fixture
+def closed(server, monkeypatch):
+    """A server that asks for a password, from nobody yet."""
+    for name in (endpoint.USER, endpoint.PASSWORD):
+        monkeypatch.delenv(name, raising=False)
+    server.authorized, server.paths["/closed"] = [], asking
+    return server
+
+
+@pytest.mark.parametrize("long", ["", "x" * 2000])
+@pytest.mark.parametrize("environment", [True, False])
+def test_a_password_of_the_url_or_the_environment_opens_a_server(closed, monkeypatch, environment, long):
+    address = f"{closed.url}/closed"
+    if environment:
+        monkeypatch.setenv(endpoint.USER, "me")
+        monkeypatch.setenv(endpoint.PASSWORD, "s3cret/€@")
+    else:
+        address = address.replace("//", "//me:s3cret%2F%E2%82%AC%40@")
+    graph = Graph.open(address, ROOT)
+    assert graph.store.ask(f"ASK {{}} #{long}")
+    assert (graph.place, graph.store.url) == (f"{closed.url}/closed",) * 2
+    assert len(closed.authorized) == 1
+
+
+def test_a_password_that_is_missing_or_wrong_is_told_and_never_printed(closed, kg_command):
     with pytest.raises(ProjectError) as error:
-        Graph.open("https://me:secret@127.0.0.1/sparql", ROOT)
-    assert str(error.value) == "the URL of the server holds a user name or a password, which is not supported"
+        Remote(f"{closed.url}/closed").ask("ASK {}")
+    assert str(error.value).endswith(
+        "the server asks for a user name and a password; KG_STORE_USER and KG_STORE_PASSWORD give them"
+    )
+    assert closed.authorized == [None]
+    wrong = f"{closed.url}/closed".replace("//", "//me:hunter2@")
+    done = kg_command("sparql", "ASK {}", "--store", wrong)
+    said = f"kg: {closed.url}/closed: the server does not take the user name and the password that were given\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "https://me:hunter2@127.0.0.1:1/sparql",
+        "https://me:hun#ter2@127.0.0.1:1/sparql",
+        "https://me:hun/ter2@127.0.0.1:1/sparql",
+        "https://me:hun?ter2@127.0.0.1:1/sparql",
+        "https://me:hun@ter2@127.0.0.1:1/sparql",
+        "https://me:hun ter2@127.0.0.1:1/sparql",
+        "https://me:hünter2@127.0.0.1:1/sparql",
+    ],
+)
+def test_a_password_is_in_no_message(place):
+    for wanted in (lambda: Graph.open(place, ROOT).sparql("ASK {}", 1), lambda: folder_of(place), lambda: Contents.read(place)):
+        with pytest.raises(ProjectError) as error:
+            wanted()
+        assert not {one for one in ("hun", "ter2", "me:") if one in str(error.value)}
+
+
+def test_a_password_is_not_sent_to_where_a_server_sends_on(closed):
+    def sending(handler):
+        handler.send_response(302)
+        handler.send_header("Location", "/closed?query=x")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    closed.paths["/sends"] = sending
+    with pytest.raises(ProjectError, match="sends on to .*/closed; give that URL"):
+        Remote(f"{closed.url}/sends".replace("//", "//me:s3cret@")).ask("ASK {}")
+    assert closed.authorized == [None]
+
+
+def test_a_user_name_has_no_colon(closed):
+    with pytest.raises(ProjectError, match="a user name has no colon"):
+        Remote(f"{closed.url}/closed".replace("//", "//a%3Ab:c@"))
 
 
 def test_a_server_is_only_read(small, server):

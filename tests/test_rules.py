@@ -137,7 +137,9 @@ LABELS = (
 )
 
 
-@pytest.mark.parametrize(("one", "two"), [("367", "371"), ("3.5", "4.6"), ("12", "120")])
+@pytest.mark.parametrize(
+    ("one", "two"), [("367", "371"), ("3.5", "4.6"), ("12", "120"), ("397", "400"), ("400", "410"), ("399", "401"), ("9", "10")]
+)
 def test_two_figures_of_one_measure_and_time_that_differ_are_a_discrepancy(one, two):
     lines = stated(LABELS, figure("one", one), figure("two", two))
     assert said("conflicting_figures", lines, "los:text", "los:printed", "los:premise", "los:evidence") == [
@@ -178,6 +180,7 @@ ONE, TWO = a("observation", "one"), a("observation", "two")
         (figure("one", "367"), figure("two", "367")),
         (figure("one", "36.7"), figure("two", "37")),
         (figure("one", "3.52"), figure("two", "3.5")),
+        (figure("one", "399"), figure("two", "400")),
         (figure("one", "367"), figure("two", "371", date="2017")),
         (figure("one", "367"), figure("two", "371", f'{TWO} los:qualifier "about" .')),
         (figure("one", "367"), figure("two", "371", f'{TWO} los:group "girls" .')),
@@ -190,7 +193,19 @@ ONE, TWO = a("observation", "one"), a("observation", "two")
         ),
         (figure("one", "367"), figure("two", "371").replace("unit/count", "unit/percent")),
     ],
-    ids=["same", "rounded", "rounded to tenths", "year", "hedged", "group", "target", "denominator", "place", "unit"],
+    ids=[
+        "same",
+        "rounded",
+        "rounded to tenths",
+        "rounded as national statistics are",
+        "year",
+        "hedged",
+        "group",
+        "target",
+        "denominator",
+        "place",
+        "unit",
+    ],
 )
 def test_figures_that_can_both_hold_are_no_discrepancy(pieces):
     assert derived("conflicting_figures", stated(LABELS, *pieces)) == []

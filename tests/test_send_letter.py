@@ -273,7 +273,7 @@ def test_signatures_one_below_the_other_have_their_inspectorates(read):
 def test_a_written_statement_of_action_is_required_of_those_who_are_to_submit_it(read):
     _, facts = read(LETTER)
     (asked,) = of(facts, Recommendation)
-    assert (asked.kind.name, asked.made_by.slug, asked.date.value) == ("priority-action", "ofsted", "2017-05-08")
+    assert (asked.kind.name, asked.made_by.slug, asked.issued.value) == ("priority-action", "ofsted", "2017-05-08")
     assert asked.text.endswith("because of significant areas of weakness in the local area’s practice.")
     assert [ref.slug for ref in asked.addressed_to] == ["northby-council", "northby-clinical-commissioning-group"]
     behind = [one.text for one in of(facts, Finding) if one.ref in asked.supported_by]

@@ -15,6 +15,8 @@ from kg.serving.limits import Limits
 from kg.serving.pool import BusyError, Lane, Pool
 from tests.serving import CSV, ENDLESS, JSON, LINES, SMALL, VALUES, serving, stored, until
 
+pytestmark = pytest.mark.slow
+
 LONG = f"SELECT * {{ {VALUES} }}"
 
 

@@ -199,3 +199,20 @@ def test_a_connection_that_is_reset_is_forgotten(service):
             line.sendall(ASK + b"\r\n")
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert alive(service)
+
+
+def test_who_leaves_in_the_middle_of_a_long_answer_is_sent_no_more_and_fills_no_log(tmp_path):
+    rows = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(55)))} }}" for name in "abc")
+    with running(stored(tmp_path)) as service:
+        for _ in range(8):
+            with service.connected() as line:
+                line.sendall(f"GET /sparql?query={quote(f'SELECT * {{ {rows} }}')} HTTP/1.1\r\nHost: kg.test\r\n\r\n".encode())
+                size = 0
+                while size < 1_000_000 and (piece := line.recv(65536)):
+                    size += len(piece)
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert alive(service)
+        log = service.process.stderr.fileno()
+        os.set_blocking(log, False)
+        with pytest.raises(BlockingIOError):  # nothing is there
+            os.read(log, 65536)

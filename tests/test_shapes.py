@@ -12,6 +12,8 @@ from kg.store import Store
 from kg.validate import validate
 from kg.vocab import PREFIXES
 
+pytestmark = pytest.mark.slow
+
 SH = Namespace("http://www.w3.org/ns/shacl#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 SHAPE = PREFIXES["shape"]

@@ -1,6 +1,9 @@
 """The stores that tests ask are built once, and anew when what they were made of changes."""
 
+import pytest
 import stores
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_store_is_built_once_and_anew_when_a_source_changes(tmp_path, monkeypatch):

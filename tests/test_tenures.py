@@ -235,6 +235,8 @@ def test_reading_takes_linear_time(run, world):
 HOLDING = [
     ("The Kelby Improvement Board is chaired by Ann Lee.", ("lee", "chair", "kelby-improvement-board")),
     ("The Kelby Improvement Board, which took the place of the Children's Trust, has met twice and is chaired by Ann Lee.", ("lee", "chair", "kelby-improvement-board")),
+    ("The Kelby Improvement Board has a capable chair in Ann Lee.", ("lee", "chair", "kelby-improvement-board")),
+    ("The Improvement Board has in Ann Lee an able and patient independent chair.", ("lee", "independent-chair", "kelby-improvement-board")),
     ("The post of Principal Social Worker was being covered by Ann Hill on an interim basis.", ("hill", "principal-social-worker", "kelby-council")),
     ("Ann Lee, Executive Director of Children's Services, is also the Agency Decision Maker.", ("lee", "agency-decision-maker", "kelby-council")),
     ("Kehinde Marlowe (Headteacher, Virtual School) attended.", ("marlowe", "virtual-school-head", "kelby-council")),
@@ -286,3 +288,24 @@ def test_a_section_on_a_board_is_headed_with_its_article_and_acronym(world):
     text = "The Local Safeguarding Children Board (LSCB)\n\nThe independent chair, Ann Lee, has been in post since February 2014.\n"
     (one,) = (one for one in people(part_of(text, world)) if isinstance(one, Membership))
     assert (one.role.name, one.body.slug) == ("independent-chair", "kelby-safeguarding-children-board")
+
+
+def test_who_left_is_not_in_the_chair_that_the_sentence_before_tells_of(world):
+    text = "The Adoption Panel is chaired by Ted Moss. The service was sorry that Joan Wood retired in August 2020."
+    assert not tenures(text, world)
+    text = (
+        "The Adoption Panel is chaired by Ted Moss. The post of Team Manager was left empty when Joan Wood retired in August 2020."
+    )
+    assert tenures(text, world) == {("wood", "team-manager", "", "2020-08")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Improvement Board has a capable chair in May.",
+        "The Improvement Board needs a capable chair in Ann Lee's place.",
+        "The Improvement Board has no chair. Ann Lee spoke.",
+    ],
+)
+def test_a_board_that_wants_a_chair_has_none(text, world):
+    assert not [one for one in people(part_of(text, world)) if isinstance(one, Membership) and one.role.name == "chair"]

@@ -37,6 +37,9 @@ def _empty(text: str, world: Lexicon) -> set[tuple[str, str, str, str, str]]:
         ("The Improvement Board has no independent chair at present.", ("independent-chair", "kelby-improvement-board", "", "", "2021-07-27")),
         ("In Northend the post of hub co-ordinator has been vacant since 8 March 2021.", ("officer", "kelby-council", "2021-03-08", "", "2021-07-27")),
         ("The post of designated clinical officer has been vacant since September 2020.", ("designated-clinical-officer", "kelby-council", "2020-09", "", "2021-07-27")),
+        ("The post of Principal Social Worker has been empty since November 2020.", (PSW, "kelby-council", "2020-11", "", "2021-07-27")),
+        ("The Principal Social Worker post stood empty.", (PSW, "kelby-council", "", "", "2021-07-27")),
+        ("The post of Principal Social Worker was left empty when Ann Lee retired in August 2020.", (PSW, "kelby-council", "2020-08", "", "2021-07-27")),
     ],
 )  # fmt: skip
 def test_a_sentence_says_that_nobody_has_a_post(text: str, told: tuple[str, ...], world: Lexicon) -> None:
@@ -46,6 +49,9 @@ def test_a_sentence_says_that_nobody_has_a_post(text: str, told: tuple[str, ...]
 @pytest.mark.parametrize(
     "text",
     [
+        "The chair was empty when the Improvement Board met.",
+        "The Principal Social Worker was left empty-handed.",
+        "If the post of Principal Social Worker has been empty since May, tell us.",
         "There is no permanent principal social worker.",
         "There is no evidence that the principal social worker has done so.",
         "There is no reason why the director of children's services should leave.",

@@ -32,6 +32,7 @@ from kg.checks.shares import shares
 from kg.checks.spending import spending
 from kg.checks.tables import tables
 from kg.checks.tabletold import tabletold
+from kg.checks.tallies import tallies
 from kg.checks.totals import totals
 from kg.checks.twicetold import twicetold
 from kg.checks.unlike import unlike
@@ -52,6 +53,7 @@ def discrepancies(part: Part, facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     yield from worded(found)
     yield from changes(found)
     yield from totals(found, staff)
+    yield from tallies(found)
     made = grids(part.span, found)
     yield from tables(made, {span for line in staff for span in line.evidence})
     yield from comparisons(found, made)

@@ -52,6 +52,7 @@ _NOT_MOST = re.compile(
     r"\b(?:one\sof|among\w*|second|third|fourth|fifth|next|\d+(?:nd|rd|th)|increases?|reductions?|fall|rise|growth|change|england|national\w*|country|not|no|than|ever|since)\b",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"\b(?:was|were|had\sbeen)\s(?:also|likewise)\s?$", re.IGNORECASE)  # "lower than in May, when it was also 21%"
 _SHORTEST = 4  # letters of a label that is surely no word of another kind
 _POINTS_BACK = re.compile(r"\b(?:this|it|that|which)\b", re.IGNORECASE)
 _AT_ONCE = re.compile(
@@ -131,14 +132,15 @@ def _held(sentence: Span, said: re.Match[str], one: Printed, other: Printed, *mo
         if (good is None) is (bad is None):
             return
         more = (said["better"] is not None) is (good is not None)
-    if one.value == other.value or (one.value > other.value) is more:
+    same = one.value == other.value
+    if not _ALSO.search(other.before) if same else (one.value > other.value) is more:
         return
     words = said["more"] or said["less"] or said.group()
     yield alarm(
         "comparison-of-figures",
         (sentence, *more_evidence),
         f"{one.shown} … {words} … {other.shown}",
-        f"{one.shown} is {'below' if one.value < other.value else 'above'} {other.shown}",
+        f"{one.shown} is {'the same as' if same else 'below' if one.value < other.value else 'above'} {other.shown}",
         f"The words say “{words}”; the printed figures are {one.shown} and {other.shown}.",
     )
 

@@ -29,7 +29,15 @@ _OTHERS = re.compile(
 
 def numbering(found: list[Block], facts: Iterable[Fact]) -> Iterator[Discrepancy]:
     """The slips in the numbers of a document whose blocks are ``found``; ``facts`` are those read from it."""
-    runs = list(_runs([block for block in found if block.kind == "numbered" and block.number[-1:].isdecimal()]))
+    runs = list(
+        _runs(
+            [
+                block
+                for block in found
+                if block.kind == "numbered" and block.number[:1].isdecimal() and block.number[-1:].isdecimal()
+            ]
+        )
+    )
     for run in runs:
         yield from _slips(run)
     yield from _without_first(found)

@@ -16,7 +16,7 @@ from kg.facts import Concept, Discrepancy, Fact, Observation
 from kg.reading.blocks import Block
 from kg.text import Span
 
-_SPOKEN = re.compile(r"\bper\s|\bpopulation\b|\bunder[\s-](?:18|the\sage)|\b0\s?[-–]\s?17\b|\baged\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"\bper\s|\bevery\s|\bpopulation\b|\bunder[\s-](?:18|the\sage)|\b0\s?[-–]\s?17\b|\baged\b", re.IGNORECASE)
 _BASES = {"per-1000": 1000, "per-10000": 10_000, "per-100000": 100_000}
 _POPULATION = re.compile(
     r"\bpopulation(?:\s(?:estimate|figure|size|aged?|under|\d{1,2}|[a-z]{2,12})){0,6}\s(?:of|is|was|=)\s?(?:the\s)?$", re.IGNORECASE

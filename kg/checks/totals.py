@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.arithmetic import decimals, shown
@@ -22,6 +23,9 @@ _OPENS = re.compile(
     r"^[^.;:()\d]{0,80}?(?:\s?[:(–]\s?|\s?[:,]?\s(?:namely|compris(?:ing|ed|es)|consist(?:ing|ed|s)\sof|made\sup\sof|that\sis|being|i\.e\.)\s)$",
     re.IGNORECASE,
 )
+_WAITED = r"\b(?:waited|waiting|open|old|aged|took|lasted|been\s[a-z]+|had\s[a-z]+)\s(?:for\s)?(?:fewer|less|more|longer)\sthan"
+_BOUND = re.compile(rf"{_WAITED}\s?$", re.IGNORECASE)
+_WITHIN = re.compile(rf"{_WAITED}\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s?$", re.IGNORECASE)  # "from 12 to 15", and not "twelve from the police"
 _JOINS = re.compile(r"[,;]|\band\b|\bplus\b", re.IGNORECASE)
 _REST = re.compile(r"\bthe\s(?:remaining|other|rest\s\()\s?$", re.IGNORECASE)
@@ -107,7 +111,7 @@ def _alarm(evidence: tuple[Span, ...], printed: str, computed: str, added: str) 
 def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]:
     """As in "26 visits: 12 to Aston, 9 to Barton", "14 premises (2 pubs, 8 shops and 4 clubs)"."""
     for index, total in enumerate(numbers[:-2]):
-        following = [one for one in numbers[index + 1 :] if total.unit != "gbp" or one.unit == "gbp"]
+        following = _unbound(sentence, [one for one in numbers[index + 1 :] if total.unit != "gbp" or one.unit == "gbp"])
         if total.unit not in ("count", "gbp") or total.hedge or not _OPENS.match(_up_to(sentence, total, following)):
             continue
         closes = ")" if total.after.rstrip().endswith("(") else ""
@@ -124,7 +128,7 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
         if (
             len(parts) < 2
             or not all(_JOINS.search(part.after) for part in parts[:-1])
-            or _SOME.search(f"{total.after} {between} {tail}")
+            or _SOME.search(_WITHIN.sub(" ", f"{total.after} {between} {tail}"))
             or any(_FROM.search(one.after) for one in (total, *parts[:-1]))
         ):
             continue
@@ -140,6 +144,18 @@ def _enumerated(sentence: Span, numbers: list[Printed]) -> Iterator[Discrepancy]
         each = " + ".join(given(part.value, total.unit) for part in parts)
         yield _alarm((sentence,), total.shown, f"{each} = {given(added, total.unit)}", given(added, total.unit))
         return
+
+
+def _unbound(sentence: Span, numbers: list[Printed]) -> list[Printed]:
+    """The numbers but those that bound a time ("had waited fewer than ten days"), each with the words up to the next of them."""
+    kept = [one for one in numbers if not (one.unit != "count" and _BOUND.search(one.before))]
+    if len(kept) == len(numbers):
+        return numbers
+    ends = [*(one.span.start for one in kept[1:]), sentence.end]
+    return [
+        replace(one, after=sentence[one.span.end - sentence.start : end - sentence.start].words)
+        for one, end in zip(kept, ends, strict=True)
+    ]
 
 
 def _up_to(sentence: Span, total: Printed, following: list[Printed]) -> str:

@@ -27,7 +27,8 @@ class Finding(Named):
 class Recommendation(Named):
     """What a source says should be done, in its words; ``number`` as printed.
 
-    ``kind`` is a concept of scheme ``recommendation-kind``, where the source names one.
+    ``kind`` is a concept of scheme ``recommendation-kind``, where the source names one. ``date`` is the day on which it was made,
+    where that is told of it itself, as of a meeting; ``issued`` the one on which it was made known, in its document or its study.
     """
 
     made_in: Ref
@@ -38,6 +39,7 @@ class Recommendation(Named):
     themes: tuple[Concept, ...] = ()
     supported_by: tuple[Ref, ...] = ()
     date: When | None = None
+    issued: When | None = None
     kind: Concept | None = None
 
 

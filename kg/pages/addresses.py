@@ -25,7 +25,7 @@ ADDRESSES = {
     "/openapi.json": "api.openapi",
     "/api": "api.reference",
     "/about": "about.about",
-    "/ontology": "ontology.ontology",
+    **dict.fromkeys(("/ontology", "/ontology.{form}", "/ontology/{name:path}", "/def/"), "modules.ontology"),
     "/.well-known/sparql-examples": "examples.examples",
     "/network": "network.network",
     "/network.json": "network.data",
@@ -37,8 +37,7 @@ ADDRESSES = {
     "/inspections": "inspections.inspections",
     "/discrepancies": "discrepancies.discrepancies",
     "/documents": "documents.documents",
-    **dict.fromkeys(
-        (f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape", "ontology")), "things.thing"
-    ),
+    **dict.fromkeys((f"/{space}/{{name:path}}" for space in ("id", "doc", "code", "def", "graph", "shape")), "things.thing"),
 }
-UNKNOWN = "home.unknown"  # what answers where nothing is
+UNKNOWN, REFUSED = "home.unknown", "home.refused"  # what answers where nothing is, and where a request is refused
+KEEPING = {"querying.query"}  # what tells by itself why it is refused, with what was asked, so that nobody has to write it again

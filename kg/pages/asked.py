@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 HTML = "text/html; charset=utf-8"
 # a page takes nothing from elsewhere and runs no script but those that come with the service
@@ -30,7 +31,8 @@ class Asked:
 
     ``page`` is its name (:mod:`kg.pages.addresses`), ``path`` what stands in the address for the parts in braces, ``given`` the
     parameters in their order, ``accept`` the header. ``origin`` is the address of the service as the client knows it, and ``root`` its
-    path alone, without a last slash: what every link of a page begins with.
+    path alone, without a last slash: what every link of a page begins with. Where it is refused already, ``said`` is why, with the
+    ``status``: the page tells that, and answers nothing.
     """
 
     page: str
@@ -40,11 +42,13 @@ class Asked:
     origin: str = ""
     root: str = ""
     at: str = "/"
+    said: str = ""
+    status: int = 400
 
     @property
     def slow(self) -> bool:
         """Whether it holds a query of the client's own, which may take any time."""
-        return self.page == "querying.query" and any(name == "query" for name, _ in self.given)
+        return self.page == "querying.query" and not self.said and any(name == "query" for name, _ in self.given)
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of a parameter, without those that are blank: a field of a form that was left empty is not given."""
@@ -59,6 +63,20 @@ class Asked:
         """What was asked, from its spelling in JSON."""
         given = [(str(name), str(value)) for name, value in told["given"]]  # type: ignore[attr-defined]
         return cls(**{**told, "given": tuple(given)})  # type: ignore[arg-type]
+
+
+class Watched(Asked):
+    """A request that knows whether the page looked at what differs from client to client: ``accept`` and ``origin``."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        object.__setattr__(self, "read_of", set())
+
+    def __getattribute__(self, name: str) -> Any:
+        """The field; and, of those two, keep in mind that it was read."""
+        if name in {"accept", "origin"} and (seen := self.__dict__.get("read_of")) is not None:
+            seen.add(name)
+        return super().__getattribute__(name)
 
 
 @dataclass(frozen=True)

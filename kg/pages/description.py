@@ -14,12 +14,13 @@ from pathlib import Path
 from kg import jsonld, validate
 from kg.pages.desk import Desk
 from kg.rdf import Iri, Quad, Term
-from kg.store import Store, spelled
+from kg.store import Store, parse_turtle, spelled
 from kg.vocab import BASE, LOS, OA, PREFIXES, RDF, RDFS
 
 MOST_POINTING = 500  # statements that point to a thing, at once
 _AT_ONCE = 400
-_SHAPES = Iri(f"{BASE}graph/shapes")  # no graph of the store: it is held to shapes, and does not hold them
+# no graphs of the store: it is held to shapes, and does not hold them, and says in its own terms what it says
+_SHAPES, _ALIGNMENTS = Iri(f"{BASE}graph/shapes"), Iri(f"{BASE}graph/alignments")
 _BLANK = re.compile(r"(?:^|(?<= ))_:(?P<node>\w+)(?= [<_]|(?= \.$))")  # lists in shapes have no names of their own
 
 
@@ -80,19 +81,25 @@ def described(store: Store, iri: str, first: int = 0) -> Description:
     return Description(thing, tuple(dict.fromkeys([*own, *pointing, *more])), first, int(count.lexical))  # type: ignore[union-attr]
 
 
-def shapes(desk: Desk) -> Desk:
-    """A desk with the shapes as its store: of them, too, every IRI has an address."""
-    return desk.once("shapes", lambda: _shapes(desk))
+def apart(desk: Desk) -> Desk:
+    """A desk with the shapes and alignments as its store: of them, too, every IRI has an address."""
+    return desk.once("apart", lambda: _apart(desk))
 
 
-def _shapes(desk: Desk) -> Desk:
+def _apart(desk: Desk) -> Desk:
     named: dict[str, str] = {}
 
     def name(found: re.Match[str]) -> str:
         return f"<{_SHAPES}/{named.setdefault(found['node'], str(len(named) + 1))}>"
 
     triples = (_BLANK.sub(name, line) for line in validate.shapes(desk.project).splitlines() if line.endswith(" ."))
-    store = Store.in_memory([f"{triple[:-1]}{_SHAPES.n3()} .\n" for triple in triples])
+    lines = [f"{triple[:-1]}{_SHAPES.n3()} .\n" for triple in triples]
+    lines += [
+        Quad(subject, prop, value, _ALIGNMENTS).n3()
+        for path in desk.project.files("ontology/alignments/*.ttl")
+        for subject, prop, value in parse_turtle(path)
+    ]
+    store = Store.in_memory(lines)
     return Desk(store, desk.project, Path(desk.graph.place))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import json
@@ -15,10 +16,11 @@ from markupsafe import Markup
 
 from kg.graph import Graph
 from kg.negotiation import reads_pages
-from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, STATIC, UNKNOWN
+from kg.pages.addresses import ADDRESSES, HERE, MANIFEST, REFUSED, STATIC, UNKNOWN
 from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError
 from kg.pages.kept import Kept
 from kg.pages.links import href
+from kg.pages.parameters import check
 from kg.project import Project, ProjectError
 from kg.query import Names, StoredQuery
 from kg.store import Store
@@ -45,6 +47,7 @@ class Desk:
     def made(self, asked: Asked) -> Made:
         """The page that was asked for; where it is at fault to ask so, a page that says why."""
         try:
+            check(asked)
             return _page(asked.page)(self, asked)
         except NoPageError as error:
             return self.told(asked, 404, str(error))
@@ -75,14 +78,7 @@ class Desk:
     @cached_property
     def templates(self) -> jinja2.Environment:
         """The templates; whatever goes into them is text, never markup."""
-        return jinja2.Environment(
-            loader=jinja2.FileSystemLoader(HERE / "templates"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        return _templates()
 
     @cached_property
     def questions(self) -> dict[str, StoredQuery]:
@@ -118,15 +114,33 @@ class Desk:
 
     def warm(self) -> None:
         """Find out what all pages need, before processes are forked that share it."""
-        for name in {*ADDRESSES.values(), UNKNOWN}:
-            _page(name)
-        for template in self.templates.list_templates():
-            self.templates.get_template(template)
+        prepare()
         for start in {
             starts for question in self.questions.values() for one in question.parameters.values() if (starts := one.starts)
         }:
             self.names.things(start)
-        _ = self.scripts, importlib.import_module("kg.answerability")
+        _ = self.scripts
+
+
+def prepare() -> None:
+    """Read in what all pages of all stores need: modules and templates."""
+    for name in {*ADDRESSES.values(), UNKNOWN, REFUSED}:
+        _page(name)
+    for template in _templates().list_templates():
+        _templates().get_template(template)
+    importlib.import_module("kg.answerability")
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def _page(name: str) -> Page:

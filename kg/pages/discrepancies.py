@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.desk import Desk
 from kg.pages.links import labels
+from kg.pages.showing import plainly
 from kg.project import ProjectError
 from kg.rows import words
 from kg.vocab import PREFIXES
@@ -93,6 +94,7 @@ def discrepancies(desk: Desk, asked: Asked) -> Made:
         asked,
         "discrepancies.html",
         {
+            "plainly": plainly,
             "found": found,
             "known": known,
             "kinds": sorted(Counter((one.kind, one.code) for one in there).items()),

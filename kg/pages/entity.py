@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.pages import plans
-from kg.pages.answers import head, is_number, lines
+from kg.pages.answers import Cell, Line, Quote, head, is_number, lines
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.asking import asked_of, page_rows, question_href
 from kg.pages.desk import Desk
-from kg.pages.facts import Fact, Value, facts, kind_of
-from kg.pages.links import address, alternates, labels
-from kg.pages.lists import MOST, PAGE, Listing, cells, listings, name, pointing
+from kg.pages.facts import Fact, Value, facts
+from kg.pages.links import address, alternates, kind_of, labels
+from kg.pages.lists import MOST, PAGE, Listing, cells, followed, listings, name, pointing
+from kg.pages.showing import METHODS
 from kg.pages.spells import line
 from kg.project import ProjectError
 from kg.query import Answered
@@ -26,8 +28,17 @@ QUOTED = 12  # passages of the thing itself; the stored question has all
 MOST_DRAWN, MOST_GROUNDS, MOST_ROWS = 60, 40, 40
 Found = Mapping[tuple[str, Iri], Sequence[str]]
 Extra = dict[str, Any]
+MOST_HEADING = 240  # letters of a statement that stands as the heading of its page
+_TOLD_OF = {"inspection"}  # what passages tell of, none of them in particular
+_STATEMENTS = {"recommendation", "finding", "commitment", "decision", "milestone"}
+_WITHIN = (
+    *(DCTERMS.isPartOf, ORG.subOrganizationOf, LOS.within, LOS.madeIn, LOS.meeting),
+    *(LOS.inspection, LOS.event, LOS.programme),
+)
 _FROM = re.compile(r"[0-9]{1,6}")
+_FOLLOWED, _MENTIONED = ("follow-up", LOS.of), ("later-mention", LOS.mentionOf)
 _FIGURES = ("observation", LOS.indicator)
+_DAYS = ((DCTERMS.date, "met on"), (LOS.until, "inspected to"), (LOS.from_, "inspected from"))
 _TIMED = (("membership", ORG.member), ("participation", LOS.participant))
 
 
@@ -48,10 +59,15 @@ def page(desk: Desk, asked: Asked, iri: str, home: Desk) -> Made:
         "lists": [],
         "terms": LOS,
         "within": _within(about),
+        "heading": _heading(about),
+        "apart_from": _apart(about),
         "named": kind_of(iri) in plans.NAMED,
+        "folded": kind_of(about.iri) in _TOLD_OF,
         "plainly": kind_of(iri) in plans.PLAINLY,
         "grounds": [] if only else _grounds(home, about),
+        "took_place": _took_place(home, about),
         "answer_head": head,
+        "methods": METHODS,
     }
     if only:
         return desk.html(asked, "thing.html", {**values, "lists": listings(home, asked.root, about, found, only, first)})
@@ -78,21 +94,31 @@ def _graph(desk: Desk, iri: str) -> Fact:
     return Fact(iri, label, (), ("graph",), {LOS.number: [Value(f"{int(count):,}")]}, names={LOS.number: "statements in it"})
 
 
+def _heading(about: Fact) -> str:
+    """What stands above the page: a statement's own words where they are few, and of an inspection the body that it is of."""
+    if kind_of(about.iri) in _STATEMENTS and len(about.text) <= MOST_HEADING:
+        return about.text
+    label = about.label[:1].upper() + about.label[1:]
+    of = about.first(LOS.inspects)
+    if kind_of(about.iri) != "inspection" or not of or _named_in(of, label):
+        return label
+    return f"{of}: {about.label}"
+
+
+def _named_in(body: str, label: str) -> bool:
+    """Whether a name has the first word of another, as that of an inspection has the place of its council."""
+    return body.partition(" ")[0].casefold() in label.casefold()
+
+
+def _apart(about: Fact) -> tuple[Iri, ...]:
+    """What stands elsewhere on the page, and need not be among its facts: its text, what it is within, what it rests on."""
+    within = next((prop for prop in _WITHIN if prop in about.values and len(about.values[prop]) == 1), LOS.text)
+    return (LOS.text, within, *(prop for prop, _ in plans.GROUNDS.get(kind_of(about.iri), ())))
+
+
 def _within(about: Fact) -> Sequence[Value]:
     """What the thing is part of."""
-    for prop in (
-        DCTERMS.isPartOf,
-        ORG.subOrganizationOf,
-        LOS.within,
-        LOS.madeIn,
-        LOS.meeting,
-        LOS.inspection,
-        LOS.event,
-        LOS.programme,
-    ):
-        if prop in about.values:
-            return about.values[prop][:1]
-    return ()
+    return next((about.values[prop][:1] for prop in _WITHIN if prop in about.values), ())
 
 
 def _grounds(desk: Desk, about: Fact) -> list[tuple[str, list[Fact]]]:
@@ -102,16 +128,29 @@ def _grounds(desk: Desk, about: Fact) -> list[tuple[str, list[Fact]]]:
     return [(title, [found[value.iri] for value in about.values[prop] if value.iri in found]) for prop, title in planned]
 
 
+def _took_place(desk: Desk, about: Fact) -> tuple[str, Sequence[Value]] | None:
+    """The day of the meeting or inspection that a statement is made in, by its name: by it the questions date the statement."""
+    made_in = [value.iri for value in about.values.get(LOS.madeIn, ())[:1]]
+    for event in facts(desk, made_in, quoted=0).values():
+        for prop, said in _DAYS:
+            if prop in event.values:
+                return said, event.values[prop][:1]
+    return None
+
+
 def _nothing(_desk: Desk, _asked: Asked, _about: Fact, _found: Found) -> Extra:
     return {}
 
 
 def _person(desk: Desk, _asked: Asked, _about: Fact, found: Found) -> Extra:
     """Roles and events along a time line."""
-    roles = facts(desk, list(found.get(_TIMED[0], ()))[:MOST_DRAWN], quoted=0)
-    parts = facts(desk, list(found.get(_TIMED[1], ()))[:MOST_DRAWN], quoted=0)
+    roles = facts(desk, list(found.get(_TIMED[0], ()))[:MOST_DRAWN])
+    parts = facts(desk, list(found.get(_TIMED[1], ()))[:MOST_DRAWN])
     events = facts(desk, {value.iri for part in parts.values() for value in part.values.get(LOS.event, ())}, quoted=0)
-    return {"line": line([*roles.values(), *events.values()])}
+    # what an event rests on here are the words that tell of this person there
+    told = {value.iri: part.quotes for part in parts.values() for value in part.values.get(LOS.event, ())}
+    there = [replace(event, quotes=told.get(iri, ())) for iri, event in events.items()]
+    return {"line": line([*roles.values(), *there])}
 
 
 def _body(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
@@ -119,12 +158,18 @@ def _body(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
     events = [iri for key, iris in found.items() if key in (("inspection", LOS.inspects), ("meeting", LOS.heldBy)) for iri in iris]
     judged = asked_of(desk, "judgement_history", body=Iri(about.iri)) if ("inspection", LOS.inspects) in found else None
     return {
-        "line": line(facts(desk, events[:MOST_DRAWN], quoted=0).values()) if len(events) > 1 else None,
-        "judged": None if judged is None else _told(desk, asked, judged, "How it was judged"),
+        "line": line(facts(desk, events[:MOST_DRAWN]).values()) if len(events) > 1 else None,
+        "judged": None if judged is None else _told(desk, asked, _latest(judged), "How it was judged, the latest first"),
         "judged_href": question_href(asked.root, "judgement_history", body=about.iri),
         "network": f"{asked.root}/network?body={about.iri.removeprefix(PREFIXES['id'] + 'body/')}",
         **_themes(desk, about, question_href(asked.root, "findings_about_body", body=about.iri)),
     }
+
+
+def _latest(answered: Answered) -> Answered:
+    """The answer with its latest rows first."""
+    ordered = sorted(answered.rows, key=lambda row: words(row["date"]) if "date" in row else "", reverse=True)
+    return replace(answered, rows=tuple(ordered))
 
 
 def _told(desk: Desk, asked: Asked, answered: Answered, caption: str) -> Extra | None:
@@ -135,12 +180,20 @@ def _told(desk: Desk, asked: Asked, answered: Answered, caption: str) -> Extra |
         return None
     return {
         "columns": columns,
-        "lines": lines(desk, asked.root, columns, shown, answered),
+        "lines": _together(lines(desk, asked.root, columns, shown, answered)),
         "numbers": [all(is_number(row[name]) for row in shown if name in row) for name in columns],
         "quoted": bool(answered.evidence),
         "caption": caption,
         "more": len(answered.rows) - len(shown),
     }
+
+
+def _together(rows: Sequence[Line]) -> list[Line]:
+    """Rows that say the same in several documents as one, with the words of each."""
+    quotes: dict[tuple[Cell, ...], tuple[Quote, ...]] = {}
+    for row in rows:
+        quotes[row.cells] = (*quotes.get(row.cells, ()), *row.quotes)
+    return [Line(cells, told) for cells, told in quotes.items()]
 
 
 def _event(desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
@@ -181,9 +234,14 @@ def _drawn(figures: Listing) -> bool:
     return len({cells(figures.columns[0], row)[0].shown for row in figures.rows if cells(figures.columns[0], row)}) > 1
 
 
-def _recommendation(_desk: Desk, asked: Asked, about: Fact, _found: Found) -> Extra:
-    """The whole story: what it rests on is above, what became of it in the lists; the question asks on."""
-    return {"story_href": question_href(asked.root, "story_of_recommendation", words=about.text[:200])}
+def _recommendation(desk: Desk, asked: Asked, about: Fact, found: Found) -> Extra:
+    """The whole story: what became of it, in a word and in the lists, then what it rests on; the question asks on."""
+    became = followed(desk, {about.iri: about})[about.iri].values[plans.BECAME]
+    led = next((f"#{name(*key)}" for key in (_FOLLOWED, _MENTIONED) if key in found), "")
+    extra: Extra = {"became": "; ".join(one.shown for one in became), "became_href": led}
+    if kind_of(about.iri) != "recommendation":
+        return extra
+    return {**extra, "story_href": question_href(asked.root, "story_of_recommendation", words=about.text[:200])}
 
 
 _EXTRAS: Mapping[str, Callable[[Desk, Asked, Fact, Found], Extra]] = {
@@ -194,4 +252,5 @@ _EXTRAS: Mapping[str, Callable[[Desk, Asked, Fact, Found], Extra]] = {
     "indicator": _indicator,
     "code": _indicator,
     "recommendation": _recommendation,
+    "commitment": _recommendation,
 }

@@ -9,29 +9,46 @@ from functools import cached_property
 
 from kg.pages.desk import Desk
 from kg.pages.links import labels
-from kg.pages.showing import natural, shown
-from kg.rdf import Iri, Term
+from kg.pages.showing import natural, percentage, plainly, shown
+from kg.rdf import XSD, Iri, Literal, Term
 from kg.rows import words
 from kg.store import Row
 from kg.vocab import BASE, DCTERMS, LOS, ORG, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
 _AT_ONCE = 400
-_ID = PREFIXES["id"]
+_NUMBER = 5  # letters of the number or the mark of an item, "12. "
 # what is shown in its own way, or says nothing to a reader
 _APART = {RDF.type, RDFS.label, LOS.evidence, LOS.mainEvidence, SKOS.hiddenLabel, PREFIXES["foaf"] + "name"}
-# names for what other vocabularies define
+# names for what other vocabularies define, and of our own terms where a page can say it more plainly than the vocabulary
 _NAMES: Mapping[str, str] = {
+    LOS.confidence: "how sure",
+    LOS.date: "date",
+    LOS.gssCode: "official code (GSS)",
+    LOS.headcount: "number of people",
+    LOS.indicator: "measure",
+    LOS.inspects: "inspection of",
+    LOS.madeIn: "stated in",
+    LOS.method: "how it was read",
+    LOS.place: "place",
+    LOS.polarity: "judged",
+    LOS.premise: "found from",
+    LOS.rule: "found by the rule",
     DCTERMS.date: "date",
     DCTERMS.description: "description",
     DCTERMS.identifier: "identifier",
     DCTERMS.isPartOf: "part of",
-    DCTERMS.issued: "issued",
+    DCTERMS.issued: "published",
     DCTERMS.license: "licence",
     DCTERMS.publisher: "published by",
     DCTERMS.rights: "rights",
     DCTERMS.source: "from",
     DCTERMS.title: "title",
     DCTERMS.creator: "by",
+    OWL.imports: "takes in",
+    OWL.versionIRI: "this version",
+    OWL.versionInfo: "version",
+    "http://purl.org/vocab/vann/preferredNamespacePrefix": "prefix",
+    "http://purl.org/vocab/vann/preferredNamespaceUri": "namespace",
     ORG.member: "member",
     ORG.organization: "of",
     ORG.postIn: "post in",
@@ -53,6 +70,28 @@ _NAMES: Mapping[str, str] = {
     SKOS.prefLabel: "name",
     SKOS.scopeNote: "note",
 }
+# what is said first of a thing, in the order in which it is asked for; all else follows by its name
+_FIRST = (
+    *(LOS.kind, LOS.status, LOS.aspect, LOS.grade, LOS.inspects, LOS.conductedBy, LOS.framework, LOS.heldBy, LOS.indicator),
+    *(
+        LOS.value,
+        LOS.unit,
+        LOS.printed,
+        LOS.subject,
+        LOS.object,
+        ORG.member,
+        ORG.role,
+        ORG.organization,
+        ORG.postIn,
+        LOS.of,
+        LOS.by,
+    ),
+    *(LOS.participant, LOS.capacity, LOS.event, LOS.madeBy, LOS.addressedTo, LOS.number, LOS.madeIn, LOS.polarity, LOS.about),
+    *(LOS.theme, LOS.place, DCTERMS.date, LOS.date, LOS["from"], LOS.until, DCTERMS.issued, LOS.attestedOn),
+    *(LOS.certainFrom, LOS.certainUntil, LOS.earliest, LOS.latest),
+)
+_RANKS: Mapping[str, int] = {prop: rank for rank, prop in enumerate(_FIRST)}
+_DERIVED = f"{PREFIXES['code']}method/derived"
 
 
 @dataclass(frozen=True)
@@ -62,6 +101,11 @@ class Value:
     shown: str
     iri: str = ""
     term: Term | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day, month or year."""
+        return isinstance(self.term, Literal) and self.term.datatype.removeprefix(XSD) in ("date", "gYearMonth", "gYear")
 
 
 @dataclass(frozen=True)
@@ -98,6 +142,12 @@ class Fact:
         """Its words in full, where it has some, else its label."""
         return self.first(LOS.text) or self.label
 
+    @cached_property
+    def verbatim(self) -> bool:
+        """Whether its main passage has just its words, and before them a number or a mark at most."""
+        said, text = (" ".join(one.split()) for one in (self.quotes[0].words if self.quotes else "", self.text))
+        return bool(text) and said.endswith(text) and len(said) - len(text) <= _NUMBER
+
     def first(self, *properties: str) -> str:
         """The first value of the first of the properties that has one, as it is shown; "" where none has."""
         return next((self.values[name][0].shown for name in properties if name in self.values), "")
@@ -114,7 +164,7 @@ class Fact:
     def told(self, *but: str) -> Iterator[tuple[str, Sequence[Value]]]:
         """The names of its properties with their values, ``but`` these and what is only for machines."""
         for prop, values in self.values.items():
-            said = prop == SKOS.prefLabel and values[0].shown == self.label
+            said = (prop == SKOS.prefLabel and values[0].shown == self.label) or (prop == LOS.kind and values[0].shown == self.kind)
             if not said and prop not in (*but, LOS.method, LOS.earliest, LOS.latest):
                 yield self.named(prop), values
 
@@ -143,6 +193,7 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
         if iri not in said:
             continue
         values = said[iri]
+        derived = _DERIVED in map(str, values.get(LOS.method, ()))
         types = kinds.special(str(term) for term in values.get(RDF.type, ()))
         made[iri] = Fact(
             iri,
@@ -150,8 +201,10 @@ def facts(desk: Desk, iris: Iterable[str], quoted: int = 1) -> dict[str, Fact]:
             types,
             tuple(kinds.labels.get(one, compact(one)) for one in types),
             {
-                prop: sorted((_value(term, called) for term in terms), key=lambda one: one.shown)
-                for prop, terms in sorted(values.items(), key=lambda pair: kinds.labels.get(pair[0], pair[0]))
+                prop: sorted((_value(prop, term, called, derived) for term in terms), key=_order)
+                for prop, terms in sorted(
+                    values.items(), key=lambda pair: (_RANKS.get(pair[0], 99), kinds.labels.get(pair[0], pair[0]))
+                )
                 if prop not in _APART
             },
             quotes.get(iri, ()),
@@ -210,11 +263,6 @@ def _vocabulary(desk: Desk) -> Vocabulary:
     return Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
 
 
-def kind_of(iri: str) -> str:
-    """The kind of a thing that stands in its IRI: "body" of ``id/body/x``, "code" of a concept."""
-    return iri.removeprefix(_ID).split("/", 1)[0] if iri.startswith(_ID) else iri.removeprefix(BASE).split("/", 1)[0]
-
-
 def _batches(iris: Sequence[str]) -> Iterator[str]:
     for first in range(0, len(iris), _AT_ONCE):
         yield " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
@@ -226,8 +274,18 @@ def _passages(values: Mapping[str, Sequence[Term]]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _value(term: Term, called: Mapping[str, str]) -> Value:
-    return Value(called.get(term, term), str(term), term) if isinstance(term, Iri) else Value(shown(term), "", term)
+def _value(prop: str, term: Term, called: Mapping[str, str], derived: bool) -> Value:
+    """A value; what no document prints, for it was found by a rule, has its days in words."""
+    if isinstance(term, Iri):
+        return Value(called.get(term, term), str(term), term)
+    if prop == LOS.confidence:
+        return Value(percentage(words(term)), "", term)
+    return Value(plainly(shown(term)) if derived else shown(term), "", term)
+
+
+def _order(value: Value) -> tuple[tuple[float, str], ...]:
+    """By what things are called, and days as they follow each other."""
+    return natural(value.shown if value.iri or value.term is None else words(value.term))
 
 
 def _page(row: Row) -> str:

@@ -94,5 +94,14 @@ def label(desk: HasStore, iri: str) -> str:
     return labels(desk, [iri]).get(iri, iri)
 
 
+def kind_of(iri: str) -> str:
+    """The kind of a thing that stands in its IRI: "body" of ``id/body/x``, "code" of a concept."""
+    return (
+        iri.removeprefix(PREFIXES["id"]).split("/", 1)[0]
+        if iri.startswith(PREFIXES["id"])
+        else iri.removeprefix(BASE).split("/", 1)[0]
+    )
+
+
 def _short(iri: str) -> str:
     return compact(iri).rstrip("/").partition(":")[2].rsplit("/", 1)[-1].replace("-", " ") if iri.startswith(BASE) else compact(iri)

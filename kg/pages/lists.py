@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from kg.pages import plans
 from kg.pages.asking import page_rows, question_href
 from kg.pages.desk import Desk
-from kg.pages.facts import Fact, Value, facts, kind_of, vocabulary
-from kg.pages.links import labels
+from kg.pages.facts import Fact, Value, facts, vocabulary
+from kg.pages.links import kind_of, labels
 from kg.pages.plans import Column
 from kg.pages.showing import natural
 from kg.rdf import Iri
 from kg.rows import words
 from kg.store import Store
-from kg.vocab import BASE, LOS, RDF, RDFS, compact
+from kg.vocab import BASE, DCTERMS, LOS, PREFIXES, RDF, RDFS, SKOS, compact
 
 OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
 MOST = 5_000  # statements pointing to a thing that are listed
@@ -88,14 +88,14 @@ def listings(
     wanted = {key: told[key] for key in sorted(told, key=_place) if not only or name(*key) == only}
     size = PAGE if only else FOLDED
     ordered = {key: sorted_(desk.store, key[0], iris)[first : first + size] for key, iris in wanted.items()}
-    shown = _followed(desk, facts(desk, [iri for iris in ordered.values() for iri in iris]))
+    shown = _mentioned(desk, followed(desk, facts(desk, [iri for iris in ordered.values() for iri in iris])))
     return [
         _listing(desk, root, about, key, len(found[key]), [shown[iri] for iri in iris if iri in shown], first)
         for key, iris in ordered.items()
     ]
 
 
-def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
+def followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
     """The things, each with what became of it."""
     may = [Iri(iri) for iri in shown if kind_of(iri) in ("recommendation", "commitment")]
     became: dict[str, dict[str, list[float]]] = {str(iri): defaultdict(list) for iri in may}
@@ -109,6 +109,22 @@ def _followed(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
             if status or len(several) == 1
         ]
         shown[iri] = replace(shown[iri], values={**shown[iri].values, plans.BECAME: values or [Value(_NOTHING, iri)]})
+    return shown
+
+
+def _mentioned(desk: Desk, shown: dict[str, Fact]) -> dict[str, Fact]:
+    """The things, later mentions with the document that makes them, its date, and what it speaks of."""
+    where = {iri: shown[iri].quotes[0] for iri in shown if kind_of(iri) == "later-mention" and shown[iri].quotes}
+    papers = facts(desk, {quote.document for quote in where.values()}, quoted=0)
+    for iri, quote in where.items():
+        issued = papers[quote.document].values.get(DCTERMS.issued, ()) if quote.document in papers else ()
+        values: dict[str, Sequence[Value]] = {
+            plans.SAID_IN: [Value(quote.title, quote.document)],
+            plans.SAID_OF: [Value(shown[iri].label.removeprefix(f"{quote.title}: "), iri)],
+        }
+        if issued:
+            values[plans.SAID_ON] = issued
+        shown[iri] = replace(shown[iri], values={**shown[iri].values, **values})
     return shown
 
 
@@ -135,22 +151,64 @@ def _listing(desk: Desk, root: str, about: Fact, key: tuple[str, Iri], total: in
     columns = [one for one in planned if by not in one.properties and any(cells(one, row) for row in rows)]
     if not any(plans.NAME in one.properties for one in columns) and kind not in _BY_OTHERS:
         columns.append(plans.PLAIN[0])
-    return Listing(name(*key), _title(desk, key), total, columns, rows, first, _question(desk, root, about, key))
+    if kind == "judgement":  # the overall one first
+        rows = sorted(rows, key=lambda row: all(value.iri != _OVERALL for value in row.values.get(LOS.aspect, ())))
+    return Listing(name(*key), _title(desk, key, about), total, columns, rows, first, _question(desk, root, about, key))
 
 
-_BY_OTHERS = {"membership", "participation", "relationship", "observation", "follow-up", "succession", "allocation", "judgement"}
+_OVERALL = f"{PREFIXES['code']}aspect/overall"
+_BY_OTHERS = {
+    "membership",
+    "participation",
+    "relationship",
+    "observation",
+    "follow-up",
+    "succession",
+    "allocation",
+    "judgement",
+} | {"later-mention"}
+# how a list without a title of its own is told, by the property that leads to the thing of the page
+_LED: Mapping[str, str] = {
+    LOS.method: "read in this way",
+    LOS.polarity: "judged so",
+    LOS.premise: "found from it",
+    LOS.rule: "found by this rule",
+    LOS.scale: "with this scale",
+    LOS.unit: "in this unit",
+    SKOS.broader: "within it",
+    SKOS.hasTopConcept: "that begin with it",
+    SKOS.inScheme: "in it",
+    SKOS.related: "related to it",
+    SKOS.topConceptOf: "that it begins with",
+}
+_PLURALS: Mapping[str, str] = {
+    "body": "Bodies",
+    "code": "Concepts",
+    "def": "Terms",
+    "discrepancy": "Discrepancies",
+    "doc": "Documents",
+    "follow-up": "Follow-ups",
+    "graph": "Rules",
+    "match": "Possible matches",
+    "membership": "Roles",
+    "observation": "Figures",
+    "ontology": "Ontologies",
+    "participation": "Appearances",
+    "person": "People",
+    "succession": "Successions",
+    "unit": "Pieces of text",
+}
 
 
-def _title(desk: Desk, key: tuple[str, Iri]) -> str:
+def _title(desk: Desk, key: tuple[str, Iri], about: Fact) -> str:
     if key in plans.TITLES:
         return plans.TITLES[key]
     kind, by = key
-    return f"{_plural(kind)}, by “{vocabulary(desk).labels.get(by, compact(by))}”"
-
-
-def _plural(kind: str) -> str:
-    said = {"code": "concept", "doc": "document", "graph": "rule", "def": "term"}.get(kind, kind).replace("-", " ")
-    return {"body": "Bodies", "person": "People", "discrepancy": "Discrepancies"}.get(said, f"{said.capitalize()}s")
+    several = _PLURALS.get(kind) or f"{kind.replace('-', ' ').capitalize()}s"
+    if by in _LED:
+        return f"{several} {_LED[by]}"
+    called = vocabulary(desk).labels.get(by, compact(by))
+    return f"{several} of this {called}" if kind_of(about.iri) == "code" else f"{several}, by “{called}”"
 
 
 def _question(desk: Desk, root: str, about: Fact, key: tuple[str, Iri]) -> str:

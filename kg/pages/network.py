@@ -7,17 +7,20 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from kg.graphfiles import FORMS
-from kg.linkages import Linkages, Wanted
+import networkx as nx
+
+from kg import graphfiles
+from kg.linkages import Linkages
 from kg.network import is_exact, network_of
 from kg.pages.asked import POLICY, Asked, Made
 from kg.pages.desk import Desk
 from kg.pages.links import labels
-from kg.pages.partners import MOST_LAID, letter, linkages, stands, told, wanted
+from kg.pages.parameters import NARROWING, paged
+from kg.pages.partners import MOST_LAID, MOST_MEASURED, letter, linkages, stands, told, wanted, written
 from kg.pages.showing import dated
 from kg.project import ProjectError
 
@@ -81,7 +84,7 @@ def network(desk: Desk, asked: Asked) -> Made:
     bodies.sort(key=lambda one: (-one["partners"], one["label"], one["body"]))
     rows = [
         {
-            **asdict(link),
+            **link.told(),
             "one": known.bodies[link.subject]["label"],
             "other": known.bodies[link.object]["label"],
             "title": titles[link.document],
@@ -106,6 +109,7 @@ def network(desk: Desk, asked: Asked) -> Made:
             "names": sorted({data["label"] for data in known.bodies.values()}, key=str.casefold),
             "body": known.bodies.get(want.body),
             "exact": is_exact(graph),
+            "whole_measured": len(known.bodies) > MOST_MEASURED and MOST_MEASURED,
             "drawable": 0 < len(graph) <= MOST_LAID,
             "communities": _communities(bodies),
             "first": days[0] if days else "",
@@ -129,44 +133,56 @@ def rows(desk: Desk, asked: Asked) -> Made:
     known = linkages(desk)
     out = io.StringIO()
     writer = csv.writer(out)  # ends lines with CR LF, as the standard has it
-    writer.writerow(["subject_name", "object_name", "how_sure", *asdict(known.links[0])] if known.links else [])
+    writer.writerow(["subject_name", "object_name", "how_sure", *known.links[0].told()] if known.links else [])
     for link, sure in known.wanted(wanted(asked, known)):
         ends = (known.bodies[end]["label"] for end in (link.subject, link.object))
-        writer.writerow([*ends, sure or "", *asdict(link).values()])
+        writer.writerow([*ends, sure or "", *link.told().values()])
     return _saved(out.getvalue().encode(), "text/csv; charset=utf-8", "csv")
 
 
 def gexf(desk: Desk, asked: Asked) -> Made:
     """The network as GEXF, for Gephi."""
-    return _file(desk, asked, ".gexf")
+    return _saved(graphfiles.gexf(_written(desk, asked)), MEDIA[".gexf"], "gexf")
 
 
 def graphml(desk: Desk, asked: Asked) -> Made:
     """The network as GraphML."""
-    return _file(desk, asked, ".graphml")
+    return _saved(graphfiles.graphml(_written(desk, asked)), MEDIA[".graphml"], "graphml")
 
 
 def svg(desk: Desk, asked: Asked) -> Made:
     """A drawing of the network as SVG."""
-    return _file(desk, asked, ".svg")
+    return _drawing(desk, asked, ".svg")
 
 
 def png(desk: Desk, asked: Asked) -> Made:
     """A drawing of the network as PNG."""
-    return _file(desk, asked, ".png")
+    return _drawing(desk, asked, ".png")
 
 
 _HEADERS = (("Content-Security-Policy", POLICY), ("Access-Control-Allow-Origin", "*"))
 
 
-def _file(desk: Desk, asked: Asked, form: str) -> Made:
+_NOTHING = "no link is as you ask, so there is nothing to write"
+
+
+def _written(desk: Desk, asked: Asked) -> nx.MultiGraph:
+    """The network that :func:`data` gives, for a file."""
+    known = linkages(desk)
+    graph = written(told(desk, asked, known, wanted(asked, known)))
+    if not graph:
+        raise ProjectError(_NOTHING)
+    return graph
+
+
+def _drawing(desk: Desk, asked: Asked, form: str) -> Made:
     known = linkages(desk)
     graph = network_of(known, wanted(asked, known))
     if not graph:
-        raise ProjectError("no link is as you ask, so there is nothing to write")
-    if form in {".svg", ".png"} and len(graph) > MOST_LAID:
+        raise ProjectError(_NOTHING)
+    if len(graph) > MOST_LAID:
         raise ProjectError(f"{len(graph):,} bodies are too many for a drawing to be read; ask for {MOST_LAID} or fewer")
-    return _saved(FORMS[form](graph), MEDIA[form], form[1:])
+    return _saved(graphfiles.FORMS[form](graph), MEDIA[form], form[1:])
 
 
 def _saved(body: bytes, media: str, form: str) -> Made:
@@ -183,18 +199,14 @@ def _table(asked: Asked, found: Sequence[dict[str, Any]], sorts: Any, name: str)
     down ^= asked.one(f"{name}_order") == "other"
     ordered = sorted(found, key=value, reverse=down)
     pages = max(1, -(-len(ordered) // AT_ONCE))
-    given = asked.one(f"{name}_page", "1")
-    page = min(max(int(given), 1), pages) if given.isascii() and given.isdigit() and len(given) < 9 else 1
+    page = min(paged(asked, f"{name}_page"), pages)
     return Table(ordered[(page - 1) * AT_ONCE : page * AT_ONCE], len(ordered), page, pages, sort, down)
 
 
 def _query(asked: Asked) -> str:
     """The filters as they go into another address: "" or with the question mark."""
-    kept = [(name, value) for name, value in asked.given if name in _FILTERS and value.strip()]
+    kept = [(name, value) for name, value in asked.given if name in NARROWING and value.strip()]
     return "?" + urlencode(kept) if kept else ""
-
-
-_FILTERS = {*Wanted.__dataclass_fields__} - {"kinds", "documents"} | {"kind", "document"}
 
 
 def _changed(asked: Asked, changes: dict[str, object]) -> str:

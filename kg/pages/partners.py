@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 
-from kg.graphfiles import measured
+from kg.graphfiles import coerced, measured_bodies
 from kg.layout import Box, laid_out, parts_of
 from kg.linkages import Linkages, Wanted, gathered
 from kg.network import Measures, is_exact, measures, network_of
@@ -24,6 +24,7 @@ from kg.project import ProjectError
 from kg.vocab import PREFIXES
 
 MOST_LAID = 420  # bodies that are laid out here; the places of more are a beginning, from which a browser goes on
+MOST_MEASURED = 1500  # bodies of which a browser asks for the measures anew at each filter (web/src/network.ts)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LARGE, _SMALL = (64.0, 46.0), (44.0, 32.0)  # the room of a body with many partners and of one with few
 _MANY = 3
@@ -47,11 +48,13 @@ def wanted(asked: Asked, known: Linkages) -> Wanted:
     documents = frozenset(_iri(given, "doc") for given in asked.all("document"))
     if documents - {link.document for link in known.links}:
         raise NoPageError("No link rests on that document.")
+    if (certain := asked.one("certain")) not in {"", "yes"}:
+        raise ProjectError(f"certain: it is yes, or not given, not {certain[:40]!r}")
     want = Wanted(
         as_of=asked.one("as_of").strip(),
         since=asked.one("since").strip(),
         until=asked.one("until").strip(),
-        certain=asked.one("certain") == "yes",
+        certain=certain == "yes",
         kinds=kinds,
         documents=documents,
         name=asked.one("name").strip(),
@@ -143,13 +146,13 @@ def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, A
     """The network that is asked for, with its measures and places, as JSON; networkx reads it with ``node_link_graph(…, edges="edges")``."""
     kept = known.wanted(want)
     graph = network_of(known, want)
-    graph = measured(graph, stands(desk, graph, want))
+    bodies = measured_bodies(graph, stands(desk, graph, want))
     at = places(desk)
     keys: Counter[frozenset[str]] = Counter()
     edges = []
     for link, sure in kept:
         pair = frozenset((link.subject, link.object))
-        edge = {"source": link.subject, "target": link.object, "key": keys[pair], **asdict(link)}
+        edge = {"source": link.subject, "target": link.object, "key": keys[pair], **link.told()}
         edges.append({**edge, "at": passage_href(asked.root, link.passage), **({"how_sure": sure} if sure else {})})
         keys[pair] += 1
     return {
@@ -173,7 +176,7 @@ def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, A
                 "y": at[body][1],
                 "at": href(asked.root, body),
             }
-            for body, data in graph.nodes(data=True)
+            for body, data in bodies.items()
         ],
         "edges": edges,
         "documents": {
@@ -181,3 +184,14 @@ def told(desk: Desk, asked: Asked, known: Linkages, want: Wanted) -> dict[str, A
             for iri, title in labels(desk, {link.document for link, _ in kept}).items()
         },
     }
+
+
+def written(shown: Mapping[str, Any]) -> nx.MultiGraph:
+    """What :func:`told` tells as a graph that every format can hold: all of it but the addresses on this server."""
+    made: nx.MultiGraph = nx.MultiGraph(**{name: coerced(value) for name, value in shown["graph"].items()})
+    for node in shown["nodes"]:
+        made.add_node(node["id"], **{name: coerced(value) for name, value in node.items() if name not in {"id", "at"}})
+    for edge in shown["edges"]:
+        values = {name: coerced(value) for name, value in edge.items() if name not in {"source", "target", "key", "at"}}
+        made.add_edge(edge["source"], edge["target"], edge["key"], **values)
+    return made

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.rdf import Iri
 from kg.vocab import DCTERMS, LOS, ORG, SKOS
 
-_DAYS = {LOS.date, LOS["from"], LOS.until, LOS.attestedOn, DCTERMS.date, DCTERMS.issued}
+_DAYS = {LOS.date, Iri("said on"), LOS["from"], LOS.until, LOS.attestedOn, DCTERMS.date, DCTERMS.issued}
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,10 @@ def _column(heading: str, *properties: Iri, number: bool = False) -> Column:
     return Column(heading, properties, number)
 
 
-_SINCE, _UNTIL, _ATTESTED = (
-    _column("From", LOS["from"]),
-    _column("Until", LOS.until),
-    _column("Said of", LOS.attestedOn),
-)
+_SINCE, _UNTIL, _ATTESTED = _column("From", LOS["from"]), _column("Until", LOS.until), _column("Said of", LOS.attestedOn)
 NAME = Iri()  # stands for the thing itself: its words or its name, with a link
-BECAME = Iri("became")  # stands for the follow-ups of it
+BECAME = Iri("became")  # stands for the follow-ups of it; these for the document of a mention, its date, and what is spoken of
+SAID_IN, SAID_ON, SAID_OF = Iri("said in"), Iri("said on"), Iri("said of")
 _KIND, _STATUS, _NUMBER, _DATE = (
     _column("Kind", LOS.kind),
     _column("Status", LOS.status),
@@ -82,7 +79,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("Finding", NAME),
         _column("Judged", LOS.polarity),
         _column("Themes", LOS.theme),
-        _column("Made in", LOS.madeIn),
+        _column("Stated in", LOS.madeIn),
     ),
     "follow-up": (
         _column("What became of it", LOS.status),
@@ -104,7 +101,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _column("As printed", LOS.printed),
         _column("Inspection", LOS.inspection),
     ),
-    "later-mention": (_column("Later", NAME), _column("Why", LOS.text)),
+    "later-mention": (_column("Date", SAID_ON), _column("Document", SAID_IN), _column("Speaks of", SAID_OF, NAME)),
     "match": (_column("Who may be whom", NAME), _column("Why", LOS.text), _column("How sure", LOS.confidence, number=True)),
     "meeting": (_DATE, _column("Meeting", NAME), _column("Held by", LOS.heldBy), _STATUS),
     "membership": (
@@ -143,13 +140,14 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "post": (_column("Post", LOS.printed, NAME), _column("Of", ORG.postIn), _STATUS, _SINCE, _ATTESTED),
     "programme": (_column("Programme", NAME), _KIND, _column("Led by", LOS.ledBy), _SINCE, _UNTIL),
     "recommendation": (
-        _DATE,
+        _column("Published", DCTERMS.issued),
+        _column("Made on", LOS.date),
         _NUMBER,
         _column("Recommendation", NAME),
         _column("What became of it", BECAME),
         _column("To", LOS.addressedTo),
         _column("By", LOS.madeBy),
-        _column("Made in", LOS.madeIn),
+        _column("Stated in", LOS.madeIn),
     ),
     "relationship": (
         _column("One", LOS.subject),
@@ -172,17 +170,17 @@ PLAIN = (_column("What", NAME),)
 TITLES: Mapping[tuple[str, Iri], str] = {
     ("agenda-item", LOS.meeting): "Agenda",
     ("allocation", LOS.place): "Staff placed here",
-    ("allocation", LOS.programme): "Staff of it",
+    ("allocation", LOS.programme): "Staff of the programme",
     ("allocation", LOS.team): "Where its staff are placed",
     ("body", LOS.place): "Bodies of this place",
     ("body", ORG.subOrganizationOf): "Its parts",
     ("body", LOS.succeededBy): "What it took the place of",
-    ("commitment", LOS.madeBy): "What it committed itself to",
+    ("commitment", LOS.madeBy): "Commitments made",
     ("commitment", LOS.madeIn): "Commitments made in it",
     ("decision", LOS.agendaItem): "Decisions",
-    ("decision", LOS.madeBy): "Decisions it made",
+    ("decision", LOS.madeBy): "Decisions made",
     ("decision", LOS.meeting): "Decisions",
-    ("discrepancy", LOS.premise): "What does not agree with it",
+    ("discrepancy", LOS.premise): "What does not agree with this",
     ("doc", DCTERMS.publisher): "Documents it published",
     ("doc", LOS.about): "Documents about it",
     ("doc", LOS.place): "Documents of this place",
@@ -195,8 +193,8 @@ TITLES: Mapping[tuple[str, Iri], str] = {
     ("inspection", LOS.inspects): "Inspections of it",
     ("judgement", LOS.inspection): "Judgements",
     ("later-mention", LOS.mentionOf): "Later mentions of it",
-    ("match", LOS.object): "Who this may also be",
-    ("match", LOS.subject): "Who this may also be",
+    ("match", LOS.object): "Who else this may be",
+    ("match", LOS.subject): "Who else this may be",
     ("meeting", LOS.heldBy): "Meetings",
     ("membership", ORG.member): "Roles",
     ("membership", ORG.organization): "People and their roles",
@@ -214,7 +212,7 @@ TITLES: Mapping[tuple[str, Iri], str] = {
     ("programme", LOS.ledBy): "Programmes it leads",
     ("programme", LOS.operatesIn): "Programmes at work here",
     ("recommendation", LOS.addressedTo): "Recommendations to it",
-    ("recommendation", LOS.madeBy): "Recommendations it made",
+    ("recommendation", LOS.madeBy): "Recommendations made",
     ("recommendation", LOS.madeIn): "Recommendations",
     ("recommendation", LOS.supportedBy): "Recommendations that rest on it",
     ("relationship", LOS.object): "Named by others as a partner",
@@ -271,7 +269,7 @@ ORDER: Mapping[str, tuple[Iri, ...]] = {
     "meeting": (DCTERMS.date,),
     "membership": (LOS.attestedOn, LOS["from"]),
     "observation": (LOS.date, LOS.until, LOS["from"]),
-    "recommendation": (LOS.date,),
+    "recommendation": (DCTERMS.issued, LOS.date),
     "relationship": (LOS.attestedOn,),
     "decision": (LOS.date,),
     "post": (LOS.attestedOn,),

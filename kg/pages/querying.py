@@ -57,7 +57,9 @@ def query(desk: Desk, asked: Asked) -> Made:
         "examples": [(subject, list(group)) for subject, group in groupby(desk.questions.values(), key=lambda one: one.subject)],
         "prefixes": PREFIXES,
     }
-    if text:
+    if asked.said:
+        values["fault"] = asked.said
+    elif text:
         try:
             answer = _answered(desk, asked, text)
             if (form := asked.one("form")) in _FILES:
@@ -69,7 +71,7 @@ def query(desk: Desk, asked: Asked) -> Made:
         except ProjectError as error:
             values["fault"] = sparql.explained(str(error), text, 0)
             values["place"] = _PLACE.search(values["fault"])
-    return desk.html(asked, "query.html", values, 400 if values["fault"] else 200)
+    return desk.html(asked, "query.html", values, asked.status if values["fault"] else 200)
 
 
 def vocabulary(desk: Desk, asked: Asked) -> Made:  # noqa: ARG001 - all pages are asked so

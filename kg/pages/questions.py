@@ -23,9 +23,9 @@ from kg.project import ProjectError
 from kg.query import Answered, StoredQuery, plain
 from kg.query import find as find_question
 from kg.queryfile import Parameter
-from kg.rdf import Literal, Term
+from kg.rdf import Iri, Literal, Term
 from kg.rows import words
-from kg.values import fold
+from kg.values import Thing, fold, terms
 from kg.vocab import PREFIXES, document
 
 MOST = 500  # rows on one page
@@ -65,6 +65,7 @@ def question(desk: Desk, asked: Asked) -> Made:
     query = urlencode(sorted(given.items()), doseq=True)
     values: dict[str, Any] = {
         "question": stored,
+        "described": described(desk, asked, stored),
         "fields": [_field(desk, one, given, here) for one in stored.parameters.values()],
         "fault": fault,
         "here": here,
@@ -84,6 +85,7 @@ class Field:
 
     parameter: Parameter
     value: str
+    example: str
     options: Sequence[tuple[str, str]] = ()
     completed: str = ""
 
@@ -101,11 +103,31 @@ class Field:
 
 def _field(desk: Desk, parameter: Parameter, given: Mapping[str, Sequence[str]], here: str) -> Field:
     value = ", ".join(given.get(parameter.name, () if parameter.optional else (parameter.example,)))
+    example = called(desk, parameter, parameter.example)
     options = _concepts(desk, parameter)
     if options and value and value not in [short for short, _ in options]:
         options = []  # several, or another of its names: a list to choose one from cannot show it
     completed = f"{here}/values/{parameter.name}" if parameter.starts and not options else ""
-    return Field(parameter, value, options, completed)
+    return Field(parameter, value if options else called(desk, parameter, value), example, options, completed)
+
+
+def called(desk: Desk, parameter: Parameter, value: str) -> str:
+    """A value as people call it: things that are written in short by their names, where a name means just the one."""
+    if not parameter.starts:
+        return value
+    pieces = [piece.strip() for piece in value.split(",")]
+    known = {thing.short: thing for thing in desk.names.things(parameter.starts)}
+    return ", ".join(_name(desk, parameter, known.get(piece), piece, alone=len(pieces) == 1) for piece in pieces)
+
+
+def _name(desk: Desk, parameter: Parameter, thing: Thing | None, short: str, *, alone: bool) -> str:
+    if thing is None or ("," in thing.label and not alone):
+        return short
+    try:
+        meant = terms(parameter, thing.label, desk.names.things)
+    except ProjectError:
+        return short
+    return thing.label if meant == [thing.iri] else short
 
 
 def _concepts(desk: Desk, parameter: Parameter) -> list[tuple[str, str]]:
@@ -126,6 +148,7 @@ def _answer(desk: Desk, asked: Asked, answered: Answered) -> dict[str, Any]:
     first = min(int(start) - 1 if re.fullmatch(r"[1-9]\d{0,8}", start) else 0, max(len(answered.rows) - 1, 0)) // MOST * MOST
     rows = answered.rows[first : first + MOST]
     columns = [name for name in answered.columns if any(name in row for row in answered.rows)]
+    names = labels(desk, {str(value) for several in answered.given.values() for value in several if isinstance(value, Iri)})
     return {
         "columns": columns,
         "numbers": [any(is_number(row.get(name)) for row in rows) for name in columns],
@@ -136,16 +159,36 @@ def _answer(desk: Desk, asked: Asked, answered: Answered) -> dict[str, Any]:
         "parts": [(one + 1, min(one + MOST, len(answered.rows))) for one in range(0, len(answered.rows), MOST)],
         "stands": linked(desk, asked, answerability(answered, desk.store)),
         "notes": answered.notes,
-        "given": {name: " or ".join(_said(value) for value in terms) for name, terms in answered.given.items()},
-        "examples": [one for one in answered.question.parameters.values() if not one.optional and one.name not in answered.given],
+        "spelled": {name: " or ".join(_spelled(value) for value in several) for name, several in answered.given.items()},
+        "given": {name: " or ".join(_said(value, names) for value in several) for name, several in answered.given.items()},
+        "examples": [
+            (one, called(desk, one, one.example))
+            for one in answered.question.parameters.values()
+            if not one.optional and one.name not in answered.given
+        ],
         "sparql": answered.sparql,
         "asking": f"{asked.root}/query?{urlencode({'query': answered.sparql})}",
         "chart": _chart(answered.rows, columns) if len(answered.rows) <= MOST else {},
     }
 
 
-def _said(term: Term) -> str:
+def _spelled(term: Term) -> str:
+    """A value as it can be written to ask again."""
     return dated(plain(term)) if isinstance(term, Literal) else plain(term).rpartition("/")[2]
+
+
+def _said(term: Term, names: Mapping[str, str]) -> str:
+    return dated(plain(term)) if isinstance(term, Literal) else names.get(str(term), plain(term))
+
+
+def described(desk: Desk, asked: Asked, stored: StoredQuery) -> Markup:
+    """The description of a question; other questions that it names are links."""
+    said, made, at = stored.file.description, Markup(), 0
+    for found in re.finditer(r"\b[a-z]+(?:_[a-z]+)+\b", said):
+        if found[0] in desk.questions:
+            link = Markup('<a href="{}/questions/{}">{}</a>').format(asked.root, found[0], found[0].replace("_", " "))
+            made, at = made + escape(said[at : found.start()]) + link, found.end()
+    return made + escape(said[at:])
 
 
 def linked(desk: Desk, asked: Asked, stands: Answerability) -> Markup:

@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from kg.pages.asked import Asked, Made, see
 from kg.pages.desk import Desk
-from kg.pages.facts import Fact, facts, kind_of
-from kg.pages.links import alternates, href
+from kg.pages.facts import Fact, facts
+from kg.pages.links import alternates, href, kind_of
 from kg.pages.marking import Reading, blocks, grouped
 from kg.pages.papers import Paper, Unit, paper
 from kg.pages.segments import Cutter, Passage

@@ -12,6 +12,8 @@ from kg.answering import shortened
 from kg.pages.asked import Asked, Made, NoPageError
 from kg.pages.desk import Desk
 from kg.pages.links import href, labels
+from kg.pages.parameters import paged
+from kg.project import ProjectError
 from kg.rdf import Iri
 from kg.search import FILE, NAMES, TEXT, TEXTS, Index, Name, Text
 from kg.vocab import BASE, document
@@ -35,9 +37,9 @@ class Passage:
 
 def search(desk: Desk, asked: Asked) -> Made:
     """What has the words; of one kind, if it is given, and page by page."""
-    words, kind, page = asked.one("words").strip(), asked.one("kind"), asked.one("page", "1")
-    kind = kind if kind in (*NAMES, TEXT, *TEXTS) else ""
-    number = min(int(page), _LAST) if re.fullmatch(r"[1-9]\d{0,5}", page) else 1
+    words, kind, number = asked.one("words").strip(), asked.one("kind"), min(paged(asked, "page"), _LAST)
+    if kind and kind not in (kinds := (*NAMES, TEXT, *TEXTS)):
+        raise ProjectError(f"kind: there is none called {kind[:40]!r}; there are {', '.join(kinds)}")
     found = index(desk).find(words, kind, (number - 1) * _PAGE, _PAGE)
     of_names = sum(found.counts.get(one, 0) for one in NAMES)
     total = found.counts.get(kind, 0) if kind else found.counts.get(TEXT, 0)
@@ -68,7 +70,7 @@ def suggest(desk: Desk, asked: Asked) -> Made:
     """The things whose names have the words begun, for a field of a form."""
     found = index(desk).suggest(asked.one("words"))
     told = [{"value": one.label, "label": _called(one), "kind": one.kind, "to": href(asked.root, one.iri)} for one in found]
-    return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json", headers=(("Cache-Control", "max-age=60"),))
+    return Made(json.dumps(told, ensure_ascii=False).encode(), "application/json", headers=())
 
 
 def index(desk: Desk) -> Index:

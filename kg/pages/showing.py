@@ -10,9 +10,17 @@ from kg.rdf import XSD, Term
 from kg.rows import words
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])")
 _LONG = 20  # digits that make no number to sort by
 _DIGITS = re.compile(r"(\d+)")
 _NUMBER = re.compile(r"(-?)(\d{4,})(\.\d+)?")
+
+# how a statement was come by, as a page says it
+METHODS = {
+    "extracted": "by a pattern, from the words of a document",
+    "curated": "by a reader, who anchored it by an exact quotation",
+    "derived": "by a rule, from other statements",
+}
 
 
 def shown(term: Term) -> str:
@@ -33,6 +41,16 @@ def dated(said: str) -> str:
         return said
     year, month, day = found.groups()
     return " ".join([*([str(int(day))] if day else []), *([calendar.month_name[int(month)]] if month else []), year])
+
+
+def percentage(share: str) -> str:
+    """A share of one in per cent; anything else as it is."""
+    return f"{float(share):.0%}" if re.fullmatch(r"0(\.\d+)?|1(\.0+)?", share) else share
+
+
+def plainly(said: str) -> str:
+    """A sentence of our own, with its days in words; never for the words of a document."""
+    return _DAY.sub(lambda found: dated(found[0]), said)
 
 
 def figured(said: str) -> str:

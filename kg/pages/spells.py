@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.dates import When
-from kg.pages.facts import Fact, kind_of
+from kg.pages.facts import Fact
+from kg.pages.links import kind_of
 from kg.pages.showing import dated
 from kg.rows import words
 from kg.vocab import DCTERMS, LOS

@@ -10,14 +10,14 @@ import re
 
 from kg.negotiation import Chosen, choose
 from kg.pages import description, entity, reader
-from kg.pages.asked import Asked, Made, NoPageError, see
+from kg.pages.asked import Asked, Made, NoPageError, NotOfferedError, see
 from kg.pages.desk import Desk
 from kg.pages.links import ENDINGS, address, alternates, href
 from kg.project import ProjectError
 from kg.vocab import BASE, PREFIXES
 
 FORMS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "trig": "trig", "nq": "nquads", "rdf": "rdfxml"}
-_OFFERED = {
+OFFERED = {
     **{media: ending for ending, media in ENDINGS.items()},
     "application/xhtml+xml": "html",
     "application/json": "jsonld",
@@ -37,10 +37,9 @@ def thing(desk: Desk, asked: Asked) -> Made:
         return _page(desk, asked, iri)
     if ending:
         return _data(desk, asked, iri, ending)
-    chosen = choose(asked.accept, _OFFERED)
+    chosen = choose(asked.accept, OFFERED)
     if chosen is None:
-        said = f"what is here is not offered in that format; it is in: {', '.join(ENDINGS.values())}\n"
-        return Made(said.encode(), "text/plain; charset=utf-8", 406, (("Vary", "Accept"),))
+        raise NotOfferedError(ENDINGS.values())
     if chosen.form == "html" and iri.startswith((_PASSAGE, _TERM)):
         return see(href(asked.root, iri))
     return see(f"{address(asked.root, iri)}.{chosen.form}")
@@ -65,16 +64,16 @@ def _shown(name: str) -> str:
 
 
 def _home(desk: Desk, iri: str) -> Desk:
-    """Where something is said of a thing: shapes are in no graph of the store."""
-    shape = iri.startswith((PREFIXES["shape"], f"{BASE}ontology/shapes/", f"{BASE}ontology/0.1.0/shapes/"))
-    return description.shapes(desk) if shape else desk
+    """Where something is said of a thing: shapes and alignments are in no graph of the store."""
+    apart = iri.startswith((PREFIXES["shape"], f"{BASE}ontology/shapes/", f"{BASE}ontology/alignments/"))
+    return description.apart(desk) if apart else desk
 
 
 def _page(desk: Desk, asked: Asked, iri: str) -> Made:
     if iri.startswith((_PASSAGE, _TERM)):
         return see(href(asked.root, iri))
     made = reader.document(desk, asked, iri) if iri.startswith(PREFIXES["doc"]) else entity.page(desk, asked, iri, _home(desk, iri))
-    return made if made.status != 200 else _linked(asked, iri, made, "html")
+    return made if made.status != 200 else linked(asked, iri, made, "html")
 
 
 def _data(desk: Desk, asked: Asked, iri: str, ending: str) -> Made:
@@ -85,10 +84,10 @@ def _data(desk: Desk, asked: Asked, iri: str, ending: str) -> Made:
     more = f"{address(asked.origin, iri)}.{ending}?from={found.next}" if found.next is not None else ""
     body = found.written(FORMS[ending], desk.store, more)
     made = Made(body, Chosen(ENDINGS[ending], ending).header, headers=(("Vary", "Accept"),))
-    return _linked(asked, iri, made, ending, more)
+    return linked(asked, iri, made, ending, more)
 
 
-def _linked(asked: Asked, iri: str, made: Made, ending: str, more: str = "") -> Made:
+def linked(asked: Asked, iri: str, made: Made, ending: str, more: str = "") -> Made:
     """The answer with headers that name its other forms, what it describes, and the rest."""
     links = [
         f'<{where}>; rel="alternate"; type="{media}"'

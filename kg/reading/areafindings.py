@@ -208,7 +208,7 @@ class _Reading:
             kind=self.world.concept("recommendation-kind", "priority-action"),
             addressed_to=self._bodies(shared or asked),
             supported_by=tuple(behind),
-            date=self.part.header.issued,
+            issued=self.part.header.issued,
             evidence=evidence,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.facts import Body, Fact, Recommendation, Ref, slug
 from kg.reading.blocks import Block
@@ -17,6 +17,11 @@ _MAKES = re.compile(
     r"\b(?:we|panel|group|committee|commission|board|inquiry|enquiry|review|members)\b[^.:]{0,60}?\brecommends?\b|\b(?:makes?|made)\sthe\sfollowing\s[^.:]{0,40}recommendations?\b|\b(?:I|[Ww]e)\s(?:therefore\s|also\s|have\s){0,2}(?:make|made|offer|set\sout)\s[^.:]{0,40}recommendations\b"
     r"|\brecommendations?\s(?:of|from)\sthe\s[^.:]{2,60}\b(?:are|is)\b|\bit\sis\s(?:therefore\s)?recommended\b|\b(?:is|are)\s(?:therefore\s)?(?:asked|recommended|invited|requested)\sto\b",
     re.IGNORECASE,
+)
+_PUT = re.compile(  # a sentence that is a recommendation by itself
+    r"\W{0,4}(?:(?i:it\sis\s(?:therefore\s|further\s|also\s|now\s){0,2}(?:recommended|proposed)\sthat\s)"
+    r"|(?:The\s)?(?P<body>(?:[A-Z][\w’'&-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){0,8}?(?:Cabinet|Executive|Council|Board|Committee|Panel|Commission|Forum|Partnership|Members))"
+    r"\s(?:is|are)\s(?:therefore\s|also\s|further\s){0,2}(?:asked|recommended|invited|requested)\sto\s)(?=[a-z])"
 )
 _OF_OTHERS = re.compile(r"\b(?:previous|earlier|last|former|ofsted|inspect\w*|auditors?|consultants?|already|had)\b", re.IGNORECASE)
 
@@ -48,7 +53,7 @@ class Asked:
             addressed_to=tuple(to),
             themes=themes(text, self.part.world),
             evidence=evidence,
-            date=self.part.issued,
+            issued=self.part.issued,
         )
 
     def titled(self, item: Item) -> Iterator[Fact]:
@@ -73,11 +78,23 @@ class Asked:
             name = item.number if item.number and numbers.count(item.number) == 1 else f"recommendation-{count}"
             yield from self.one(name, item.text, (*item.evidence, *above), item.number, to)
 
+    def stated(self, blocks: Iterable[Block]) -> Iterator[Fact]:
+        """The recommendations that are a sentence: "Cabinet is asked to approve …", "It is proposed that …"."""
+        for sentence in (one for block in blocks if block.kind in ("prose", "numbered") for one in block.text.sentences()):
+            found = sentence.match(_PUT)
+            if found is None or str(sentence).rstrip().endswith((":", "?")) or sentence.search(_OF_OTHERS):
+                continue
+            if not repeats(found.after, self.texts):
+                to = addressee(self.part, found.group("body")) if found.has("body") else addressed(self.part, found.after)
+                yield from self.one(f"stated-{len(self.texts) + 1}", sentence, (sentence,), "", to)
+                self.texts.append(found.after.words)
+
     def under(self, section: Section) -> Iterator[Fact]:
         """The recommendations of a section that is of nothing else."""
         if not self.goes_on(section):
             self.top = section.heading
         yield from self.listed(section.blocks, section.heading)
+        yield from self.stated(section.blocks)
 
     def goes_on(self, section: Section) -> bool:
         """Whether a section after recommendations goes on with them, under the name of the body that is asked."""

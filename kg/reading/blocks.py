@@ -8,15 +8,14 @@ words have not ended and the next ones go on in lower case.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from kg.original import Mark
 from kg.reading import aligned
 from kg.reading.dates import MONTHS
+from kg.reading.furniture import ENDED, PAGE_NUMBER, ends_page, is_running, running_lines
 from kg.text import Span
 
 Kind = Literal["heading", "numbered", "bullet", "row", "prose"]
@@ -30,16 +29,18 @@ _NUMBERED = re.compile(
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
 _BULLETED = re.compile(rf"(?P<mark>{BULLET}|o)[ \t]+(?P<text>.*)", re.DOTALL)
+_CODED = re.compile(
+    r"(?P<mark>[A-Z]-?\d{1,2})[ \t]{2,}(?P<text>[A-Z“](?:(?![ \t]{2,})[^\t\n|]){40,})"
+)  # "B3  Children in care …", no row
+_LEADERS = re.compile(r"\s?\.{3,}\s?")  # dots between the cells of a row; a table of contents has them once in a line
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
-_ENDED = re.compile(r"[.!?:;][”’\"')\]\*]*$")
-PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 
+_TWO = 2
 _PIPED = re.compile(r"\|[^|]*\||[^|\s][^|]* \| [^|]* \| ")
 _DESIGNATION = re.compile(r"(?:Recommendation|RECOMMENDATION)\s\d{1,3}[a-z]?[.:]?")  # by itself on a line it heads what follows
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$", re.IGNORECASE)
 _RULE = frozenset("|:- ")  # what the line between the head and the body of a table is made of
-_BEFORE_PAGE = re.compile(r"(?P<words>\S(?:[^\S\n]?\S){7,90})[^\S\n]{3,}(?P<page>\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Block:
     @property
     def cells(self) -> list[Span]:
         """The cells of a table row."""
+        if _is_led(self.span):
+            return [cell.strip() for cell in self.span.split(_LEADERS)]
         if "\t" in str(self.span):
             return [cell.strip() for cell in self.span.split(r"\t|(?<=\S)\s*\|\s*(?=\S)")]
         if "|" not in str(self.span):
@@ -123,49 +126,14 @@ def _of_mark(mark: Mark, span: Span) -> Block | None:
     return opened if opened.kind != "row" else Block("prose", bare, bare, "", mark.level)
 
 
-def running_lines(span: Span) -> frozenset[str]:
-    """The running heads and feet of a text: short lines that stand alone at least three times, with or without a page number."""
-    bare = [line.strip() for line in span.lines()]
-    counts = Counter(line.words for line in bare if 12 < len(line.words) < 90 and "\t" not in str(line))
-    found = {
-        words
-        for words, count in counts.items()
-        if count >= 3 and not _ENDED.search(words) and not words.startswith(("-", "•", "*", "#"))
-    }
-    pages: dict[str, list[tuple[int, int]]] = {}
-    for number, line in enumerate(bare):
-        if page := _BEFORE_PAGE.fullmatch(str(line)):
-            pages.setdefault(" ".join(page.group("words").split()), []).append((number, int(page.group("page"))))
-    return frozenset(found | {words for words, seen in pages.items() if _turns(seen)})
-
-
-def ends_page(lines: list[Span], index: int) -> bool:
-    """Whether a page ends with the line at ``index``: a form feed opens the next one that holds anything."""
-    following = next((str(line) for line in lines[index + 1 : index + 4] if str(line).strip(" \t")), "")
-    return following.startswith("\f")
-
-
-def _turns(seen: list[tuple[int, int]]) -> bool:
-    """Whether lines with numbers at their end are feet of pages: some way apart, each with a greater number.
-
-    A page may be short where every page is numbered: "… 4", "… 5", "… 6".
-    """
-    apart = [(later[0] - line, later[1] - page) for (line, page), later in pairwise(seen)]
-    if len(seen) > 3 and all(pages == 1 for _, pages in apart):
-        return all(lines > 5 for lines, _ in apart) and sum(lines > 12 for lines, _ in apart) * 2 > len(apart)
-    return len(seen) >= 3 and all(lines > 12 and pages > 0 for lines, pages in apart)
-
-
-def is_running(line: Span, running: frozenset[str]) -> bool:
-    """Whether a line is one of the ``running`` lines, with or without a page number after it."""
-    if line.words in running:
-        return True
-    page = _BEFORE_PAGE.fullmatch(str(line))
-    return page is not None and " ".join(page.group("words").split()) in running
+def _is_led(line: Span) -> bool:
+    """Whether dots lead the eye over a line from one cell to the next: "In care ..... 512 ..... 98.5 per 10,000"."""
+    cells = _LEADERS.split(str(line)) if "..." in str(line) and "\n" not in str(line) else []
+    return len(cells) > _TWO and bool(cells[0]) and all(re.match(r"£?[\d–-]", cell) for cell in cells[1:])
 
 
 def _opened(bare: Span, level: int) -> Block:
-    if _PIPED.match(str(bare)):
+    if _PIPED.match(str(bare)) or _is_led(bare):
         return Block("row", bare, bare, "", level)
     if "\t" in str(bare) and not bare.match(
         rf"(?:{BULLET}|[#*_]{{0,4}}\(?\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}[.)]?|\(?(?:[a-z]|[ivx]{{1,4}})[.)])[ ]?\t\s?\S[^\t]*$"
@@ -180,6 +148,8 @@ def _opened(bare: Span, level: int) -> Block:
         return Block("heading", bare, found.group("text").strip("*# "), "", level)
     if (found := bare.fullmatch(_BOLD_LINE)) and found.group("text"):
         return Block("heading", bare, found.group("text").strip(), "", level)
+    if found := bare.fullmatch(_CODED):
+        return Block("numbered", bare, found.group("text").strip(), str(found.group("mark")), level)
     if found := bare.fullmatch(_NUMBERED):
         number = found.get("number") or found.get("letter")
         counted = str(bare)[0] in "-*" and str(found.group("mark")) == str(number)  # "- 2 FTE Wardens" is an item that counts
@@ -235,7 +205,7 @@ def _goes_on(before: Block, block: Block, bare: Span, fresh: bool, heads: bool) 
         or (before.kind == "heading" and (before.span.match(r"[#*]") or before.span.fullmatch(_DESIGNATION)))
     ):
         return False
-    ended = bool(_ENDED.search(tail))
+    ended = bool(ENDED.search(tail))
     first = str(bare)[:1]
     if fresh:
         return not ended and (first.islower() or first in "(’'") and len(before.span) > 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.reading.blocks import PAGE_NUMBER, ends_page, is_running, running_lines
+from kg.reading.furniture import PAGE_NUMBER, ends_page, is_running, running_lines
 from kg.text import Span
 
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=\w)")

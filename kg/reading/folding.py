@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.reading.blocks import PAGE_NUMBER, is_running
+from kg.reading.furniture import PAGE_NUMBER, is_running
 from kg.text import Document, Span
 
 

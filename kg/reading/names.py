@@ -125,7 +125,9 @@ def words_of(world: Lexicon) -> Words:
         ),
         suffix=re.compile(rf"(?:,?{_GAP}(?:{_any(each('suffixes'))})(?![\w]))+"),
         particle=re.compile(rf"(?:{particles})\.?{_GAP}"),
-        surname=re.compile(rf"(?:(?:{particles})\.?{_GAP}){{0,2}}(?:{CAPITALS}(?![{L}])|{WORD})(?:(?!\w)|(?=(?:{glued})\s))"),
+        surname=re.compile(
+            rf"(?!(?i:{_any(each('ranks'))}){_GAP}[{U}])(?:(?:{particles})\.?{_GAP}){{0,2}}(?:{CAPITALS}(?![{L}])|{WORD})(?:(?!\w)|(?=(?:{glued})\s))"
+        ),
     )
 
 

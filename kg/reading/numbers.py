@@ -64,7 +64,7 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[1:10])}))?|{'|'.j
 _WORDS = rf"(?:(?:{_SMALL}|a)\s(?:hundred|thousand|million)(?:\sand\s{_SMALL})?|{_SMALL})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
 _N = rf"(?:(?:{_DIGITS})(?:\s(?:thousand|million))?|{_WORDS}\b)"
-_PER = r"per\s(?:head\sof\s)?(?P<{0}>100[,\s]?000|10[,\s]?000|1[,\s]?000|ten\sthousand|hundred\sthousand|thousand)\b(?:\s(?:of\sthe\s)?(?:child\s)?population(?:\s(?:aged\s)?under\s18)?)?"
+_PER = r"(?:per|(?:for|in)\s(?:every|each))\s(?:head\sof\s)?(?P<{0}>100[,\s]?000|10[,\s]?000|1[,\s]?000|ten\sthousand|hundred\sthousand|thousand)\b(?:\s(?:of\sthe\s)?(?:child\s)?population(?:\s(?:aged\s)?under\s18)?)?"
 _LENGTH = r"[\s-](?:working\s|school\s|calendar\s)?(?P<{0}>days?|weeks?|months?|years?)\b"
 _PERCENT = r"\s?%|\s{0,9}per\s?cent\b|\s{1,9}percentage\spoints?\b"  # a line may end before it, and the next be indented
 _UNIT = rf"(?:(?P<percent>{_PERCENT})|(?:\s(?!per\b)[A-Za-z][A-Za-z-]*){{0,4}}?\s{{0,9}}{_PER.format('per')}|{_LENGTH.format('length')}|(?P<times>\stimes\b)|(?P<x>\s?x\b(?=\s)))?"

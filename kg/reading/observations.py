@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from kg.facts import Concept, Fact, Indicator, Observation, Ref, Unread, slug
 from kg.reading.areas import Area, Areas
-from kg.reading.blocks import running_lines
 from kg.reading.folding import Folded
+from kg.reading.furniture import running_lines
 from kg.reading.indicators import Indicators
 from kg.reading.numbers import Number
 from kg.reading.part import Part

@@ -32,6 +32,9 @@ _PAGES = re.compile(  # "version 4" and "phase 2" are no pages
 )
 _TOP = 400
 _PAGE = 300  # how far above a title the lines of its page stand
+_BETWEEN = re.compile(  # what stands between the lines of a title page and is none
+    r"#{1,6}|\d{1,3}|(?:agenda\s)?item(?:\sno\.?|\snumber)?\s?:?\s?\d{1,2}[a-z]?(?:\([a-z]{1,3}\))?", re.IGNORECASE
+)
 _SIGNED = re.compile(r"(?:vice[\s-]?)?chair(?:man|woman|person)?(?:,|\s(?:of|to)\b|\s[–-]\s)", re.IGNORECASE)  # under a foreword
 _FOOT = re.compile(r"\b(?:contact|chair of|direct line|telephone)\b|©", re.IGNORECASE)
 
@@ -59,7 +62,7 @@ def start_of_page(text: Span, title: Span) -> Span:
         if not line:
             blank += 1
             continue
-        if blank > 3 or not (is_page_line(line) or line.fullmatch(r"#{1,6}|\d{1,3}")) or line.search(_FOOT):
+        if blank > 3 or not (is_page_line(line) or line.fullmatch(_BETWEEN)) or line.search(_FOOT):
             break
         first, blank = line, 0
     return first

@@ -54,6 +54,10 @@ _STANDS = re.compile(
     r"(?:[’']s?\s(?:post|position|role)|,?\s(?:an?|the)\s(?:post|position|role)\s(?:that|which)|,?\swhose\s(?:post|position|role))\s(?:ha[sd]\s(?:now\s|also\s)?(?:been|stood|lain|remained)|is|was|remains|remained|stands|stood|became|fell)\s"
     r"(?:currently\s|still\s|now\s|left\s|also\s)?(?:vacant|unfilled|empty)\b"
 )  # "the programme manager's post has been vacant", "the head of audit, a post that is vacant"
+_LIES = re.compile(  # of "the post of …" only: an empty chair is one to sit on
+    r"(?:\s(?:post|position|role))?\s(?:is|was|remains|remained|stands|stood|lies|lay|ha[sd]\s(?:now\s|also\s)?(?:been|stood|lain|remained))\s"
+    r"(?:currently\s|still\s|now\s|then\s|left\s|also\s){0,2}(?:vacant|unfilled|empty)\b"
+)
 _OF_SMALL = re.compile(r"(?:\s(?:of|for)\s(?:[a-z’'-]{2,20},?\s){0,5}[a-z’'-]{2,20})?")
 _POST_OF = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?$")
 _POST_OF_SMALL = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?:post|role|position)\sof\s(?:the\s)?(?=[a-z])")
@@ -121,12 +125,16 @@ def _vacant(part: Part, role: Role) -> Post | None:
         return _post(
             part, role, "vacant", (words,), Vacancy(role, words, at=listed_on(part) if part.family == "agenda" else spoken_on(part))
         )
-    empty = after.match(_EMPTY) or after.match(_STANDS)
+    empty = (
+        after.match(_EMPTY)
+        or after.match(_STANDS)
+        or (after.match(_LIES) if before.search(_POST_OF) or after.match(r"\s(?:post|position)\s") else None)
+    )
     if empty is None or is_supposed(before):
         return None
     words = sentence_of(role.span, part)
     since, until = times_after(Span(after.document, empty.span.end, words.end), part)
-    ended = until is not None or (empty.span.search(r"\bwas\b") is not None and since is not None)
+    ended = until is not None or (empty.span.search(r"\bwas\s(?!left)") is not None and since is not None)
     return _post(part, role, "vacant", (words,), Vacancy(role, words, since, until, None if ended else spoken_on(part)))
 
 

@@ -37,6 +37,7 @@ _RATE_IS = re.compile(r"\brates?\b[^.;]{0,100}\bper\s10,?000\b[^.;\d]{0,60}\b(?:
 _OFTEN = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|quarter|year)\b")
 _BY = re.compile(r"\bby\s(?:\w+\s){0,2}$")
 _NO_UNIT = ("count", "rank", "ratio", "times")
+_AGENT = re.compile(r"\bby\s(?!(?:the\s|our\s)?(?:local\s)?(?:authority|council)$)(?P<who>(?:the\s)?[a-z][^.,;:()]{2,60})$")
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ class Prose:
             own = done[-1].group
         elif not own and (opening := made[0].lead.match(r"\s*(?:At|In|For|Among|Of|Across)\s[^,]{3,60},")) is not None:
             own = group(opening.span.words)
-        agent = slot.tail.strip().search(r"\bby\s(?P<who>(?:the\s)?[a-z][^.,;:()]{2,60})$") if known else None
+        agent = slot.tail.strip().search(_AGENT) if known else None
         return ", ".join(one for one in (own, agent.group("who").words if agent else "") if one)
 
     def _hedged(self, slot: Slot, scene: Scene) -> str:

@@ -60,6 +60,7 @@ _PUT_TO = re.compile(r"(?i:to|for)\s(?:the\s)?(?P<body>[A-Z][^:\n]{2,80}):\s+(?=
 _DESIGNATED = re.compile(r"^\**(?:Recommendation|Rec\.?|R)\s?(?P<number>\d{1,3}(?:\.\d{1,2})?|(?<=\s)[A-Z])\b\W{0,6}")
 _ANNOUNCED = re.compile(r"\**(?:Recommendation|RECOMMENDATION)\s(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])\s?[:.–-]\W{0,4}\w")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary\sof\sState|Mayor|Director|Leader|Chair|Chief\sExecutive|Member|Manager|Head\sof)\b")
+_SOME_BODY = re.compile(r"Board|Committee|Panel|Commission|Partnership|Forum|Group|Team|Members")
 _BODY_WORD = re.compile(
     r"\b(?:local\sauthority|[Cc]ouncil|Board|Committee|Panel|Cabinet|Executive|Commission|Partnership|Authority|LA|Trust|CCG|ICB|Department|Service|Services|Police|Ofsted|Government"
     r"|School|Schools|Forum|Group|Team|LSCB)$"
@@ -281,7 +282,9 @@ def addressee(part: Part, printed: Span, *, alone: bool = False) -> dict[Ref, Bo
     article = printed.match(r"(?i:the|a|an)\s+")
     named = printed if article is None else article.after
     titled = alone and re.fullmatch(r"(?:[A-Z][\w’'&-]{1,40}\s?){2,6}", named.words) is not None
-    if not named or named.search(_OFFICE) or not (titled or known_body(named.words, part) is not None or named.search(_BODY_WORD)):
+    if not named or (not alone and named.fullmatch(_SOME_BODY) and known_body(named.words, part) is None):
+        return {}  # "the Committee" is one of those that the text names, and which is not said
+    if named.search(_OFFICE) or not (titled or known_body(named.words, part) is not None or named.search(_BODY_WORD)):
         return {}
     words = mixed_case(named.words)
     ref = body_ref(words, part)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.reading.dates import DateMention, find_dates
-from kg.reading.titles import is_sentence
+from kg.reading.titles import ITEM, bare, is_sentence
 from kg.text import Span
 
 _LABELS = {
@@ -36,11 +36,15 @@ EXECUTIVE = re.compile(
     re.IGNORECASE,
 )
 RECEIVING = re.compile(
-    r"(?:the\s|meeting\sof\s(?:the\s)?)?(?P<body>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){1,9}?(?:Board|Committee|Panel|Commission|Partnership|Forum|Group))\b(?=\W*$|,?\s)"
+    r"(?:the\s|meeting\sof\s(?:the\s)?)?(?P<body>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){1,9}?(?i:Board|Committee|Panel|Commission|Partnership|Forum|Group))\b(?=\W*$|,?\s)"
+)
+_TITLED = re.compile(  # the words of a label as a title: "REPORT TO THE CHILDREN'S SCRUTINY COMMISSION"
+    r"[\s*_#]{0,8}(?i:report\sto)\s(?i:the\s)?(?P<to>(?:[A-Z][\w’'-]{0,40},?\s(?:(?:and|of|for|&)\s){0,2}){0,9}?(?i:board|committee|panel|commission|partnership|forum|cabinet|executive|council))[*_\s]{0,4}"
 )
 _MEETS = re.compile(r"\b(?:time|venue|place|present|apologies|quorum|membership)\b", re.IGNORECASE)
 _MOST_LINES = 45
 _FAR = 3
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ def head(lines: list[Span]) -> Head:
     strange = 0
     for line in (one.strip() for one in lines):
         if not line:
+            continue
+        if not values and (titled := line.fullmatch(_TITLED)) is not None:
+            values["to"] = titled.group("to")
+            kept.append(line)
             continue
         found = line.match(_LABEL)
         if found is None or not _is_label(found.span, line):
@@ -99,7 +107,10 @@ def heads(text: Span) -> Iterator[Head]:
     at = 0
     while at < len(lines):
         found = lines[at].strip().match(_LABEL)
-        if found is None or not (found.has("to") or found.has("by") or found.has("subject") or found.has("member")):
+        titled = lines[at].strip().fullmatch(_TITLED) is not None
+        if not titled and (
+            found is None or not (found.has("to") or found.has("by") or found.has("subject") or found.has("member"))
+        ):
             at += 1
             continue
         one = head(lines[at : at + _MOST_LINES])
@@ -108,7 +119,16 @@ def heads(text: Span) -> Iterator[Head]:
         meets = any(line.match(_MEETS) is not None for line in (line.strip() for line in lines[at : at + 12]))
         by_officer = to is not None and to.match(RECEIVING) is not None and "by" in told
         receives = to is not None and (by_officer or to.match(EXECUTIVE) is not None)
-        known = len(told) > 1 or (to is not None and bool(find_dates(to)))
+        known = len(told) > 1 or (titled and bool(told)) or (to is not None and bool(find_dates(to)))
         if receives and known and one.date is not None and not meets:
             yield one
         at += max(1, len(one.lines))
+
+
+def titled_below(top: Head, text: Span) -> Span | None:
+    """The line under the head of a report whose title only says to whom it is put: what it is about."""
+    below = Span(text.document, top.lines[-1].end, text.end)[:600]
+    line = next((one.strip() for one in below.lines() if one.strip()), None)
+    if line is None or len(line) > _LONGEST or is_sentence(line) or ITEM.match(str(line)) or not top.lines[0].match(_TITLED):
+        return None
+    return bare(line)

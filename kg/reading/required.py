@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import Recommendation, Ref, slug
-from kg.reading.blocks import PAGE_NUMBER, Block, is_running
+from kg.reading.blocks import Block
 from kg.reading.chapters import Chapter
 from kg.reading.clean import pieces, running, words
 from kg.reading.dates import find_dates
+from kg.reading.furniture import PAGE_NUMBER, is_running
 from kg.reading.paragraphs import paragraphs
 from kg.reading.part import Part
 from kg.reading.recommendations import designated

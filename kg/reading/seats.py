@@ -15,15 +15,18 @@ from kg.dates import When
 from kg.facts import Ref, slug
 from kg.reading.doers import Told
 from kg.reading.part import Part
-from kg.reading.register import Register
+from kg.reading.register import Register, sentence_of
 from kg.reading.reviewers import author
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
 from kg.reading.spoken import spoken_on
+from kg.text import Span
 
 _NEAR = 260  # characters between two tellings of one post
 _BARE = re.compile(r"(?:(?:interim|acting|new|permanent|former|executive)\s)?director", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:an?|new|previous|former|another)\s$", re.IGNORECASE)
+_POST_OF = re.compile(r"\b(?:post|role|position)\sof\s")
+_EMPTY = re.compile(r"\b(?:empty|vacant|unfilled)\b")
 _OF_A_PORTFOLIO = ("executive-member", "lead-member")
 
 Seat = tuple[Ref | None, Role, Ref]
@@ -49,7 +52,7 @@ class Seats:
         person = self.known.ref(told.who.name) if told.who.name is not None else None
         role = told.role
         if role is None and person is not None:
-            role = self.role_of(person, portfolio=told.portfolio) or self._beside(told)
+            role = self.role_of(person, portfolio=told.portfolio) or self._emptied(told) or self._beside(told)
         if role is None:
             return None
         full = self.full(role)
@@ -105,13 +108,24 @@ class Seats:
         first = bisect_left(self.starts, told.words.start - 3 * _NEAR)
         return self.told[first : bisect_left(self.starts, told.words.end + 3 * _NEAR)]
 
+    def _emptied(self, told: Told) -> Role | None:
+        """The post that somebody's going left empty, where one sentence says both: "The post of X was left empty when Y retired"."""
+        sentence = sentence_of(told.words, self.part)
+        said = sentence.search(_POST_OF)
+        if said is None or told.until is None or said.span.start > told.words.start or not sentence.search(_EMPTY):
+            return None
+        return next(iter(find_roles(Span(sentence.document, said.span.end, told.words.start), self.part.world)), None)
+
     def _beside(self, told: Told) -> Role | None:
         """The post of which something is told right before or after, of somebody else: "X left in May, and Y is acting as Director"."""
         near: list[tuple[int, Role]] = []
+        sentence = sentence_of(told.words, self.part)
         for one in self._about(told):
             apart = max(one.words.start - told.words.end, told.words.start - one.words.end)
             if one.who == told.who or (one.until is None) == (told.until is None) or apart > _NEAR:
                 continue
+            if not (one.since or one.until) and not one.words.overlaps(sentence):
+                continue  # who holds a post, on no day that is told, says nothing of who left in another sentence
             role = one.role
             if role is None and one.who.name is not None:
                 role = self.role_of(self.known.ref(one.who.name), portfolio=one.portfolio)

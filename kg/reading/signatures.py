@@ -16,8 +16,8 @@ from kg.dates import When
 from kg.facts import Fact, Membership, Participation, Person, Ref
 from kg.lexicon import Lexicon
 from kg.reading.addressees import PERSON
-from kg.reading.blocks import PAGE_NUMBER
 from kg.reading.chapters import table
+from kg.reading.furniture import PAGE_NUMBER
 from kg.reading.offices import is_title
 from kg.reading.refs import person_ref
 from kg.reading.roles import role_of

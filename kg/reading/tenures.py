@@ -22,11 +22,11 @@ from dataclasses import replace
 
 from kg.dates import When
 from kg.reading.capacities import is_of_meeting
+from kg.reading.chairing import chairing, is_said
 from kg.reading.doers import People, Told, Who, words_of
 from kg.reading.names import Name
 from kg.reading.pairs import Holding
 from kg.reading.part import Part
-from kg.reading.phrases import capitalised
 from kg.reading.register import Register
 from kg.reading.roles import Role, find_roles
 from kg.reading.rolewords import role_words
@@ -50,9 +50,6 @@ _AND_POST = re.compile(
 )
 _BEING = re.compile(r"(?<![\w’'])(?:is|am|was|were|been|remains)(?![\w’'])")
 _IS_ALSO = re.compile(r"\b(?:is|was|remains)\s(?:also|now|still)\s(?:the|our|its|an?)\s")
-_OF_WHICH = re.compile(
-    r",?\s(?:of\swhich|which|whose\schair\sis)\s(?:[A-Z][\w’'-]*\s){1,4}(?:am|is|remains)\s(?:now\s|also\s|currently\s)?(?:the\s)?(?:[Ii]ndependent\s)?(?P<chair>[Cc]hair(?:man|woman|person)?)(?![\w-])"
-)
 
 
 def tenures(known: Register, sentences: list[Span]) -> Iterator[Told]:
@@ -75,7 +72,7 @@ def tenures(known: Register, sentences: list[Span]) -> Iterator[Told]:
         goes_on = not inside and last is not None and sentence.match(r"\W*(?:He|She|They|His|Her)\b") is not None
         if (
             sentence.search(verbs.verb)
-            or sentence.search(_OF_WHICH)
+            or is_said(sentence)
             or sentence.search(_IS_ALSO)
             or (sentence.search(_BEING) and find_times(sentence, part.world))
         ):
@@ -107,7 +104,7 @@ class _Sentence:
     def told(self) -> Iterator[Told]:
         """What the verbs of the sentence tell."""
         clauses = self._clauses()
-        yield from self._of_which()
+        yield from chairing(self.span, self.people.whos, self.part)
         if not clauses or not self.people.whos:
             return
         times = sorted(
@@ -139,21 +136,6 @@ class _Sentence:
             if gone is not None and role is not None:  # "Following the retirement of Ann Lee in May, Bo Hill became Director"
                 yield replace(gone, role=role, words=words_of(gone.words, clause.verb, role.span))
                 gone = None
-
-    def _of_which(self) -> Iterator[Told]:
-        """Who chairs a body, where a clause of it says so: "the Improvement Board, of which I am chair"."""
-        for found in self.span.finditer(_OF_WHICH):
-            who = next((who for who in self.people.whos if found.span.start < who.span.start < found.group("chair").start), None)
-            body = next(
-                reversed(list(capitalised(Span(self.span.document, self.span.start, found.span.start), self.part.world))), None
-            )
-            if who is not None and body is not None and found.span.start - body.end <= 2:
-                role = Role(
-                    found.group("chair"),
-                    self.part.world.concept("role", "independent-chair" if "ndependent" in found.span.words else "chair"),
-                    body,
-                )
-                yield Told(who, role, body.to(found.span), current=True)
 
     def _clauses(self) -> list[Clause]:
         found = [

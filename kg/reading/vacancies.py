@@ -40,6 +40,9 @@ _DOUBT = re.compile(r"\b(?:if|unless|whether|should|when)\s(?:\w+\s){0,3}$", re.
 _WHEN = re.compile(
     r"(?:\s(?:in\s(?:post|place|role)|at\spresent|currently|vacant|appointed|was\sin\spost|is\sin\spost))?,?\s(?P<how>since|from|between|until|up\sto|till|throughout|during|in)\s(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?"
 )
+_LEFT = re.compile(  # "was left empty when Ann Lee retired in May"
+    r"\s(?:when|after)\s[^.;:]{2,80}?\s(?:left|retired|resigned|went|departed|died|moved\son|stood\sdown|stepped\sdown)\b[^.;:,]{0,40}?\s(?:in|on|at)\s(?:the\send\sof\s)?"
+)
 _TO = re.compile(r"\s?(?:to|and|until|till|up\sto|[–-])\s?(?:the\s)?(?:(?:end|beginning|start|middle)\sof\s)?")
 _SUBJECT = re.compile(r"(?:^|\b(?:[Tt]he|[Oo]ur|[Tt]his)\s)(?P<body>Board|Panel|Committee|Partnership|Group|Commission|Forum)\s$")
 _FAR = 120
@@ -106,13 +109,14 @@ def is_supposed(before: Span) -> bool:
 
 def times_after(after: Span, part: Part) -> tuple[When | None, When | None]:
     """From when to when something is said to be so, by the words right after it: "since May", "from May to July 2015", "until July"."""
-    lead = after.match(_WHEN)
+    gone = after.match(_LEFT)
+    lead = gone or after.match(_WHEN)
     if lead is None:
         return None, None
     times = find_times(Span(after.document, lead.span.end, after.end)[:_FAR], part.world)
     if not times or times[0].span.start - lead.span.end > 10:
         return None, None
-    how, day = lead.group("how").words.casefold(), spoken_on(part)
+    how, day = "since" if gone is not None else lead.group("how").words.casefold(), spoken_on(part)
     second = times[1] if len(times) > 1 and Span(after.document, times[0].span.end, times[1].span.start).fullmatch(_TO) else None
     last = _near(second, day) if second is not None else None
     first = _near(times[0], last[0] if last is not None and not times[0].since else day)

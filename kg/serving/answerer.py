@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from kg import sparql
 from kg.negotiation import DATASETS, GRAPHS, RESULTS, Chosen, choose
-from kg.pages.asked import Asked, Made
+from kg.pages.asked import Asked, Made, Watched
 from kg.project import ProjectError
 from kg.serving.limits import Limits
 from kg.store import Dataset, Store
@@ -83,12 +83,14 @@ class Told:
     last: bool = False  # the process has grown, and should be replaced
     status: int = 200  # of a page
     headers: Mapping[str, str] = field(default_factory=dict)
+    ways: str = ""  # what of the client a page depends on: names of fields of Asked
+    edition: str = ""  # what made it, told by the one who knows
     body: bytes = field(default=b"", repr=False)
     kept: BinaryIO | None = None  # the file, opened by the one who is told
 
     def spelled(self) -> bytes:
         """All but the answer itself, as JSON."""
-        return json.dumps({name: value for name, value in vars(self).items() if name not in {"body", "kept"}}).encode()
+        return json.dumps({name: value for name, value in vars(self).items() if name not in {"body", "kept", "edition"}}).encode()
 
 
 def answer_of(folder: Path, pid: int) -> Path:
@@ -158,12 +160,21 @@ def answer(store: Store, job: Job, limits: Limits, folder: Path, pages: Pages | 
     spool = None
     try:
         if job.asked is not None and pages is not None:
-            made = pages(job.asked)
+            asked = Watched(**vars(job.asked))
+            made = pages(asked)
             spool = Spool(limits, folder, "page")
             spool.write(made.body)
             file = spool.close()
             body = b"" if file else made.body
-            return Told(media=made.media, size=spool.size, file=file, body=body, status=made.status, headers=dict(made.headers))
+            return Told(
+                media=made.media,
+                size=spool.size,
+                file=file,
+                body=body,
+                status=made.status,
+                headers=dict(made.headers),
+                ways=" ".join(sorted(asked.read_of)),
+            )
         chosen = _chosen(job)
         spool = Spool(limits, folder, chosen.form)
         if job.query is not None:

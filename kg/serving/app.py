@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.project import ProjectError
+from kg.serving.again import Again
 from kg.serving.description import Description
 from kg.serving.graphstore import GraphStore
 from kg.serving.limits import Limits
@@ -21,23 +23,28 @@ from kg.serving.pool import Pool
 from kg.serving.protocol import Protocol
 from kg.serving.reply import Manners, refusal, resource
 from kg.serving.request import Bodies, RefusedError
+from kg.serving.warming import Warming
 
 
-def application(place: Path, limits: Limits | None = None, known: str = "", project: Path | None = None) -> Starlette:
+def application(
+    place: Path, limits: Limits | None = None, known: str = "", project: Path | None = None, *, warm: bool = False
+) -> Starlette:
     """The service of the store at ``place``, with the stored questions of ``project`` (:func:`kg.project.find`).
 
-    ``known`` is the address that it has outside, where that is another.
+    ``known`` is the address that it has outside, where that is another. ``warm``: pages that most readers open are made before.
 
     Where no store is there, its start raises ProjectError, which is then ``state.failure``.
     """
     limits = limits or Limits()
     pool = Pool(place, limits, project)
-    description, store = Description(pool, known), GraphStore(pool)
-    pages = Pages(pool, known)
+    again = Again(pool)
+    description, store = Description(pool, again, known), GraphStore(again)
+    pages = Pages(again, known)
     protocol = Protocol(pool, Bodies(limits), description.service, known)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = None
         try:
             try:
                 await pool.start()
@@ -46,8 +53,12 @@ def application(place: Path, limits: Limits | None = None, known: str = "", proj
                     error if isinstance(error, ProjectError) else ProjectError(f"the service cannot start: {error}")
                 )
                 raise
+            warming = asyncio.create_task(Warming(pool, again, description, known).run()) if warm else None
             yield
         finally:
+            if warming is not None:
+                warming.cancel()
+                await asyncio.gather(warming, return_exceptions=True)
             await pool.close()
 
     made = Starlette(
@@ -62,7 +73,7 @@ def application(place: Path, limits: Limits | None = None, known: str = "", proj
         lifespan=lifespan,
     )
     made.router.redirect_slashes = False
-    made.state.pool, made.state.failure = pool, None
+    made.state.pool, made.state.again, made.state.failure = pool, again, None
     return made
 
 

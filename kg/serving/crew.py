@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from kg.project import ProjectError
 from kg.serving.answerer import Job, Told, answer_of
+from kg.serving.edition import edition
 from kg.serving.forker import ANSWERS, CONTROL
 from kg.serving.limits import Limits
 
@@ -72,7 +73,7 @@ class Hand:
                 raise GoneError(await asyncio.wait_for(asyncio.shield(self.ended), _LAST_WORDS)) from error
             raise GoneError(0) from error
         self.busy, self.last = False, self.last or told["last"]
-        return Told(**told, body=body, kept=self._kept(told["file"]))
+        return Told(**told, edition=self.crew.edition, body=body, kept=self._kept(told["file"]))
 
     def _kept(self, file: str) -> BinaryIO | None:
         """The file of a long answer; it has no name any more, so it is gone when it is closed."""
@@ -90,6 +91,11 @@ class Hand:
         self.last = True
         self.crew.tell(f"later {self.pid}")
 
+    def last_of_all(self) -> None:
+        """Let all others go first, from now on: nobody waits for what this process does."""
+        self.last = True
+        self.crew.tell(f"last {self.pid}")
+
     def leave(self) -> None:
         """Be ready for another job; a process that has not answered yet, or is to be replaced, is ended."""
         if self.busy or self.last or self.crew.retired:
@@ -104,6 +110,7 @@ class Crew:
 
     def __init__(self, version: Path, limits: Limits, project: Path | None = None) -> None:
         self.version, self.limits, self.project = version, limits, project
+        self.edition = edition(version, project)
         self.idle: asyncio.Queue[Hand | None] = asyncio.Queue()
         self.retired = False
         self._hands: dict[int, Hand] = {}
@@ -120,6 +127,11 @@ class Crew:
     def alive(self) -> bool:
         """Whether the process that forks is there."""
         return self._control is not None and not self._control.is_closing()
+
+    @property
+    def working(self) -> int:
+        """How many processes are at work."""
+        return len(self._working)
 
     async def start(self) -> None:
         """Open the store, and fork. Raises ProjectError where that cannot be done."""

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from kg.negotiation import GRAPHS, choose_graph
 from kg.rdf import Iri, Term, text, typed
+from kg.serving.again import Again, NotWholeError
 from kg.serving.answerer import Job
 from kg.serving.pool import BusyError, Pool
 from kg.serving.request import RefusedError, address, busy, parameters
@@ -36,9 +37,9 @@ Statement = tuple[str, str, Term]
 class Description:
     """Describes the service and the graph."""
 
-    def __init__(self, pool: Pool, known: str = "") -> None:
-        self._pool, self._known = pool, known
-        self._counted: tuple[str, Counts] = ("", {})
+    def __init__(self, pool: Pool, again: Again, known: str = "") -> None:
+        self._pool, self._again, self._known = pool, again, known
+        self._counted: tuple[str, dict[str, dict[str, int] | None]] = ("", {})
 
     async def service(self, request: Request) -> Response:
         """The Service Description of the endpoint at the address of the request; in Turtle also for who would rather have a page."""
@@ -53,24 +54,31 @@ class Description:
         chosen = choose_graph(request.headers.get("accept"))
         if chosen is None:
             raise RefusedError(406, f"the description is not offered in that format; it is in: {', '.join(GRAPHS)}")
-        version, counts = await self._counts()
-        statements = of(address(request, self._known), version, counts)
-        lines = [f"{Iri(subject).n3()} {Iri(name).n3()} {value.n3()} .\n" for subject, name, value in statements]
-        body = await run_in_threadpool(spelled, lines, chosen.form, _PREFIXES)
-        return Response(body, 200, {"Content-Type": chosen.header, "Vary": "Accept"})
+        at, form = address(request, self._known), chosen.form
 
-    async def _counts(self) -> tuple[str, Counts]:
-        """The version that answers, and how much of what is in it."""
+        async def made() -> bytes:
+            version, counts = await self.counts()
+            statements = of(at, version, {name: found or {} for name, found in counts.items()})
+            lines = [f"{Iri(subject).n3()} {Iri(name).n3()} {value.n3()} .\n" for subject, name, value in statements]
+            body = await run_in_threadpool(spelled, lines, form, _PREFIXES)
+            if None in counts.values():
+                raise NotWholeError(body)
+            return body
+
+        return await self._again.made(request, f"{of.__name__} {at}", chosen.header, made)
+
+    async def counts(self) -> tuple[str, dict[str, dict[str, int] | None]]:
+        """The version that answers, and how much of what is in it; None where that could not be counted."""
         version = self._pool.version
         if self._counted[0] != version:
             self._counted = (version, {name: await self._asked(query) for name, query in _COUNTS.items()})
         return self._counted
 
-    async def _asked(self, query: str) -> dict[str, int]:
+    async def _asked(self, query: str) -> dict[str, int] | None:
         try:
             async with self._pool.answered(Job(query, "application/sparql-results+json")) as told:
                 if told.fault:  # a graph too large to be counted in the time there is goes without
-                    return {}
+                    return None
                 body = told.body if told.kept is None else await run_in_threadpool(told.kept.read)
         except BusyError:
             raise busy() from None

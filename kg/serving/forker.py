@@ -3,7 +3,7 @@
 Forking is quick, and what is read into memory once is shared by all. It is done here, where no other thread is at work, for the
 process that speaks HTTP has threads. This one ends with the connection to it, and takes its children with it.
 
-It is told, a line each: ``fork``, ``kill PID``, ``later PID`` (let others go first). It tells: ``ready``, or ``failed SENTENCE``,
+It is told, a line each: ``fork``, ``kill PID``, ``later PID`` (let others go first), ``last PID`` (let all others do). It tells: ``ready``, or ``failed SENTENCE``,
 and ``ended PID STATUS`` of each child (the number of the signal that ended it, negative, as in :mod:`subprocess`).
 """
 
@@ -22,7 +22,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.pages.desk import Desk
+from kg.pages.desk import Desk, prepare
 from kg.project import ProjectError, find
 from kg.serving.answerer import serve
 from kg.serving.limits import Limits
@@ -30,7 +30,7 @@ from kg.store import Store
 
 CONTROL, ANSWERS = "control", "answers"  # the two sockets in the folder
 _DEATH_SIGNAL, _NEW_USER, _NEW_NETWORK = 1, 0x10000000, 0x40000000  # of prctl(2) and unshare(2)
-_LATER = 5  # how much nicer a slow query is to the others
+_NICER = {"later": 5, "last": 19}  # to the others: a slow query, and what nobody waits for
 _STACK = 128 * 1024**2  # the engine's parser is recursive, and a long chain of operators ends a process with less
 
 
@@ -125,7 +125,7 @@ class Forker:
             if what == "kill":
                 os.kill(child, signal.SIGKILL)
             else:
-                os.setpriority(os.PRIO_PROCESS, child, _LATER)
+                os.setpriority(os.PRIO_PROCESS, child, _NICER[what])
 
     def _reap(self) -> None:
         with contextlib.suppress(ChildProcessError):
@@ -158,7 +158,9 @@ def main(version: str, folder: str, limits: str) -> None:
         try:
             store = opened(at, bounds)
             desk = None if store is None else Desk(store, find(), at, place)
-            if desk is not None:
+            if desk is None:
+                prepare()
+            else:
                 desk.warm()
         except Exception as error:  # noqa: BLE001 - nobody else would say why there is no service
             told = str(error) if isinstance(error, ProjectError) else f"the pages cannot be made ({type(error).__name__}: {error})"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serving.again import Again
 from kg.serving.answerer import Job
-from kg.serving.pool import Pool
-from kg.serving.reply import answered
 from kg.serving.request import RefusedError, parameters
 
 
 class GraphStore:
     """Answers with a named graph, with the merge of all, or, where nothing is named, with the whole dataset."""
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    def __init__(self, again: Again) -> None:
+        self._again = again
 
     async def get(self, request: Request) -> Response:
         """``?graph=IRI``, ``?default``, or neither."""
@@ -26,4 +25,4 @@ class GraphStore:
         if len(merge) + len(graphs) > 1 or any(merge):
             raise RefusedError(400, "give one graph: graph=IRI, or default, which has no value")
         graph = "" if merge else next(iter(given.graphs("graph")), None)
-        return await answered(request, self._pool, Job(accept=request.headers.get("accept"), graph=graph))
+        return await self._again.answered(request, Job(accept=request.headers.get("accept"), graph=graph))

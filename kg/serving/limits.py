@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 
 _PROCESSORS = os.cpu_count() or 1
+# while it is read, a graph takes some six times its N-Quads, and half of that when it is there
+_HELD = min(256 * 1024**2, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 16)
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,10 @@ class Limits:
     large: int = 8
     upload: float = 30.0
     stalled: float = 30.0
+    shelf: int = 64 * 1024**2  # bytes of pages that are held for who asks again
     inline: int = 256 * 1024  # a longer answer goes through a file
-    held: int = 100 * 1024**2  # N-Quads up to so many bytes are held in memory, where queries are several times faster
+    held: int = _HELD  # N-Quads up to so many bytes are held in memory, where queries are several times faster
+    soon: int = 32 * 1024**2  # of more bytes than these the service begins from disk, and holds them as soon as they are read
     grown: int = 128 * 1024**2  # a process that has grown by more is replaced after its answer
 
     @property

@@ -15,6 +15,7 @@ import signal
 import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg.project import ProjectError
@@ -76,15 +77,21 @@ class Pool:
         self._spooled = 0  # bytes of long answers that are on their way
         self._watching: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
+        self.unread = False  # whether the version is to be read into memory yet
 
     @property
     def version(self) -> str:
         """The id of the version that answers."""
         return self.crew.version.name if self.crew else ""
 
+    @property
+    def edition(self) -> str:
+        """The name of all that answers (:mod:`kg.serving.edition`)."""
+        return self.crew.edition if self.crew else ""
+
     async def start(self) -> None:
         """Open the store, and look from time to time whether another has taken its place. Raises ProjectError where there is none."""
-        await self._renew()
+        await self._renew(soon=True)
         self._watching = asyncio.create_task(self._watch())
 
     async def close(self) -> None:
@@ -182,12 +189,17 @@ class Pool:
         while len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
 
-    async def _renew(self) -> None:
-        """Let the current version of the store answer from now on; the former does until then."""
+    async def _renew(self, *, soon: bool = False) -> None:
+        """Let the current version of the store answer from now on; the former does until then.
+
+        Where nobody answers yet, ``soon`` begins with a large one from disk, which takes a moment, where to read it takes many.
+        """
         current = (self.place / "current").resolve()
         if not (current / "store").is_dir():
             raise ProjectError(f"{self.place}: no store here; build one with: kg build --store {self.place}")
-        crew = Crew(current, self.limits, self.project)
+        large = soon and self.limits.soon < _size(current) <= self.limits.held
+        self.unread = large
+        crew = Crew(current, replace(self.limits, held=0) if large else self.limits, self.project)
         await crew.start()
         former, self.crew = self.crew, crew
         self._known.clear()
@@ -204,7 +216,7 @@ class Pool:
                 self._retired.discard(crew)
                 await crew.close()
             here = self.crew is not None and self.crew.alive
-            if here and self.crew is not None and (self.place / "current").resolve() == self.crew.version:
+            if here and not self.unread and self.crew is not None and (self.place / "current").resolve() == self.crew.version:
                 continue
             try:
                 await self._renew()
@@ -215,6 +227,14 @@ class Pool:
                     _log.warning("%s", error)
                 failed = str(error)
                 await asyncio.sleep(_AGAIN)
+
+
+def _size(version: Path) -> int:
+    """The bytes of the N-Quads of a version; 0 where there are none, which who opens it will tell."""
+    try:
+        return (version / "graph.nq").stat().st_size
+    except OSError:
+        return 0
 
 
 @contextlib.contextmanager

@@ -27,11 +27,12 @@ STATUS = {
     "memory": 507,
     "broken": 507,
 }
+_OF_BODIES = {"Content-Security-Policy"}  # a client that has the page is to keep that of the page
 _PIECE = 64 * 1024
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Retry-After, Allow",
+    "Access-Control-Expose-Headers": "Retry-After, Allow, ETag",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 }
@@ -46,32 +47,48 @@ class Whole(Response):
     """An answer from a process: all of it, or what is wrong. It is closed when it is sent."""
 
     def __init__(self, told: Told, closing: contextlib.AsyncExitStack) -> None:
-        self._told, self._closing = told, closing
+        self.told, self._closing = told, closing
         status = STATUS[told.fault] if told.fault else told.status
         body = f"{told.said}\n".encode() if told.fault else told.body
+        self.said = told.said if told.fault else ""
         super().__init__(body, status, {"Vary": "Accept"}, "text/plain" if told.fault else None)
         if not told.fault:
             self.headers["Content-Type"] = told.media
             self.headers["Content-Length"] = str(told.size)
             self.headers.update(told.headers)
 
+    async def close(self) -> None:
+        """Leave it unsent."""
+        await self._closing.aclose()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it; a long one in pieces, as fast as it is read."""
         async with self._closing:
-            if self._told.kept is None or scope["method"] == "HEAD":
+            if self.told.kept is None or scope["method"] == "HEAD":
                 await super().__call__(scope, receive, send)
                 return
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            while piece := self._told.kept.read(_PIECE):
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            leaving = asyncio.ensure_future(_gone(receive))
+            try:
+                while not leaving.done() and (piece := self.told.kept.read(_PIECE)):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                    await asyncio.sleep(0)  # to hear that the client has left: asyncio warns of whatever is sent after that
+                if not leaving.done():
+                    await send({"type": "http.response.body", "body": b"", "more_body": False})
+            finally:
+                leaving.cancel()
+
+    async def gathered(self) -> bytes:
+        """All of it, in memory; it is closed then."""
+        async with self._closing:
+            return bytes(self.body) if self.told.kept is None else await asyncio.to_thread(self.told.kept.read)
 
 
 async def answered(request: Request, pool: Pool, job: Job) -> Response:
     """The answer to a job, or the refusal. A client that leaves meanwhile ends it."""
     stack = contextlib.AsyncExitStack()
     asked = asyncio.ensure_future(stack.enter_async_context(pool.answered(job)))
-    leaving = asyncio.ensure_future(_gone(request))
+    leaving = asyncio.ensure_future(_gone(request.receive))
     try:
         await asyncio.wait({asked, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if asked.done():
@@ -86,9 +103,9 @@ async def answered(request: Request, pool: Pool, job: Job) -> Response:
     return Response(status_code=499)  # nobody reads it
 
 
-async def _gone(request: Request) -> None:
+async def _gone(receive: Receive) -> None:
     """Ends when the client has left."""
-    while (await request.receive())["type"] != "http.disconnect":
+    while (await receive())["type"] != "http.disconnect":
         pass
 
 
@@ -105,7 +122,7 @@ def resource(path: str, methods: Mapping[str, Answerer]) -> Route:
                 headers={
                     "Allow": allowed,
                     "Access-Control-Allow-Methods": allowed,
-                    "Access-Control-Allow-Headers": "Accept, Content-Type",
+                    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
                     "Access-Control-Max-Age": "86400",
                 },
             )
@@ -145,7 +162,8 @@ class Manners:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
-                    headers.setdefault(name, value)
+                    if message["status"] != 304 or name not in _OF_BODIES:
+                        headers.setdefault(name, value)
             await send(message)
 
         await self._application(scope, receive, sent if scope["type"] == "http" else send)

@@ -136,7 +136,7 @@ def run(
     with bound(host, port) as at:
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{at.getsockname()[1]}"
-        app = application(place, limits, known, project)
+        app = application(place, limits, known, project, warm=True)
         config = uvicorn.Config(
             app,
             http=type("Connection", (Connection,), {"stalled": limits.stalled}),

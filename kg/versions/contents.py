@@ -12,6 +12,7 @@ from pathlib import Path
 from sys import intern
 from typing import IO, NamedTuple
 
+from kg.endpoint import told
 from kg.project import ProjectError
 from kg.rdf import Literal, term
 from kg.remote import is_url
@@ -61,7 +62,7 @@ class Contents:
         Raises ProjectError, with the line where there is one, where that cannot be read.
         """
         if is_url(place):
-            raise ProjectError(f"{place}: versions are compared from folders and files, not from a server")
+            raise ProjectError(f"{told(str(place))}: versions are compared from folders and files, not from a server")
         path = _file(Path(place))
         made, placed = cls(str(place)), defaultdict[str, dict[str, str]](dict)
         number = 0

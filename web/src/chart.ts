@@ -3,8 +3,8 @@
 import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { select, type Selection } from "d3-selection";
-import { line } from "d3-shape";
-import { cut, extent, grouped, instant, levels, type Point } from "./parts/chartdata.ts";
+import { line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye, type SymbolType } from "d3-shape";
+import { apart, cut, extent, grouped, instant, levels, type Point } from "./parts/chartdata.ts";
 import { counted, make, valued } from "./parts/make.ts";
 
 type Drawing = Selection<SVGSVGElement, unknown, null, undefined>;
@@ -13,6 +13,12 @@ type Kind = "line" | "bar" | "timeline";
 const COLOURS = 8; // series that have a colour of their own; style.css has them
 const NAME = 46; // letters of the name of a bar
 const [LEFT, RIGHT, TOP, BOTTOM] = [52, 20, 12, 34];
+const NAMED = 190; // room for the names of series beside a chart that is wide enough for them
+const WIDE = 620;
+const NEAR = 4; // the last part of a chart, so much of its width: a series that ends before is named below
+// a series is told by the shape of its marks, too: not everybody tells the colours apart
+const SHAPES: readonly SymbolType[] = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolCircle];
+const shape = (number: number, size = 60): string => symbol(SHAPES[number] ?? symbolCircle, size)() ?? "";
 
 function read(table: HTMLTableElement): Point[] {
   const columns = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.dataset["column"] ?? "");
@@ -60,28 +66,54 @@ function lines(points: readonly Point[], width: number, said: string): Node[] {
     return day && point.y !== "" && !Number.isNaN(Number(point.y)) ? [{ point, day, value: Number(point.y) }] : [];
   });
   if (placed.length < 2) return [];
-  const height = 280;
+  const groups = grouped(points, (point) => point.series);
+  const wide = groups.length > 1 && width >= WIDE;
+  const [height, right] = [300, width - (wide ? NAMED : RIGHT)];
   const svg = drawing(width, height, said);
   const days = placed.map(({ day }) => day.getTime());
-  const x = scaleUtc([Math.min(...days), Math.max(...days)], [LEFT + 8, width - RIGHT]).nice();
+  const x = scaleUtc([Math.min(...days), Math.max(...days)], [LEFT + 8, right]).nice();
   const y = scaleLinear(extent(placed.map(({ value }) => value)), [height - BOTTOM, TOP]).nice();
-  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - BOTTOM})`).call(axisBottom(x).ticks(Math.max(2, width / 110)));
-  svg.append("g").attr("class", "axis grid").attr("transform", `translate(${LEFT},0)`).call(axisLeft(y).ticks(5).tickSize(-(width - LEFT - RIGHT)));
-  const groups = grouped(points, (point) => point.series);
+  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - BOTTOM})`).call(axisBottom(x).ticks(Math.max(2, (right - LEFT) / 110)));
+  svg.append("g").attr("class", "axis grid").attr("transform", `translate(${LEFT},0)`).call(axisLeft(y).ticks(5).tickSize(-(right - LEFT)));
   const drawn = line<(typeof placed)[number]>((one) => x(one.day), (one) => y(one.value));
-  for (const [number, [series]] of groups.entries()) {
+  const ends: { number: number; name: string; x: number; y: number }[] = [];
+  for (const [number, [series]] of [...groups.entries()].toReversed()) {
     const own = placed.filter(({ point }) => point.series === series).toSorted((one, other) => one.day.getTime() - other.day.getTime());
     const colour = number < COLOURS ? `series-${number}` : "series-rest";
-    if (own.length > 1) svg.append("path").attr("class", `line ${colour}`).attr("d", drawn(own));
-    for (const one of own) mark(svg, one.point).append("circle").attr("class", `dot ${colour}`).attr("cx", x(one.day)).attr("cy", y(one.value)).attr("r", 4.5);
+    if (own.length > 1) svg.append("path").attr("class", `line ${colour}${number % 2 ? " dashed" : ""}`).attr("d", drawn(own));
+    for (const one of own) mark(svg, one.point).append("path").attr("class", `dot ${colour}`).attr("d", shape(number)).attr("transform", `translate(${x(one.day)},${y(one.value)})`);
+    const last = own.at(-1);
+    if (last && number < COLOURS && x(last.day) > right - (right - LEFT) / NEAR) ends.push({ number, name: series || "not told apart", x: x(last.day), y: y(last.value) });
   }
+  if (wide) beside(svg, ends, right);
   const made: Node[] = [svg.node() as Node];
+  const rest = groups.length - COLOURS;
   if (groups.length > 1) {
-    const entries = groups.slice(0, COLOURS).map(([series], number) => make("li", {}, make("span", { class: `swatch series-${number}` }), series || "not told apart"));
-    if (groups.length > COLOURS) entries.push(make("li", {}, make("span", { class: "swatch series-rest" }), `${groups.length - COLOURS} more`));
-    made.push(make("ul", { class: "legend" }, ...entries));
+    const told = new Set(wide ? ends.map(({ number }) => number) : []);
+    const others = groups.slice(0, COLOURS).flatMap(([series], number) => (told.has(number) ? [] : [{ series, number }]));
+    const entries = others.map(({ series, number }) => make("li", {}, swatch(number), series || "not told apart"));
+    if (rest > 0) entries.push(make("li", {}, swatch(COLOURS), `${rest} more, in the table`));
+    if (entries.length > 0) made.push(make("ul", { class: "legend" }, ...entries));
   }
   return made;
+}
+
+/** The mark of a series, as it stands in the picture. */
+function swatch(number: number): SVGSVGElement {
+  const svg = drawing(14, 14, "").attr("class", "swatch").attr("role", null).attr("aria-label", null).attr("aria-hidden", "true");
+  svg.append("path").attr("class", `dot ${number < COLOURS ? `series-${number}` : "series-rest"}`).attr("d", shape(number, 70)).attr("transform", "translate(7,7)");
+  return svg.node() as SVGSVGElement;
+}
+
+/** The names of series, each beside the last mark of its own, with a thread to it where that is further off. */
+function beside(svg: Drawing, ends: readonly { number: number; name: string; x: number; y: number }[], right: number): void {
+  const tops = apart(ends.map((one) => one.y), 16);
+  for (const [index, one] of ends.entries()) {
+    const top = tops[index] ?? one.y;
+    svg.append("line").attr("class", `thread series-${one.number}`).attr("x1", one.x + 7).attr("y1", one.y).attr("x2", right + 4).attr("y2", top);
+    const text = svg.append("text").attr("class", `own series-${one.number}`).attr("x", right + 8).attr("y", top).attr("dominant-baseline", "central");
+    text.text(cut(one.name, Math.floor((NAMED - 14) / 6.3))).append("title").text(one.name);
+  }
 }
 
 function bars(points: readonly Point[], width: number, said: string): Node[] {

@@ -5,7 +5,7 @@ import { type Body, type Network, type Sure, partners, shown } from "./network/m
 import { type Chosen, element, ofAll, ofBody, ofPair } from "./network/panel.ts";
 import { Picture } from "./network/picture.ts";
 import { save } from "./network/saving.ts";
-import { slider } from "./network/slider.ts";
+import { slider, whole } from "./network/slider.ts";
 
 const PAUSE = 350; // milliseconds after the last change, until the server is asked
 const MEASURED = 1500; // bodies; a larger network keeps the measures of the whole while it is filtered
@@ -104,6 +104,7 @@ class Page {
 
   /** The form was changed: show what it says at once, and ask the server for tables and measures a little later. */
   private changed(): void {
+    if (!whole(this.form)) return; // a day is being written
     const given = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) if (typeof value === "string") given.append(name, value);
     const next = read(given);

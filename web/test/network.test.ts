@@ -4,7 +4,7 @@ import { asked, read, written } from "../src/network/address.ts";
 import { escaped, svg } from "../src/network/drawing.ts";
 import { type Mark, lines, placed } from "../src/network/labels.ts";
 import { EVERYTHING, type Link, type Network, lastDay, pair, partners, share, shown, sureAt } from "../src/network/model.ts";
-import { dated, dayOf, monthOf, spelled } from "../src/network/months.ts";
+import { dated, dayOf, isDay, monthOf, spelled } from "../src/network/months.ts";
 import { radius, rings } from "../src/network/places.ts";
 
 const link = (source: string, target: string, more: Partial<Link> = {}): Link => ({
@@ -137,6 +137,11 @@ test("a long name is broken near its middle, and cut only where it must be", () 
   assert.deepEqual(lines("Ofsted"), ["Ofsted"]);
   assert.equal(lines("Middlesbrough Safeguarding Children Board").join(" "), "Middlesbrough Safeguarding Children Board");
   assert.match(lines("x".repeat(90))[0] ?? "", /…$/);
+});
+
+test("a day is one of the calendar, written whole", () => {
+  assert.ok(isDay("2016-02-29"));
+  for (const said of ["", "2016", "2016-02", "2016-02-30", "2015-02-29", "29/02/2016", "2016-2-9", "2016-02-29x"]) assert.ok(!isDay(said), said);
 });
 
 test("months on a slider are days and back", () => {

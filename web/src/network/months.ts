@@ -1,5 +1,11 @@
 // Days as places on a slider, a month a step.
 
+/** Whether a text is a day as ISO 8601 writes it, and one of the calendar. */
+export function isDay(said: string): boolean {
+  const found = new Date(`${said}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/u.test(said) && !Number.isNaN(found.getTime()) && found.toISOString().startsWith(said);
+}
+
 /** The number of the month of an ISO day. */
 export function monthOf(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;

@@ -83,6 +83,14 @@ export class Picture {
     this.sigma.on("clickNode", ({ node }) => told.body(node));
     this.sigma.on("clickEdge", ({ edge }) => told.pair(this.graph.source(edge), this.graph.target(edge)));
     this.sigma.on("clickStage", () => told.nothing());
+    if (this.tall()) this.stand();
+    let upright = this.tall();
+    this.sigma.on("resize", () => {
+      if (this.tall() === upright) return;
+      upright = this.tall();
+      this.stand();
+      this.sigma.refresh();
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
     if (!network.graph.laid_out) this.stop = settle(this.graph, () => this.sigma.refresh());
   }
@@ -207,10 +215,19 @@ export class Picture {
       const far = Math.max(1, ...places.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
       this.sigma.setCustomBBox({ x: [-far, far], y: [-far, far] });
     } else {
-      for (const { id, x, y } of this.network.nodes) this.graph.mergeNodeAttributes(id, { x, y: -y });
+      const turned = this.tall();
+      for (const { id, x, y } of this.network.nodes) this.graph.mergeNodeAttributes(id, turned ? { x: y, y: -x } : { x, y: -y });
       this.sigma.setCustomBBox(null);
     }
     void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** Whether the drawing, which is wider than high, is better turned: on a screen that is held upright. */
+  private tall(): boolean {
+    if (!this.network.graph.laid_out) return false;
+    const [xs, ys] = [this.network.nodes.map(({ x }) => x), this.network.nodes.map(({ y }) => y)];
+    const wide = Math.max(...xs) - Math.min(...xs) > Math.max(...ys) - Math.min(...ys);
+    return wide && this.place.clientHeight > this.place.clientWidth;
   }
 
   /** Whom all eyes are on, found out once for all that is drawn; null: nobody more than others. */

@@ -1,17 +1,29 @@
 // The day of the form as a slider.
-import { dated, dayOf, monthOf } from "./months.ts";
+import { dated, dayOf, isDay, monthOf } from "./months.ts";
 import { element } from "./panel.ts";
+
+/** Whether each day of the form is one, or empty; one that is not yet whole is marked. */
+export function whole(form: HTMLFormElement): boolean {
+  const days = [...form.querySelectorAll<HTMLInputElement>("#net-as-of, #net-since, #net-until")];
+  for (const one of days) one.setCustomValidity(one.value && !isDay(one.value) ? "Write the day as 2021-07-27." : "");
+  return days.every((one) => !one.value || isDay(one.value));
+}
 
 /** A slider over the months beside the day of the form; `changed` is told when any time is asked for again. */
 export function slider(form: HTMLFormElement, changed: () => void): void {
   const day = form.querySelector<HTMLInputElement>("#net-as-of");
-  if (!day?.min || !day.max) return;
+  const { first, last } = day?.dataset ?? {};
+  if (!day || !first || !last) return;
   const range = element("input", { type: "range", id: "net-slider" });
-  Object.assign(range, { min: String(monthOf(day.min)), max: String(monthOf(day.max)), value: String(monthOf(day.value || day.max)) });
+  Object.assign(range, { min: String(monthOf(first)), max: String(monthOf(last)), value: String(monthOf(isDay(day.value) ? day.value : last)) });
   range.setAttribute("aria-label", "As of a month");
-  const none = element("button", { type: "button", className: "plain", textContent: "any time", hidden: !day.value });
+  const none = element("button", { type: "button", className: "plain", textContent: "clear", hidden: !day.value });
+  const told = element("output", { className: "small" });
+  told.setAttribute("for", "net-slider net-as-of");
   const show = () => {
-    range.setAttribute("aria-valuetext", day.value ? dated(day.value) : "any time");
+    const words = isDay(day.value) ? dated(day.value) : day.value ? "write it as 2021-07-27" : "any time";
+    range.setAttribute("aria-valuetext", words);
+    told.textContent = words;
     range.classList.toggle("off", !day.value);
     none.hidden = !day.value;
   };
@@ -21,7 +33,7 @@ export function slider(form: HTMLFormElement, changed: () => void): void {
     show();
   });
   day.addEventListener("input", () => {
-    if (day.value) range.value = String(monthOf(day.value));
+    if (isDay(day.value)) range.value = String(monthOf(day.value));
     for (const other of form.querySelectorAll<HTMLInputElement>("#net-since, #net-until")) other.value = "";
     show();
   });
@@ -35,6 +47,9 @@ export function slider(form: HTMLFormElement, changed: () => void): void {
     show();
     changed();
   });
-  day.after(range, none);
+  none.setAttribute("aria-label", "Clear the day: any time");
+  const said = element("span", { className: "slider-said" });
+  said.append(told, none);
+  day.after(range, said);
   show();
 }

@@ -49,3 +49,21 @@ export function levels(places: readonly number[], size: number): number[] {
   }
   return made;
 }
+
+/** The places of names on an upright line, moved no further than needed for each to have `size` pixels, in the order that they had. */
+export function apart(places: readonly number[], size: number): number[] {
+  const made = [...places];
+  const order = places.map((_, index) => index).toSorted((one, other) => (places[one] ?? 0) - (places[other] ?? 0));
+  for (const [rank, index] of order.entries()) {
+    const before = order[rank - 1];
+    if (before !== undefined) made[index] = Math.max(made[index] ?? 0, (made[before] ?? 0) + size);
+  }
+  // what was pushed beyond the last place goes back up
+  const last = order.at(-1);
+  let most = Math.max(...places, (order.length - 1) * size);
+  if (last !== undefined && (made[last] ?? 0) > most) for (const index of order.toReversed()) {
+    made[index] = Math.min(made[index] ?? 0, most);
+    most = (made[index] ?? 0) - size;
+  }
+  return made;
+}
