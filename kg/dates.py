@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,27 @@ class When:
     @property
     def earliest(self) -> datetime.date | None:
         """The first day the date can mean."""
-        parts = [int(part) for part in self.value.partition("/")[0].split("-")] if self.value else []
-        return datetime.date(*[*parts, 1, 1][:3]) if parts else None
+        return _first(self.value)
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day the date can mean."""
-        parts = [int(part) for part in self.value.rpartition("/")[2].split("-")] if self.value else []
-        if not parts:
-            return None
-        year, month = parts[0], parts[1] if len(parts) > 1 else 12
-        return datetime.date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+        return _last(self.value)
+
+
+@lru_cache(maxsize=10_000)
+def _first(value: str) -> datetime.date | None:
+    parts = [int(part) for part in value.partition("/")[0].split("-")] if value else []
+    return datetime.date(*[*parts, 1, 1][:3]) if parts else None
+
+
+@lru_cache(maxsize=10_000)
+def _last(value: str) -> datetime.date | None:
+    parts = [int(part) for part in value.rpartition("/")[2].split("-")] if value else []
+    if not parts:
+        return None
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return datetime.date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
 
 
 def reversed_period(since: When, until: When) -> bool:

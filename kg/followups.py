@@ -65,7 +65,7 @@ def _of_link(link: Link) -> Row:
 
 def _of_answer(answer: Answer) -> Row:
     paragraph = answer.paragraph
-    node, _ = paragraph.node(answer.chief)
+    node = paragraph.holder(answer.chief).node
     document = triples.graph_of(paragraph.part)
     words = ", ".join(spelled(paragraph.span, answer.near.words))
     own = str(node).removeprefix(BASE).split("/", 1)[-1]

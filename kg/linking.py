@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from kg.facts import Decision, Ref
 from kg.lexicon import Lexicon
+from kg.reading.aspects import another_side, conceded, naming
 from kg.reading.followups import How, Status, retold, tempered
 from kg.reading.matters import closeness, shared, spelled
 from kg.reading.outcome import is_closed
 from kg.reading.references import Reference
-from kg.reading.standing import standing
+from kg.reading.standing import of_share, standing
 from kg.statements import Said
 
 NEAR = 0.5  # of the lesser statement's matter
 TOLD = 0.15  # how much surer a link is where the later statement speaks of an earlier source
+_FRONT = 30  # characters in which a sentence says that it is of some cases only
 _SEVERAL = 2  # matters that "no child was …" and "three children were …" share
 _ALIKE = 3  # words that two statements share
 NAMED = 0.9  # how sure a link is where the later statement names the earlier source
@@ -30,10 +32,17 @@ MOST = 3  # statements of one later source that follow up one earlier statement
 
 _OTHERWISE = "Its paragraph says more than one thing of it."
 
+_NOT_ALL = "The later one does not say that all of it is done."
+
 _DENIED = "The earlier one says that it is so, the later one that it is not."
 
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]one|[Nn]obody|[Nn]ever)\b(?!\s(?:longer|more|less|fewer)\b)")
 
+_LACKING = re.compile(
+    r"\b(?:no|not|none|lacks?|lack\sof|lacking|without|absence|missing|vacan\w{1,6}|unfilled|nobody|never)\b|\b(?:appoint|establish|introduce|create|set\sup|put\sin\splace|publish|adopt|write|launch|recruit|employ|open|train)\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:every|each|all|none|no)\b|\b(?:as|when)\s(?:it|they)\sshould\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b\d[\d,]*\s(?:[\w’'-]{2,20}\s){0,4}(?:had|have|has|were|was)\b[^.]{0,40}\b(?:compared\swith|than\sin|in\sthe\syear)\b|\b(?:In|During)\sthe\s(?:year|quarter|period)\b[^.]{0,80}\bcompared\swith\b"
 )
@@ -105,7 +114,8 @@ def _closest(found: Sequence[Link], world: Lexicon) -> list[Link]:
         status = _together(first, link, world)
         reason = first.reason if status == first.status or first.reason.endswith(_OTHERWISE) else f"{first.reason} {_OTHERWISE}"
         kept[link.later.whole] = first._replace(status=status, reason=reason, also=also)
-    return list(kept.values())[:MOST]
+    plain = [_plain(link, world) for link in list(kept.values())[:MOST]]
+    return [link for link in plain if link is not None]
 
 
 def _together(first: Link, other: Link, world: Lexicon) -> Status:
@@ -134,9 +144,13 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     common = shared(earlier.own, later.matter, told=told, asked=earlier.judged != "weakness")
     if common is None or _same_words(earlier, later):  # the same words again: a rule's business
         return None
+    if earlier.judged == "weakness" and not common[1] and conceded(earlier.passage, common[0], world):
+        return None
     aside = not (earlier.own.chiefly(common[0]) and later.matter.chiefly(common[0]))
     if aside and len(common[0]) < _SEVERAL and len(common[1]) < _ALIKE:
         return None  # it shares only what one of them names besides
+    if earlier.judged == "promised" and not common[1]:
+        return None  # a promise is of one deed, and not of a matter
     near = closeness(earlier.own, later.matter, *common)
     if near < NEAR or (not common[1] and not told and _only_tells(later, world)):
         return None
@@ -144,10 +158,32 @@ def _same_matter(earlier: Said, later: Said, world: Lexicon) -> Link | None:
     return Link(earlier, later, standing(later.passage, later.judged, later.claims, world), sure, _reason(later, common))
 
 
+def _plain(link: Link, world: Lexicon) -> Link | None:
+    """The link, done only in part where its words do not say that all of it is done.
+
+    Praise of another side of the matter does not, and says nothing of a weakness on its own side; nor does one deed that has only
+    the matter in common with what was asked.
+    """
+    one, said = link.earlier, (link.later, *link.also)
+    if any(one.own.words & each.matter.words or is_closed(each.passage, world) for each in said):
+        return link
+    later = link.later
+    named = frozenset().union(*(each.matter.named for each in said))
+    clauses = naming(one.passage, named, world, blamed=one.judged == "weakness")
+    if link.status in ("addressed", "partly") and all(another_side(clauses, each.passage, world) for each in said):
+        return None if one.judged == "weakness" else link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
+    deed = len(said) == 1 and later.judged == "neutral" and of_share(later.passage, world) is None
+    if link.status == "addressed" and deed and not later.passage.search(_EVERY) and not one.passage.search(_LACKING):
+        return link._replace(status="partly", reason=f"{link.reason} {_NOT_ALL}")
+    return link
+
+
 def _only_tells(later: Said, world: Lexicon) -> bool:
     """Whether a statement counts something that was done, or describes what a team does, and says nothing of how well it is."""
     if later.judged == "neutral" and later.claims == "addressed":
         return later.passage.search(_COUNTED) is not None and not is_closed(later.passage, world)
+    if later.judged == "strength" and tempered(later.passage[:_FRONT], world, "limited"):
+        return True  # praise of some cases
     return later.judged == "strength" and later.claims is None and later.passage.match(_DESCRIBED) is not None
 
 

@@ -17,11 +17,13 @@ from kg.dates import When
 from kg.facts import Commitment, Decision, Fact, Finding, Recommendation, Ref, Unit, Unread
 from kg.lexicon import Lexicon
 from kg.rdf import Iri
+from kg.reading.aspects import another_side
 from kg.reading.followups import Status, label_of
 from kg.reading.matters import groups_in, separate, stem
 from kg.reading.outcome import VERDICT, How, Says, is_closed, outcome, says, speaking
 from kg.reading.part import Part
 from kg.reading.references import Reference, references
+from kg.reading.wants import is_formal
 from kg.reading.wording import Near, Wording, asked, bare_rarity, joined, near, rarity, whole, wording
 from kg.statements import Said
 from kg.text import Span
@@ -36,6 +38,15 @@ _TELLING = 2.5  # the rarity of a word by which paragraphs are found
 _LABEL, _FAR, _STEP, _AFTER = 0.85, 0.3, 0.8, 0.3  # how much of what other sentences of a paragraph say counts
 
 
+class Holder(NamedTuple):
+    """A statement that a paragraph holds: where, its node, whether it asks for something, and what it was made in."""
+
+    span: Span
+    node: Iri
+    asks: bool
+    source: Ref | None
+
+
 @dataclass(frozen=True, eq=False)
 class Paragraph:
     """A paragraph of a document: its sentences, the node that says each of them, and what each says with those around it."""
@@ -44,7 +55,7 @@ class Paragraph:
     span: Span
     when: When
     council: Ref
-    holders: Sequence[tuple[Span, Iri, bool]]
+    holders: Sequence[Holder]
     world: Lexicon = field(repr=False)
 
     @cached_property
@@ -87,12 +98,12 @@ class Paragraph:
             one.families and one.is_of(earlier.family, earlier.when) for one in self.references
         )
 
-    def node(self, number: int) -> tuple[Iri, bool]:
-        """The node that says a sentence (the document, where no finding or recommendation does), and whether it asks for something."""
+    def holder(self, number: int) -> Holder:
+        """The statement that says a sentence, which is the document where no finding or recommendation does."""
         sentence = self.sentences[number]
-        holding = [(len(span), node, asks) for span, node, asks in self.holders if sentence.overlaps(span)]
-        _, node, asks = min(holding, default=(0, triples.graph_of(self.part), False), key=lambda one: (one[0], str(one[1])))
-        return node, asks
+        holding = [one for one in self.holders if sentence.overlaps(one.span)]
+        own = Holder(self.span, triples.graph_of(self.part), asks=False, source=None)
+        return min(holding, default=own, key=lambda one: (len(one.span), str(one.node)))
 
 
 class Answer(NamedTuple):
@@ -129,7 +140,7 @@ def own_words(council: Ref) -> frozenset[str]:
 
 def paragraphs(pairs: Sequence[tuple[Part, Fact]], whens: Mapping[str, tuple[When, Ref]]) -> list[Paragraph]:
     """The paragraphs of documents, by their slugs of known day and council."""
-    holders: dict[str, list[tuple[Span, Iri, bool]]] = defaultdict(list)
+    holders: dict[str, list[Holder]] = defaultdict(list)
     spans: dict[str, dict[tuple[int, int], tuple[Part, Span]]] = defaultdict(dict)
     decisions: dict[str, int] = defaultdict(int)
     for part, fact in pairs:
@@ -142,7 +153,8 @@ def paragraphs(pairs: Sequence[tuple[Part, Fact]], whens: Mapping[str, tuple[Whe
         elif isinstance(fact, (Finding, Recommendation, Decision)):
             decisions[part.slug] += isinstance(fact, Decision)
             node = triples.node(fact, part, decisions[part.slug])
-            holders[part.slug] += [(span, node, not isinstance(fact, Finding)) for span in fact.evidence]
+            source = None if isinstance(fact, Decision) else fact.made_in
+            holders[part.slug] += [Holder(span, node, not isinstance(fact, Finding), source) for span in fact.evidence]
     return [
         Paragraph(part, span, *whens[slug], holders[slug], part.world)
         for slug, found in spans.items()
@@ -163,6 +175,7 @@ _OWN = 0.5  # of the bar, for the nearest sentence by itself
 RIVAL = 0.8  # of the nearest statement of a source
 BEST = 0.7  # of the nearest paragraph of a document
 MOST = 2
+HALF = {1: 0.5, 2: 0.45}  # of what was asked: a deed or praise that has less of its words does not say that all of it is done
 
 
 def answers(said: Sequence[Said], found: Sequence[Paragraph], world: Lexicon) -> Iterator[Answer]:
@@ -236,18 +249,28 @@ def _answer(one: Said, paragraph: Paragraph, best: Near, world: Lexicon) -> Answ
     if not nearness or max(nearness) < _OWN * BARS[_kind(one)].score:
         return None
     first = nearness.index(max(nearness))
+    holder = paragraph.holder(first)
+    if holder.source == one.source or (holder.asks and is_formal(paragraph.sentences[first], world)):
+        return None  # its own words, printed again; or what asks for nothing
     if _apart_from(one, paragraph, first, world):
         return None
     if _opening(words, paragraph, first) == "other":
         return None
     opens = [_opening(words, paragraph, number) for number in range(len(paragraph.sentences))]
     found = speaking(paragraph.sentences, nearness, paragraph.says, opens, world)
-    if one.open and paragraph.node(first)[1]:
+    if one.open and holder.asks:
         return Answer(one, paragraph, "repeated", [first], best)
     said = outcome(found, paragraph.says)
     if said is None or (not one.open and said[0] != "repeated"):
         return None
-    return Answer(one, paragraph, said[0] if one.open else "contradicted", said[1], best)
+    if not one.open:
+        return Answer(one, paragraph, "contradicted", said[1], best)
+    plain = max(paragraph.says[number].plain for number in said[1])
+    half = best.share < HALF.get(plain, 0.0) and not paragraph.refers_to(one)
+    blamed = one.judged == "weakness" and plain < VERDICT
+    aside = blamed and all(another_side([one.passage], paragraph.sentences[number], world) for number in said[1])
+    status: Status = "partly" if said[0] == "addressed" and (half or aside) else said[0]
+    return Answer(one, paragraph, status, said[1], best)
 
 
 def _apart_from(one: Said, paragraph: Paragraph, first: int, world: Lexicon) -> bool:

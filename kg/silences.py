@@ -19,6 +19,8 @@ from kg.facts import Commitment, Concept, FollowUp, Recommendation, Ref
 from kg.later import Dated, Pair, Sentence, documents
 from kg.lexicon import Entry, Lexicon, Vocabulary
 from kg.rdf import Iri, Quad, Term, text
+from kg.reading.aspects import aspects
+from kg.reading.boards import of_board
 from kg.reading.commitments import promised
 from kg.reading.matters import Matter, closeness, matter, shared
 from kg.text import Span
@@ -26,9 +28,10 @@ from kg.vocab import BASE, LOS, RDF, RDFS
 
 GRAPH = Iri(f"{BASE}graph/silence")
 _FEWEST = 2  # sentences of a later document on a service, so that it covers it
+_BOARD = frozenset(("safeguarding-board",))
 NEAR = 0.3  # of the lesser statement's matter
 _BESIDE = re.compile(
-    r"\b(?:before|during|in|within|at|when|where|after|following|prior\sto)\s(?:(?:and|or|before|during|after)\s)?(?:the\s|a\s|an\s|their\s|all\s|its\s)?(?:\w{2,14}\s)?$",
+    r"\b(?:before|during|in|within|at|from|when|where|after|following|prior\sto)\s(?:(?:and|or|before|during|after)\s)?(?:the\s|a\s|an\s|their\s|all\s|its\s)?(?:\w{2,14}\s)?$",
     re.IGNORECASE,
 )
 
@@ -51,6 +54,7 @@ class _Asked(NamedTuple):
 
     whole: Matter
     beside: frozenset[str]
+    only_beside: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -98,7 +102,10 @@ def _asked(fact: Recommendation | Commitment, here: Dated, world: Lexicon) -> _A
         at = [mention.span.start for mention in _matters(world).find(span) if mention.entry.label == name]
         if at and all(span[: start - span.start].search(_BESIDE) for start in at):
             beside.add(name)
-    return _Asked(whole, frozenset(beside) if whole.named - beside else frozenset())
+    if any(passage.start in one for one in of_board(here.part)):
+        whole = whole.of_group(_BOARD)
+    rest = whole.named - beside
+    return _Asked(whole, frozenset(beside) if rest else frozenset(), only_beside=not rest)
 
 
 def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
@@ -108,7 +115,12 @@ def _said(fact: Recommendation | Commitment, asked: _Asked, document: Dated, wor
         one = _covers(fact, asked, sentence, document, world)
         if one is not None and (best is None or (one.status == "mentioned", one.near) > (best.status == "mentioned", best.near)):
             best = one
-    return best or _beside(fact, asked, document, world) or _of_service(fact, asked, document, world)
+    return (
+        best
+        or _beside(fact, asked, document, world)
+        or _of_service(fact, asked, document, world)
+        or _of_subject(fact, asked, document, world)
+    )
 
 
 def _beside(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
@@ -142,6 +154,30 @@ def _of_service(fact: Recommendation | Commitment, asked: _Asked, document: Date
         apart = [one for one in of if not any(one.span in other.span for other in of if other is not one)]
         if len(apart) >= _FEWEST and not any(one.judged or asked.whole.words & one.matter.words for one in of):
             return Later(fact, apart[0].span, document, "silent", 0.0, frozenset((group,)))
+    return None
+
+
+def _of_subject(fact: Recommendation | Commitment, asked: _Asked, document: Dated, world: Lexicon) -> Later | None:
+    """A later document that speaks of the subject of a recommendation, and not of what it asks."""
+    if not isinstance(fact, Recommendation) or asked.only_beside:
+        return None
+    mine, sides = asked.whole, aspects(citing.main(fact), world)
+    subjects = _listed(world, "subjects", "matters")
+    near = (mine.narrow | (mine.middle & subjects)) - asked.beside - _listed(world, "fora", "matters")
+    wide = mine.wide - asked.beside if not mine.narrow | mine.middle - asked.beside else frozenset()
+    telling = wide & subjects
+    of = [one for one in document.sentences if not mine.apart(one.matter) and not _only_looked(one, world)]
+    sided = [one for one in of if wide & one.matter.named and sides & aspects(one.span, world)]
+    tests: tuple[tuple[frozenset[str], list[Sentence], int, Status], ...] = (
+        (wide, sided, 1, "mentioned"),
+        (near, of, 1, "silent"),
+        (telling, of, _FEWEST, "silent"),
+    )
+    for names, found, least, status in tests:
+        naming = [one for one in found if names & one.matter.named]
+        if len(naming) >= least:
+            first = max(naming, key=lambda one: (one.judged, not one.titled, len(names & one.matter.named), -one.span.start))
+            return Later(fact, first.span, document, status, 0.0, names & first.matter.named)
     return None
 
 

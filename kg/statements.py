@@ -24,6 +24,7 @@ from kg.reading.councils import council_of
 from kg.reading.followups import (
     Status,
     before,
+    begins,
     context,
     label_of,
     refers_back,
@@ -37,16 +38,17 @@ from kg.reading.matters import Matter, matter
 from kg.reading.part import Part
 from kg.reading.references import Reference, references
 from kg.reading.standing import claimed
-from kg.reading.wants import is_asked, is_item
+from kg.reading.wants import is_asked, is_formal, is_item
 from kg.text import Span
 
 _RESOLVED = re.compile(r"\W*(?:\(\w{1,4}\)\s|\d{1,2}[.)]\s)?(?:[Tt]hat\b|[Tt]o\s\w)|\bbe\s\w{2,14}(?:ed|en|t)\b|\brequest")
 _QUERIED = re.compile(
-    r"(?<!not )\b(?:queried|was\sasked|asked\s(?:whether|how|what|why|if|for|about)|reference\swas\smade|questioned)\b",
+    r"(?<!not )\b(?:queried|was\sasked|(?:wished|wanted)\sto\sknow|to\s(?:decide|determine|see|assess|judge)\swhether|asked\s(?:whether|how|what|why|if|for|about)|reference\swas\smade|questioned)\b",
     re.IGNORECASE,
 )
 
 _BOARD = frozenset(("safeguarding-board",))
+_BULLET = " -–—•◼■*#()0123456789.ivx\n"
 _BACK = 4  # sentences of a paragraph before one that says little by itself
 
 Pair = tuple[Part, Fact]
@@ -218,7 +220,8 @@ def _sentences(fact: Stated, pieces: Sequence[Span], world: Lexicon) -> Iterator
         yield passage, "asked" if fact.evidence[0].search(_RESOLVED) or fact.text[:5].lower() == "that " else "neutral"
         return
     if not isinstance(fact, Finding):
-        yield passage, "promised" if isinstance(fact, Commitment) else "asked"
+        if not begins(passage.strip(_BULLET), world, "notes"):
+            yield passage, "promised" if isinstance(fact, Commitment) else "asked"
         return
     sentences = passage.sentences()
     for sentence in sentences if pieces or len(sentences) > 1 else [passage]:
@@ -245,11 +248,7 @@ def _told_only(fact: Stated, passage: Span, world: Lexicon) -> bool:
 
 def _asks(decision: Decision, recommended: set[str], world: Lexicon) -> bool:
     """Whether a resolution asks for something to be done, and does not only note, approve, thank or appoint."""
-    return (
-        _plain(decision.text) not in recommended
-        and not tempered(citing.main(decision), world, "formal")
-        and len(decision.text) > 20
-    )
+    return _plain(decision.text) not in recommended and not is_formal(citing.main(decision), world) and len(decision.text) > 20
 
 
 def _plain(words: str) -> str:

@@ -50,7 +50,10 @@ ASKED = "Make sure that every return home interview is offered within 72 hours."
         ("Return interviews are timely, but they are not always analysed.", "mixed", "partly"),
         ("Return home interviews are often late.", "weakness", "repeated"),
         ("Return home interviews, although improving, are still late.", "weakness", "partly"),
-        ("A new return home interview service is in place.", "neutral", "addressed"),
+        ("A new return home interview service is in place.", "neutral", "partly"),  # not within 72 hours
+        ("Return home interviews are well recorded.", "strength", "partly"),  # another side
+        ("Return home interviews are good; however, some are late.", "strength", "partly"),
+        ("Oversight of return home interviews has not been effective enough to make sure of timely help.", "strength", "repeated"),
     ],
 )
 def test_a_later_judgement_of_the_same_narrow_matter_says_what_became_of_a_recommendation(words, polarity, status, world):
@@ -75,6 +78,10 @@ def test_a_weakness_found_again_is_repeated(world):
         ("Caseloads are too high.", "Caseloads in the youth offending service are low."),  # another service
         ("Supervision of care leavers is weak.", "Supervision of work with children in need is strong."),  # other children
         ("Caseloads are too high.", "Plans are weak, for example where caseloads are mentioned."),  # an example only
+        ("Visits to children are often late.", "Visits to children are well recorded."),  # another side of a weakness
+        ("Turnover is low, but buildings are damp.", "Children have good workers and turnover is low."),  # what it only concedes
+        ("Agency staff are too many.", "Agency staff’s parking is good."),  # whose something is
+        ("Supervision is weak.", "For these children, supervision was good."),  # praise of some cases
     ],
 )
 def test_no_link_without_one_narrow_matter(earlier, later, world):

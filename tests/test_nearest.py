@@ -9,6 +9,7 @@ from kg.dates import When
 from kg.facts import Concept, Finding, Header, Recommendation, Ref, Unit
 from kg.lexicon import Entry, Vocabulary
 from kg.nearest import answers, paragraphs
+from kg.reading.aspects import another_side, conceded, naming
 from kg.reading.boards import of_board
 from kg.reading.outcome import is_closed, outcome, says, speaking
 from kg.reading.part import Opening, Part
@@ -75,10 +76,30 @@ def test_a_matter_that_no_list_names_is_followed_up_by_its_rare_words(later, sta
         "The council's swimming pool was put right.",
         "The team offers swimming lessons to children in hostels?",
         "Members asked what lessons had been learned. The answer was good.",
+        "Officers looked at swimming lessons in hostels to decide whether progress had been made.",
+        "The minutes on swimming lessons in the hostels were approved as a correct record.",
     ],
 )
 def test_what_shares_one_word_or_only_asks_is_no_follow_up(later, world):
     assert said_of(world, SWIMMING, later) == []
+
+
+def test_a_deed_that_has_too_few_of_the_words_of_what_was_asked_is_done_in_part(world, monkeypatch):
+    later = "Swimming lessons have been introduced in the hostels."
+    for least, status in ((0.5, "addressed"), (9.0, "partly")):
+        monkeypatch.setattr("kg.nearest.HALF", dict.fromkeys((1, 2, 3), least))
+        assert [how for _, how, _ in said_of(world, SWIMMING, later)] == [status]
+
+
+def test_a_source_that_is_printed_again_does_not_answer_itself(world):
+    first = a_part(world, "first", SWIMMING, 2018, "inspection-report")
+    second = a_part(world, "second", f"The letter asked: {SWIMMING}", 2020)
+    again = recommended(second, SWIMMING)[1]
+    own = Recommendation(ref=again.ref, made_in=first.ref, text=again.text, evidence=again.evidence)
+    pairs = [*((part, part.header) for part in (first, second)), recommended(first, SWIMMING), paragraph(second)]
+    for later, repeats in ((again, 1), (own, 0)):
+        every = [*pairs, (second, later)]
+        assert len(list(answers(statements(every, world), paragraphs(every, dated(every)), world))) == repeats
 
 
 def test_of_several_recommendations_the_nearest_is_answered(world):
@@ -212,7 +233,35 @@ def test_wordings_are_found_where_every_place_is_tried():
         assert [str(one.span) for one in quick.find(span(text))] == [str(one.span) for one in tried.find(span(text))]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "another"),
+    [
+        ("Visits are late.", "Visits are regular.", True),
+        ("Visits are late.", "Visits are made on time.", False),
+        ("Visits are poor.", "Visits are regular.", False),  # the earlier one is of no side
+    ],
+)
+def test_praise_of_one_side_of_a_matter_says_nothing_of_another(earlier, later, another, world):
+    assert another_side([span(earlier)], span(later), world) == another
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("Caseloads are low, but rooms are damp.", True),
+        ("While caseloads are low, the rooms are damp.", True),
+        ("Rooms are good, but caseloads are high.", False),
+        ("Caseloads have fallen, but they are still high.", False),
+        ("Caseloads are high.", False),
+    ],
+)
+def test_what_a_sentence_only_concedes_is_not_what_it_blames(words, only, world):
+    assert conceded(span(words), frozenset({"caseloads"}), world) == only
+
+
 def test_long_runs_take_linear_time(world):
     for run in ("The council, although not, ", "swimming lessons ", "with the exception of ", "no one "):
         assert_linear(lambda words: says(span(words), world), run)
+        assert_linear(lambda words: conceded(span(words), frozenset({"caseloads"}), world), run)
+        assert_linear(lambda words: naming(span(words), frozenset({"caseloads"}), world, blamed=True), run)
         assert_linear(lambda words: wording(span(words), world), run)

@@ -410,10 +410,11 @@ def test_nobody_else_becomes_a_member(lines):
 # repeated_recommendation
 
 
-def advice(first="2015-06-01", second="2016-06-01", text="Set up a board.", place="two", more=""):
+def advice(first="2015-06-01", second="2016-06-01", text="Set up a board.", place="two", more="", source=""):
     def one(name, where, words):
+        made_in = source if source and name == "late" else a("meeting", where)
         return (
-            f'{a("recommendation", name)} a los:Recommendation ; rdfs:label "R"@en ; los:text "{words}" ; los:madeIn {a("meeting", where)} ; '
+            f'{a("recommendation", name)} a los:Recommendation ; rdfs:label "R"@en ; los:text "{words}" ; los:madeIn {made_in} ; '
             f"{rests(1 if name == 'early' else 2)} ."
         )
 
@@ -437,8 +438,9 @@ def test_a_recommendation_in_the_same_words_by_a_later_source_repeats_the_earlie
         advice(second="2015-06-01"),
         advice(place="one"),
         advice(more=f'{a("meeting", "one")} dcterms:issued "2017-01-01"^^xsd:date .'),
+        advice(source="doc:report", more='doc:report dcterms:issued "2016-07-01"^^xsd:date .'),
     ],
-    ids=["other words", "one day", "one source", "which is later is not sure"],
+    ids=["other words", "one day", "one source", "which is later is not sure", "printed again by the minutes themselves"],
 )
 def test_other_recommendations_repeat_nothing(lines):
     assert derived("repeated_recommendation", lines) == []

@@ -67,6 +67,8 @@ ASKED = "The use of family group conferences during pre-proceedings."
         ("Make better use of chronologies.", "The panel spoke of chronologies.", "unit", "minutes", "mentioned"),
         ("Make better use of chronologies.", "Chronologies are of use.", "strength", "letter", "mentioned"),
         ("Improve caseloads.", "Caseloads 18 17 16", "unit", "letter", "silent"),
+        ("Improve how children's views are used.", "The voice of the child was asked. Views of children came.", "unit", "minutes", "silent"),
+        ("Have managers look at assessments within timescales.", "Each assessment took 45 working days.", "unit", "minutes", "mentioned"),
         ("Start life-story work for children whose plan is adoption.", "Adoption of 12 children. Nine adopters came.", "unit", "minutes", "silent"),
         ("Give care leavers their health histories.", "Care leavers: 40. Of these care leavers nine are at college.", "unit", "minutes", "silent"),
     ],

@@ -46,9 +46,13 @@ _ENDINGS = (
     "e",
 )
 _EXCEPTED = re.compile(r"with the (?:\w{2,14} )?exception of .{5,200}?(?:\),|,(?= (?:the|it|they|this|there)\b))")
+_RANGE = re.compile(r"\b(?:levels|stages|everything|anything|ranging)\sfrom\s[^,.;:]{3,60}?\sto\s[\w’'-]+")
+_POSSESSIVE = re.compile(r"['’]s?\s\w")
+_NAMED = re.compile(r"[a-z]\s[A-Z]\w{2,14}\s[A-Z]\w")
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
 _JOINED = re.compile(r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|&|of)\s)(?:the\s|of\s|\w{2,12}\s){0,2}|/")
 _FRONT = 24
+_TELLING = 2  # words that say what is asked
 _SHORTEST = 4
 _ALIKE = 0.65  # of the words of the shorter sentence
 _TABLES = ("narrow", "middle", "wide")
@@ -158,7 +162,10 @@ def matter(span: Span, world: Lexicon, *, asked: bool = False, council: Ref | No
     ``asked``: the sentence asks for something, so the means that it names are of its matter too. ``council``: whose name is no specific word.
     """
     cut = _aside(str(span).lower(), _listed(world, "aside", "lead"), () if asked else _listed(world, "aside", "means"))
+    if asked:
+        _cut_purpose(cut, str(span), world)
     found = [one for one in _vocabulary(world, *_TABLES).find(span) if not cut[one.span.start - span.start]]
+    found = [one for one in found if not _possessive(one.span)]
     observers = _listed(world, "aside", "observers")
     if not asked and found and found[0].entry.label in observers and _opens(found[0].span, span):
         shown = any(word in str(span).lower() for word in _listed(world, "aside", "shows"))
@@ -189,6 +196,8 @@ def _aside(words: str, leads: tuple[str, ...], means: tuple[str, ...]) -> list[b
     cut = [False] * len(words)
     if (excepted := _EXCEPTED.match(words)) is not None:
         cut[: excepted.end()] = [True] * excepted.end()
+    for span in _RANGE.finditer(words):
+        cut[span.start() : span.end()] = [True] * (span.end() - span.start())
     ends = [at for lead in leads if (at := words.find(f" {lead} ")) > 0]
     if ends:
         cut[min(ends) :] = [True] * (len(words) - min(ends))
@@ -200,6 +209,20 @@ def _aside(words: str, leads: tuple[str, ...], means: tuple[str, ...]) -> list[b
             cut[at:end] = [True] * (end - at)
             at = words.find(f" {mean} ", max(end, at + 1))
     return cut
+
+
+def _cut_purpose(cut: list[bool], words: str, world: Lexicon) -> None:
+    """Cut what something is asked for ("… to support practice"), where the words before it say what is asked."""
+    at = min((at for purpose in _listed(world, "aside", "purposes") if (at := words.find(f" {purpose} ")) > 0), default=0)
+    telling = {stem(word) for word in _WORD.findall(words[:at].lower())} - general(world)
+    if len(telling) >= _TELLING or _NAMED.search(words[:at]):
+        cut[at:] = [True] * (len(words) - at)
+
+
+def _possessive(mention: Span) -> bool:
+    """Whether a mention only says whose something is: "reviewing officers' skills as auditors" is on skills."""
+    start = mention.end - 1 if str(mention).endswith(("'", "’")) else mention.end
+    return mention.document.span[start : start + 4].match(_POSSESSIVE) is not None
 
 
 def _opens(mention: Span, span: Span) -> bool:

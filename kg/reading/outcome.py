@@ -12,11 +12,15 @@ from typing import Literal, NamedTuple
 
 from kg.lexicon import Lexicon
 from kg.reading import followups, polarity
-from kg.reading.followups import Status, goes_on, retold, tempered, told_of
+from kg.reading.followups import Status, goes_on, retold, tells_again, tempered, told_of
 from kg.reading.standing import claimed, of_share, standing, tells_all
 from kg.text import Span
 
 _ASKS = re.compile(r"\?\W*$")
+_WHETHER = re.compile(  # "revisited the area to decide whether progress has been made", "wished to know if …"
+    r"\b(?:to\s(?:decide|determine|see|assess|judge|establish|consider|find\sout|check)|(?:carefully\s)?considers?|(?:wished|wanted|asked)\sto\sknow|wondered|queried|enquired|inquired|asked)\s(?:whether|if)\b",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"\W*(?:(?:The|An|A)\s[\w\s,’']{4,50}?\s(?:said|stated|replied|added)\s(?:that\s)?|(?:In|At|By|On)\s[\w\s’']{3,40},\s)?"
     r"(?:This|That|It|They|These|Those|None|All|Most|Some|Half|Almost\sall|Nearly\sall|Only|But|However|Yet|Now|Since|Here|Its|Their|There|Each|Every|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+)\b",
@@ -62,15 +66,16 @@ class Says(NamedTuple):
 
 def says(span: Span, world: Lexicon) -> Says:
     """What one sentence says of how things are."""
-    if span.search(_ASKS):
+    if span.search(_ASKS) or span.search(_WHETHER):
         return Says(None, 0)
     ended, remains = tempered(span, world, "ended"), tempered(span, world, "remaining")
     partial = tempered(span, world, "partial") or (ended and span.search(_RESERVED) is not None)
     if ended != remains:
         return Says("partly", VERDICT) if partial else Says("addressed", VERDICT + 1) if ended else Says("repeated", VERDICT)
-    if retold(span, world) or told_of(span, world):
+    if retold(span, world) or told_of(span, world) or tells_again(span):
         return Says(None, 0, told=True)
     claims, judged = claimed(span, world), polarity.polarity(span, world).name
+    partial = partial or (judged != "weakness" and tempered(span, world, "limited"))
     if claims is None and judged == "neutral":
         return Says("partly", VERDICT) if partial else Says("repeated", 1) if span.search(_RESERVED) else Says(None, 0)
     if judged == "neutral" and claims == "repeated":

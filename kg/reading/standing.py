@@ -33,6 +33,13 @@ _DONE = re.compile(
 _CONCEDES = re.compile(  # "Whilst scoring highly for …, comparisons saw lower scores for …"
     r"^\W*(?:Whil(?:e|st)|Although|Though|Despite)\b.*?,.*\b(?:lower|less|fewer|poorer|weaker|worse|not)\b", re.DOTALL
 )
+_WANTING = re.compile(  # "oversight has not been effective enough to ensure that timely action is taken": what it is not enough for is no praise
+    r"^(?:However,\s|Overall,\s)?(?:(?!\sbut\s)[^,;:]){0,120}\bnot\s(?:been\s|yet\s|always\s|consistently\s)?(?:sufficient(?:ly)?|\w{4,14}\senough)\b",
+    re.IGNORECASE,
+)
+_RESERVES = re.compile(  # "is strong; however, there remains a challenge", "value their worker, but some have had many"
+    r"[,;:]\s(?:but|however|although|though|albeit|yet|except)\b(?![^.;]{0,60}\b(?:no|not\sleft|never)\b)", re.IGNORECASE
+)
 _EVERY = re.compile(  # "all children had been visited on time", "no social worker now held more than 18 cases"
     r"\b(?:[Aa]ll|[Ee]very|[Ee]ach)\s(?:[\w’'-]{1,20}\s){1,8}?(?:has|have|had)\s(?:now\s)?been\s\w{3,14}ed\b|\b[Nn]o\s(?:[\w’'-]{1,20}\s){1,8}?(?:now|any\slonger)\s\w{2,14}(?:ed|s|d|ing)\b"
 )
@@ -56,8 +63,10 @@ def claimed(span: Span, world: Lexicon) -> Status | None:
     if share is not None:
         return share
     if stated is not None or tempered(span, world, "done") or is_done(span, world) or tells_all(span):
-        return "partly" if tempered(span, world, "open") else "addressed"
-    return "repeated" if tempered(span, world, "lacking") else None
+        return "partly" if tempered(span, world, "open") or tempered(span, world, "limited") else "addressed"
+    if tempered(span, world, "lacking"):
+        return "repeated"
+    return "partly" if tempered(span, world, "limited") else None
 
 
 def tells_all(span: Span) -> bool:
@@ -109,10 +118,12 @@ def standing(span: Span, judged: str, claims: Status | None, world: Lexicon) -> 
         return "repeated"
     if claims is not None and (judged == "neutral" or tempered(span, world, "mended") or tempered(span, world, "undone")):
         return claims
+    if judged in ("strength", "mixed") and span.search(_WANTING):
+        return "repeated"
     if judged == "strength":
-        if span.search(_CONCEDES):
+        if claims == "partly" or span.search(_CONCEDES) or span.search(_RESERVES):
             return "partly"
-        return "partly" if tempered(span, world, "unfinished") or tempered(span, world, "partial") else "addressed"
+        return "partly" if any(tempered(span, world, how) for how in ("unfinished", "partial", "limited")) else "addressed"
     if judged == "mixed":
         return "partly"
     if claims == "addressed" and of_share(span, world) == "addressed":

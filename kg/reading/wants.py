@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.lexicon import Lexicon
-from kg.reading.followups import begins, is_imperative, told_of
+from kg.reading.followups import begins, is_imperative, tempered, told_of
 from kg.text import Span
 
 _ASKS = re.compile(r"\b(?:should|must|needs?\sto|is\srequired\sto|are\srequired\sto)\s(?!have\b|not\sbe\b)")
 _INDIRECT = re.compile(  # "schools did not know whom they should call" asks for nothing
-    r"\b(?:whom?|what|which|when|where|how|whether|why|if|than)\s(?:[\w’'-]{1,20}\s){0,5}$|\bas\s\w{1,12}\sas\s(?:[\w’'-]{1,20}\s){0,2}$"
+    r"\b(?:whom?|what|which|[Ww]hen|[Ww]here|how|whether|why|[Ii]f|than)\s(?:[\w’'-]{1,20}\s){0,5}$|\bas\s\w{1,12}\sas\s(?:[\w’'-]{1,20}\s){0,2}$"
 )
 _THAT = re.compile(r"\W*(?:\w{1,4}[.)]\s)?That\s.{4,200}?\b(?:be|receive|remain|have|report|consider|should)\b", re.DOTALL)
 _ITEM = re.compile(r"(?:[ivx]{1,5}[.)]\s{1,6}|[a-z][.)]\s{1,6})?That\s")
@@ -28,6 +28,11 @@ def is_item(sentence: Span, world: Lexicon) -> bool:
         or is_imperative(bare.words, world)
         or ((whose := bare.match(_WHOSE)) is not None and is_imperative(whose.after.words, world))
     )
+
+
+def is_formal(sentence: Span, world: Lexicon) -> bool:
+    """Whether what is resolved or recommended asks for nothing: that something is noted, approved, or that somebody is thanked."""
+    return tempered(sentence, world, "formal") or begins(sentence.strip(_NUMBER), world, "notes")
 
 
 def is_asked(sentence: Span, world: Lexicon) -> bool:
