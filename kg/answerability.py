@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 
 from kg.bearing import KIND, Bearing
 from kg.dated import Dated, dated
+from kg.mapping import UNKNOWN
 from kg.phrasing import counted
 from kg.query import Answered
 from kg.rdf import Iri
 from kg.rows import words
 from kg.store import Store
-from kg.vocab import PREFIXES
+from kg.vocab import PREFIXES, concept
 
 MOST_LISTED = 3
 _SUMMED = re.compile(
     r"\((?:MIN|MAX|SAMPLE)\(\?\w+\) AS \?passage\)|BIND\(IRI\((?:STRBEFORE\()?\?\w+[^\n]*\) AS \?passage\)"
 )  # one passage for many
+_STRANGE = concept("family", UNKNOWN)
 _BY_DOCUMENT = re.compile(r"GROUP BY[^\n]*\?document\b")
 
 
@@ -37,7 +39,8 @@ class Answerability:
     as asked), "only mentioned" (texts mention it, and no statement of the kind was made of it), "not stated" (no text mentions it,
     or there is no such statement at all) or "not on record" (there is no such thing in what no document states). ``matter`` is what was asked for, ``stating`` are the documents with statements of
     ``kind`` (about it, where it is a thing). ``summed``: a row sums up many statements. ``besides`` is what rows rest on that is no
-    document, and ``undocumented`` how many do; ``speaking``: the documents of the days of ``dated``, where no row is of them.
+    document, and ``undocumented`` how many do; ``speaking``: the documents of the days of ``dated``, where no row is of them. ``strange`` are
+    those of unknown family, of which only figures, dates and bodies were read.
     """
 
     case: str
@@ -52,6 +55,7 @@ class Answerability:
     dated: Dated | None = None
     speaking: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     summed: bool = False
     besides: str = ""
     undocumented: int = 0
@@ -95,6 +99,8 @@ class Answerability:
         elif self.case == "not stated":
             said = f"no text mentions {self.matter}" if self.matter else f"no {self.kind} as asked was read in any"
             yield f"Not stated: {said}."
+        if self.strange:
+            yield f"Of unknown family, so only figures, dates and bodies were read: {_listed(self.strange)}."
         if self.unreadable:
             yield f"{counted(len(self.unreadable), 'file')} could not be read at all: {_listed(self.unreadable)}."
 
@@ -153,6 +159,7 @@ def answerability(answered: Answered, store: Store) -> Answerability:
         dated=days if cited or not undocumented else None,
         speaking=_slugs(speaking),
         unreadable=_slugs(one for one, row in documents.items() if "unreadReason" in row),
+        strange=_slugs(one for one, row in documents.items() if row.get("family") == _STRANGE),
         summed=summed,
         besides=besides,
         undocumented=undocumented,

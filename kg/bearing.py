@@ -41,6 +41,7 @@ _PROPERTIES = {
     "issued": "dcterms:issued",
     "isPartOf": "dcterms:isPartOf",
     "unreadReason": "los:unreadReason",
+    "family": "los:family",
     "start": "oa:start",
     "end": "oa:end",
 }

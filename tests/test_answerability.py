@@ -187,6 +187,16 @@ def test_what_only_unread_units_mention_is_not_read_and_files_that_could_not_be_
     )
 
 
+def test_documents_of_unknown_family_are_named_for_little_was_read_of_them(made):
+    family = f"<{kg.vocab.BASE}code/family/%s>"
+    for name, strange in (("unknown", ("a",)), ("minutes", ())):
+        made_of = f"<{kg.vocab.BASE}doc/a> <{kg.vocab.PREFIXES['los']}family> {family % name} <{kg.vocab.BASE}doc/a> .\n"
+        store = Store.in_memory([*made.lines(), made_of])
+        found = answerability(QUESTIONS["statements_with_words"].run(store, {"words": "zzzz"}), store)
+        assert found.strange == strange
+        assert ("Of unknown family, so only figures, dates and bodies were read: a." in str(found)) == bool(strange)
+
+
 def test_what_is_mentioned_where_it_was_read_is_only_mentioned(made):
     assert answerability(QUESTIONS["statements_with_words"].run(made, {"words": "the hub"}), made).case == "only mentioned"
 

@@ -193,7 +193,15 @@ def described(desk: Desk, asked: Asked, stored: StoredQuery) -> Markup:
 
 def linked(desk: Desk, asked: Asked, stands: Answerability) -> Markup:
     """What stands behind an answer, with the title of each document that it names, which leads to it."""
-    named = {*stands.cited, *stands.stating, *stands.mentioning, *stands.unread, *stands.speaking, *stands.unreadable}
+    named = {
+        *stands.cited,
+        *stands.stating,
+        *stands.mentioning,
+        *stands.unread,
+        *stands.speaking,
+        *stands.unreadable,
+        *stands.strange,
+    }
     titles = labels(desk, [document(one) for one in named])
     either = "|".join([r"\d{4}-\d\d-\d\d", *(re.escape(one) for one in sorted(named, key=len, reverse=True))])
     said, made, at = str(stands), Markup(), 0
