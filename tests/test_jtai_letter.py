@@ -393,7 +393,7 @@ def test_areas_for_improvement_go_on_over_pages_and_are_findings_too(read):
         ("area-for-improvement", ["northtown-youth-offending-team"]),
         ("area-for-improvement", []),
     ]
-    assert {(one.made_by.slug, one.date.value) for one in of(facts, Recommendation)} == {("ofsted", "2018-07-04")}
+    assert {(one.made_by.slug, one.issued.value) for one in of(facts, Recommendation)} == {("ofsted", "2018-07-04")}
     weak = [one.text for one in of(facts, Finding) if "areas-for-improvement" in one.ref.slug and one.part_of is None]
     assert [one[:24] for one in weak] == ["Referrals by the police ", "School nurses are not to"]
 

@@ -177,7 +177,7 @@ def test_priority_actions_and_what_needs_to_improve_are_recommendations(read):
         ("", "The timeliness of strategy meetings."),
         ("a", "Supervision of newly qualified workers."),
     ]
-    assert {(one.made_by.slug, one.addressed_to[0].slug, one.date.value) for one in of(facts, Recommendation)} == {
+    assert {(one.made_by.slug, one.addressed_to[0].slug, one.issued.value) for one in of(facts, Recommendation)} == {
         ("ofsted", "northtown-council", "2019-11-26")
     }
 

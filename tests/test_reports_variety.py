@@ -270,7 +270,7 @@ def test_whom_a_commissioner_spoke_to(told):
         ("jem-uglow", "interviewee", "new director"),
     ]
     (one,) = of(Recommendation, facts)
-    assert (one.date.value, one.kind.name) == ("2020-03-12", "recommendation")
+    assert (one.issued.value, one.kind.name) == ("2020-03-12", "recommendation")
 
 
 SUMMONS = """{above}Hartsmere Council

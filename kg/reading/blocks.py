@@ -30,8 +30,8 @@ _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _LONE_MARK = re.compile(rf"(?:(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,3}})[.)]|{BULLET})")
 _BULLETED = re.compile(rf"(?P<mark>{BULLET}|o)[ \t]+(?P<text>.*)", re.DOTALL)
 _CODED = re.compile(
-    r"(?P<mark>[A-Z]-?\d{1,2})[ \t]{2,}(?P<text>[A-Z“](?:(?![ \t]{2,})[^\t\n|]){40,})"
-)  # "B3  Children in care …", no row
+    r"(?P<mark>[A-QS-Z]-?\d{1,2})[ \t]{2,}(?P<text>[A-Z“](?:(?![ \t]{2,})[^\t\n|]){40,})"
+)  # "B3  Children in care …", no row; R1 is a recommendation
 _LEADERS = re.compile(r"\s?\.{3,}\s?")  # dots between the cells of a row; a table of contents has them once in a line
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
