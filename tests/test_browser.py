@@ -55,7 +55,9 @@ NO_PAGES = {
     "/def/{name:path}",
     "/graph/{name:path}",
     "/shape/{name:path}",
+    "/ontology.{form}",
     "/ontology/{name:path}",
+    "/def/",
 }
 WIDTHS = (1280, 390)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
