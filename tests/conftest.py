@@ -23,10 +23,14 @@ hypothesis.settings.load_profile("kg")
 
 
 def pytest_collection_modifyitems(items):
-    """Tests that measure time are known by what they call; they run by themselves, for measuring coverage would slow them down."""
+    """Tests that measure time are known by what they call; they run by themselves, for measuring coverage would slow them down.
+
+    Slow ones go first, so that none is the last by itself.
+    """
     for item in items:
         if "assert_linear" in item.function.__code__.co_names:
             item.add_marker(pytest.mark.timed)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def pytest_sessionfinish(session):
