@@ -16,10 +16,12 @@ from kg.network import network, network_of
 from kg.pages import network as pages_network
 from kg.pages.asked import Asked
 from kg.pages.desk import Desk
+from kg.pages.facts import Vocabulary
 from kg.pages.kept import Kept
 from kg.pages.partners import MOST_MEASURED, letter
 from kg.project import ProjectError
 from kg.store import Store
+from kg.vocab import PREFIXES
 from tests.conftest import ROOT
 from tests.test_network import ID, relation
 
@@ -264,3 +266,15 @@ def test_marks_of_communities_are_all_different(number):
     assert letter(number) != letter(number + 1)
     assert letter(number).isalpha()
     assert [letter(one) for one in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "called"),
+    [("Council, PublicBody", "Council"), ("Board, Council", "Board, council"), ("Odd", "Odd"), ("", "")],
+)
+def test_bodies_are_called_by_what_they_are_in_particular(monkeypatch, kinds, called):
+    los = PREFIXES["los"]
+    names = {f"{los}Board": "board", f"{los}Council": "council", f"{los}PublicBody": "public body"}
+    known = Vocabulary(names, {f"{los}Council": frozenset({f"{los}PublicBody"})})
+    monkeypatch.setattr(pages_network, "vocabulary", lambda desk: known)
+    assert pages_network._called(None, kinds) == called

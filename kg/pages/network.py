@@ -18,11 +18,13 @@ from kg.linkages import Linkages
 from kg.network import is_exact, network_of
 from kg.pages.asked import POLICY, Asked, Made
 from kg.pages.desk import Desk
+from kg.pages.facts import vocabulary
 from kg.pages.links import labels
 from kg.pages.parameters import NARROWING, paged
 from kg.pages.partners import MOST_LAID, MOST_MEASURED, letter, linkages, stands, told, wanted, written
 from kg.pages.showing import dated
 from kg.project import ProjectError
+from kg.vocab import PREFIXES
 
 AT_ONCE = 100  # rows of a table
 MEDIA = {
@@ -72,6 +74,7 @@ def network(desk: Desk, asked: Asked) -> Made:
     bodies = [
         {
             **graph.nodes[body],
+            "kind": _called(desk, graph.nodes[body]["kind"]),
             "body": body,
             "partners": partners,
             "betweenness": betweenness,
@@ -119,6 +122,14 @@ def network(desk: Desk, asked: Asked) -> Made:
             "asking": bool(want.as_of or want.since or want.until),
         },
     )
+
+
+def _called(desk: Desk, kinds: str) -> str:
+    """What people call the most special of some classes, which are given by their names in IRIs."""
+    known = vocabulary(desk)
+    special = known.special(f"{PREFIXES['los']}{one}" for one in kinds.split(", ") if one)
+    called = ", ".join(known.labels.get(one, one.rsplit("/", 1)[-1]) for one in special)
+    return called[:1].upper() + called[1:]
 
 
 def data(desk: Desk, asked: Asked) -> Made:
