@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "assert_linear" in item.function.__code__.co_names:
             item.add_marker(pytest.mark.timed)
+        elif getattr(item.function, "is_hypothesis_test", False):  # what a hundred examples run is run by others, too
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 

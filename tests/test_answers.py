@@ -16,6 +16,7 @@ from kg.store import Store
 from kg.text import Document
 from kg.vocab import BASE
 
+pytestmark = pytest.mark.slow
 QUESTIONS = load(kg.project.find(ROOT))
 CASES = golden.cases()
 EVIDENCE, MAIN, OA = BASE + "def/evidence", BASE + "def/mainEvidence", "http://www.w3.org/ns/oa#"
