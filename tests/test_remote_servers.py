@@ -27,8 +27,14 @@ def test_every_question_has_the_same_rows(graph, url):
     assert list(differing(graph, opened(url, ROOT))) == []
 
 
-def test_the_exports_and_the_network_are_the_same(graph, url, tmp_path):
-    here, there = files(graph, tmp_path / "here"), files(opened(url, ROOT), tmp_path / "there")
+@pytest.fixture(scope="module")
+def here(graph, tmp_path_factory):
+    """What is written of the folder."""
+    return files(graph, tmp_path_factory.mktemp("here"))
+
+
+def test_the_exports_and_the_network_are_the_same(here, url, tmp_path):
+    there = files(opened(url, ROOT), tmp_path)
     assert here.keys() == there.keys()
     assert [name for name in here if here[name] != there[name]] == []
 
