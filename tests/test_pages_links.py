@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pages.links import address, href, label, labels
+from kg.pages.links import address, batches, href, label, labels
 from kg.store import Store
 from kg.vocab import BASE
 
@@ -46,3 +46,11 @@ def test_a_thing_is_called_by_its_label_and_else_by_its_end():
     assert label(desk, f"{BASE}id/body/a") == "The A"
     assert label(desk, f"{BASE}id/body/some-board") == "some board"
     assert labels(desk, ["x> } DROP ALL {", "_:b", f"{BASE}id/body/a"]) == {f"{BASE}id/body/a": "The A"}
+
+
+@pytest.mark.parametrize("count", [0, 1, 400, 401, 1000])
+def test_many_things_are_asked_of_in_several_queries(count):
+    terms = [f"<x{number}>" for number in range(count)]
+    parts = list(batches(iter(terms)))
+    assert [term for part in parts for term in part.split(" ")] == terms
+    assert len(parts) == -(-count // 400)

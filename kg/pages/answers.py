@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answering import shortened
@@ -18,6 +18,11 @@ from kg.rows import is_blank, plain, words
 _NUMBERS = {"integer", "decimal", "double", "float", "int", "nonNegativeInteger"}
 _SHORT = 40  # a cell of so few letters is no sentence to be quoted once only
 _SHARES = {"sureness"}  # columns of shares of one, which people read in per cent
+# columns whose values are said in another way than they are spelled
+_SAID: Mapping[str, Callable[[Literal], str]] = {
+    "computed": lambda term: plainly(shown(term)),
+    "method_name": lambda term: METHODS.get(term.lexical, term.lexical),
+}
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -70,16 +75,14 @@ def lines(
         quotes = {" ".join(words(row[name]).split()) for _, _, name in evidence if name in row}
         cells = [
             _leading(
-                cell(root, term, names, row.get(DOCUMENT) if name == leading else None, name),
+                cell(root, row.get(name), names, row.get(DOCUMENT) if name == leading else None, name),
                 root,
-                (name, words(term)),
+                (name, words(row[name]) if name in row else ""),
                 cited,
                 known,
                 told,
                 names,
             )
-            if (term := row.get(name)) is not None
-            else Cell()
             for name in columns
         ]
         exact = [" ".join(one.words.split()) for one in cells if len(one.words) > _SHORT]
@@ -114,13 +117,7 @@ def cell(root: str, term: Term | None, names: Mapping[str, str], leads: Term | N
     number = is_number(term)
     if _DAY.fullmatch(term.lexical):  # some questions give days as words
         return Cell(dated(term.lexical), term.lexical)
-    said = (
-        plainly(shown(term))
-        if name == "computed"
-        else METHODS.get(term.lexical, term.lexical)
-        if name == "method_name"
-        else shown(term)
-    )
+    said = _SAID.get(name, shown)(term)
     to = href(root, str(leads)) if leads is not None else ""
     return Cell(said, str(plain(term)) if number or said != term.lexical else "", number, to)
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from kg import jsonld, validate
 from kg.pages.desk import Desk
+from kg.pages.links import batches
 from kg.rdf import Iri, Quad, Term
 from kg.store import Store, parse_turtle, spelled
 from kg.vocab import BASE, LOS, OA, PREFIXES, RDF, RDFS
 
 MOST_POINTING = 500  # statements that point to a thing, at once
-_AT_ONCE = 400
 # no graphs of the store: it is held to shapes, and does not hold them, and says in its own terms what it says
 _SHAPES, _ALIGNMENTS = Iri(f"{BASE}graph/shapes"), Iri(f"{BASE}graph/alignments")
 _BLANK = re.compile(r"(?:^|(?<= ))_:(?P<node>\w+)(?= [<_]|(?= \.$))")  # lists in shapes have no names of their own
@@ -117,8 +117,7 @@ def _of(store: Store, things: Iterable[Iri], predicates: Sequence[Iri]) -> Itera
     asked = sorted(set(things))
     said = f"FILTER(?p IN ({', '.join(one.n3() for one in predicates)}))" if predicates else f"BIND({RDFS.label.n3()} AS ?p)"
     by = "?p" if predicates else RDFS.label.n3()
-    for first in range(0, len(asked), _AT_ONCE):
-        named = " ".join(iri.n3() for iri in asked[first : first + _AT_ONCE])
+    for named in batches(iri.n3() for iri in asked):
         yield from _found(store, f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {named} }} GRAPH ?g {{ ?s {by} ?o }} {said} }}")
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.pages.desk import Desk
-from kg.pages.links import labels
+from kg.pages.links import batches, labels
 from kg.pages.showing import natural, percentage, plainly, shown
 from kg.rdf import XSD, Iri, Literal, Term
 from kg.rows import words
 from kg.store import Row
 from kg.vocab import BASE, DCTERMS, LOS, ORG, OWL, PREFIXES, RDF, RDFS, SKOS, compact
 
-_AT_ONCE = 400
 _NUMBER = 5  # letters of the number or the mark of an item, "12. "
 # what is shown in its own way, or says nothing to a reader
 _APART = {RDF.type, RDFS.label, LOS.evidence, LOS.mainEvidence, SKOS.hiddenLabel, PREFIXES["foaf"] + "name"}
@@ -218,7 +217,7 @@ def passages(desk: Desk, cited: Mapping[str, Sequence[str]]) -> dict[str, list[Q
     """The words of passages, by what they are cited for."""
     found: dict[str, Row] = {}
     asked = sorted({passage for several in cited.values() for passage in several})
-    for named in _batches(asked):
+    for named in batches(Iri(iri).n3() for iri in asked):
         query = (
             f"SELECT ?s ?words ?document ?page ?last {{ VALUES ?s {{ {named} }}"
             f" ?s {LOS.document.n3()} ?document ; <{PREFIXES['oa']}exact> ?words ."
@@ -261,11 +260,6 @@ def _vocabulary(desk: Desk) -> Vocabulary:
     names: dict[str, str] = {str(row["s"]): words(row["o"]) for row in desk.store.select(terms)}
     names.update(_NAMES)
     return Vocabulary(names, {one: frozenset(several) for one, several in above.items()})
-
-
-def _batches(iris: Sequence[str]) -> Iterator[str]:
-    for first in range(0, len(iris), _AT_ONCE):
-        yield " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
 
 
 def _passages(values: Mapping[str, Sequence[Term]]) -> list[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from kg.pages.answers import Quote, lines
+from kg.pages.answers import lines
 from kg.pages.asked import Asked, Made
 from kg.pages.asking import asked_of
 from kg.pages.desk import Desk
+from kg.query import Answered
+from kg.rows import words
+from kg.store import Row
 
 # questions that show best what can be asked, by what they are of; those that there are get a line
 _FIRST: Mapping[str, tuple[str, ...]] = {
@@ -41,11 +44,12 @@ def _shown(desk: Desk, asked: Asked) -> dict[str, Any] | None:
     if _SHOWN not in desk.questions:
         return None
     answered = desk.once("example", lambda: asked_of(desk, _SHOWN))
-    brief = [line for line in lines(desk, asked.root, answered.columns, answered.rows[:200], answered) if _is_brief(line.quotes)]
+    brief = [row for row in answered.rows[:200] if _is_brief(row, answered)]
     if not brief:
         return None
+    row = max(brief, key=lambda one: (words(one["became"]) == "addressed", words(one["sureness"]) if "sureness" in one else ""))
+    (best,) = lines(desk, asked.root, answered.columns, [row], answered)
     at = {name: number for number, name in enumerate(answered.columns)}
-    best = max(brief, key=lambda line: (line.cells[at["became"]].words == "addressed", line.cells[at["sureness"]].sort))
     return {
         "name": _SHOWN,
         "question": f"{answered.question.file.summary.partition('?')[0]}?",
@@ -55,8 +59,9 @@ def _shown(desk: Desk, asked: Asked) -> dict[str, Any] | None:
     }
 
 
-def _is_brief(quotes: Sequence[Quote]) -> bool:
-    return len(quotes) == 2 and all(len(quote.words) in _BRIEF for quote in quotes)
+def _is_brief(row: Row, answered: Answered) -> bool:
+    quotes = [words(row[quote]) for _, _, quote in answered.evidence if quote in row]
+    return len(quotes) == 2 and all(len(quote) in _BRIEF for quote in quotes)
 
 
 def refused(desk: Desk, asked: Asked) -> Made:

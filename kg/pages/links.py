@@ -7,7 +7,7 @@ so for ``.ttl``, ``.jsonld`` and ``.nt``. A passage is shown in the reader, mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from kg.vocab import BASE, PREFIXES, compact
 
 _PASSAGE = re.compile(re.escape(f"{BASE}id/passage/") + r"(?P<source>.+)/(?P<start>\d+)-(?P<end>\d+)")
 _UNCHANGED = "/:@!$&'()*+,;=~"  # what may stand in a path as it is
-_FOUND = 500  # names that are looked up at once
+_AT_ONCE = 400  # things that one query asks of
 # the media types by the ending of an address, the best known first
 ENDINGS = {
     "html": "text/html",
@@ -78,8 +78,7 @@ def labels(desk: HasStore, iris: Iterable[str]) -> dict[str, str]:
     """What each of the things is called; one without a name by the end of its IRI."""
     asked = sorted({iri for iri in iris if not iri.startswith("_:") and not re.search(r'[\x00-\x20<>"{}|^`\\]', iri)})
     found: dict[str, str] = {}
-    for first in range(0, len(asked), _FOUND):
-        named = " ".join(Iri(iri).n3() for iri in asked[first : first + _FOUND])
+    for named in batches(Iri(iri).n3() for iri in asked):
         # a concept has both, and they are the same
         query = (
             f"SELECT ?thing ?name {{ VALUES ?thing {{ {named} }} ?thing <{PREFIXES['rdfs']}label> ?name }} ORDER BY ?thing ?name"
@@ -87,6 +86,13 @@ def labels(desk: HasStore, iris: Iterable[str]) -> dict[str, str]:
         for row in desk.store.select(query):
             found.setdefault(words(row["thing"]), words(row["name"]))
     return {iri: found.get(iri) or _short(iri) for iri in asked}
+
+
+def batches(terms: Iterable[str]) -> Iterator[str]:
+    """Terms of SPARQL as they stand in VALUES, no more together than a query takes well."""
+    several = [*terms]
+    for first in range(0, len(several), _AT_ONCE):
+        yield " ".join(several[first : first + _AT_ONCE])
 
 
 def label(desk: HasStore, iri: str) -> str:

@@ -13,7 +13,7 @@ from kg.pages import plans
 from kg.pages.asking import page_rows, question_href
 from kg.pages.desk import Desk
 from kg.pages.facts import Fact, Value, facts, vocabulary
-from kg.pages.links import kind_of, labels
+from kg.pages.links import batches, kind_of, labels
 from kg.pages.plans import Column
 from kg.pages.showing import natural
 from kg.rdf import Iri
@@ -24,7 +24,6 @@ from kg.vocab import BASE, DCTERMS, LOS, PREFIXES, RDF, RDFS, SKOS, compact
 OPEN, FOLDED, PAGE = 8, 24, 100  # rows of a list that stand open, that are there at all, and that a page of one list has
 MOST = 5_000  # statements pointing to a thing that are listed
 MOST_SORTED = 1_500
-_AT_ONCE = 400
 _NOT_LISTED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.isDefinedBy, LOS.document, LOS.evidence, LOS.mainEvidence}
 
 
@@ -166,7 +165,8 @@ _BY_OTHERS = {
     "succession",
     "allocation",
     "judgement",
-} | {"later-mention"}
+    "later-mention",
+}
 # how a list without a title of its own is told, by the property that leads to the thing of the page
 _LED: Mapping[str, str] = {
     LOS.method: "read in this way",
@@ -228,8 +228,7 @@ def sorted_(store: Store, kind: str, iris: Sequence[str]) -> list[str]:
         return sorted(iris)
     dates = plans.ORDER.get(kind, ())
     known: dict[str, dict[str, str]] = defaultdict(dict)
-    for first in range(0, len(iris), _AT_ONCE):
-        named = " ".join(Iri(iri).n3() for iri in iris[first : first + _AT_ONCE])
+    for named in batches(Iri(iri).n3() for iri in iris):
         for prop in (*dates, LOS.number, RDFS.label):
             for row in store.select(f"SELECT ?s ?o {{ VALUES ?s {{ {named} }} ?s {prop.n3()} ?o }}"):
                 known[str(row["s"])].setdefault(prop, words(row["o"]))

@@ -7,15 +7,14 @@ reading, or exactly what one statement says that rests on the passage of the row
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from kg.pages.links import HasStore, kind_of
+from kg.pages.links import HasStore, batches, kind_of
 from kg.rdf import Iri, Literal
 from kg.rows import words
 from kg.vocab import LOS, PREFIXES, RDFS
 
 Said = tuple[str, str]  # a column, and the words of a cell of it
-_AT_ONCE = 400
 _ID, _CODE = PREFIXES["id"], PREFIXES["code"]
 _THINGS = ("body", "person", "place", "programme", "inspection", "meeting", "agenda-item", "indicator")
 _LEADING = (*(f"{_ID}{kind}/" for kind in _THINGS), f"{_CODE}indicator/", f"{_CODE}framework/", PREFIXES["doc"])
@@ -57,8 +56,7 @@ def named(desk: HasStore, cells: Iterable[Said]) -> dict[Said, str]:
     """The thing that the words of each cell are the name of, where that is clear."""
     asked = {*cells}
     found: dict[str, set[str]] = defaultdict(set)
-    for part in _parts({said for _, said in asked}):
-        either = " ".join(f"{Literal(said).n3()} {Literal(said, '', 'en').n3()}" for said in part)
+    for either in batches(f"{Literal(said).n3()} {Literal(said, '', 'en').n3()}" for said in sorted({said for _, said in asked})):
         for row in desk.store.select(f"SELECT ?thing ?name {{ VALUES ?name {{ {either} }} ?thing {RDFS.label.n3()} ?name }}"):
             found[words(row["name"])].add(words(row["thing"]))
     chosen = {(column, said): _one(found[said], column) for column, said in asked if said in found}
@@ -68,8 +66,7 @@ def named(desk: HasStore, cells: Iterable[Said]) -> dict[Said, str]:
 def stated(desk: HasStore, cited: Iterable[str]) -> dict[tuple[str, str], set[str]]:
     """The statements that rest on a passage, by the passage and their words or names."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for part in _parts({*cited}):
-        either = " ".join(Iri(one).n3() for one in part)
+    for either in batches(Iri(one).n3() for one in sorted({*cited})):
         query = (
             f"SELECT ?thing ?passage ?said {{ VALUES ?passage {{ {either} }} ?thing {LOS.evidence.n3()} ?passage ."
             f" ?thing {LOS.text.n3()}|{RDFS.label.n3()} ?said }}"
@@ -93,9 +90,3 @@ def _one(things: set[str], column: str) -> str:
         if len(fitting) == 1:
             return fitting[0]
     return ""
-
-
-def _parts(asked: set[str]) -> Iterator[Sequence[str]]:
-    ordered = sorted(asked)
-    for first in range(0, len(ordered), _AT_ONCE):
-        yield ordered[first : first + _AT_ONCE]

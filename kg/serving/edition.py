@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.pages.addresses import HERE
 from kg.project import find
 
-_OWN = ("*.py", "pages/templates/*", "pages/static/*", "pages/built/*.json")  # built files have their digests in their names
+_OWN = ("**/*.py", "pages/templates/*", "pages/static/*", "pages/built/*.json")  # built files have their digests in their names
 _READ = ("queries/**/*.rq", "ontology/**/*.ttl", "mappings/**/*.toml")
 
 
@@ -22,7 +22,7 @@ def edition(version: Path, project: Path | None = None) -> str:
     found = [version / "build.json"]
     for folder, patterns in ((package, _OWN), (root, _READ)):
         for pattern in patterns:
-            found += sorted(folder.rglob(pattern) if pattern == "*.py" else folder.glob(pattern))
+            found += sorted(folder.glob(pattern))
     for path in found:
         if path.is_file():
             data = path.read_bytes()
