@@ -7,6 +7,8 @@ from typing import Literal
 from kg.facts import Concept, Discrepancy
 from kg.text import Span
 
+Status = Literal["certain", "doubtful"]
+
 
 def alarm(
     kind: str,
@@ -14,7 +16,7 @@ def alarm(
     printed: str,
     computed: str,
     text: str,
-    status: Literal["certain", "doubtful"] = "certain",
+    status: Status = "certain",
 ) -> Discrepancy:
     """A discrepancy of the scheme's ``kind``; the first span of ``evidence`` prints what the others do not give."""
     return Discrepancy(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from kg.checks.alarms import alarm
+from kg.checks.alarms import Status, alarm
 from kg.facts import Discrepancy, Fact, Ref
 from kg.reading.councils import council_of
 from kg.reading.part import Part
@@ -41,7 +40,7 @@ def crossing(
     other: tuple[Part, Span],
     printed: tuple[str, str],
     text: str,
-    status: Literal["certain", "doubtful"] = "certain",
+    status: Status = "certain",
 ) -> Crossing:
     """A discrepancy of the scheme's ``kind`` between the passages ``one`` and ``other``, which print ``printed``."""
     words = "; ".join(" ".join(part.split()) for part in printed)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
 
 from kg.arithmetic import agrees, share, shown
-from kg.checks.alarms import alarm
+from kg.checks.alarms import Status, alarm
 from kg.checks.printed import numbers_of
 from kg.checks.wording import COUNT, GAP, OF, PERCENT, hedged, value
 from kg.facts import Discrepancy
 from kg.reading.blocks import Block
 from kg.text import Match, Span
 
-Status = Literal["certain", "doubtful"]
 _PART, _WHOLE, _SHARE = rf"(?P<part>{COUNT})", rf"(?P<whole>{COUNT})", rf"(?P<percent>{PERCENT})"
 _FEW = r"[^.;:()%\d]{0,60}"
 _MORE = r"(?:[^.;:()%\d]|(?<![\d.,£])(?:19|20)\d\d(?![\d.,%]\d)){0,120}"  # a year in it is no count

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.arithmetic import shown
-from kg.checks.alarms import alarm
+from kg.checks.alarms import Status, alarm
 from kg.checks.printed import Printed, numbers_of
 from kg.checks.wording import COUNT, hedged, spaced, value
 from kg.facts import Discrepancy
@@ -37,6 +37,9 @@ _STATE = re.compile(
     r"|(?:not\s(?:yet\s)?)?(?:begun|started)|not\s(?:yet\s)?(?:complete|completed|due|met|done)|open|closed|green|amber|red|blue)\b",
     re.IGNORECASE,
 )
+_STATE_WORD = re.compile(
+    r"\b(?:complete|completed|begun|started|late|overdue|on\s(?:course|track)|in\sprogress|green|amber|red)\b", re.IGNORECASE
+)
 _ITEMS = re.compile(
     r"^\s?(?:[a-z-]{3,14}\s){0,2}?(?:actions?|recommendations?|tasks?|milestones?|measures?|targets?|objectives?|projects?|items?|priorities|steps)\b",
     re.IGNORECASE,
@@ -60,11 +63,6 @@ def tallies(found: list[Block]) -> Iterator[Discrepancy]:
                 yield from _voted(sentence, match)
             if before is not None and sentence.search(_STATE_WORD):
                 yield from _standing(before, sentence)
-
-
-_STATE_WORD = re.compile(
-    r"\b(?:complete|completed|begun|started|late|overdue|on\s(?:course|track)|in\sprogress|green|amber|red)\b", re.IGNORECASE
-)
 
 
 def _closed(match: Match) -> Iterator[Discrepancy]:
@@ -124,7 +122,7 @@ def _all_heads(parts: list[Printed]) -> bool:
     )
 
 
-def _alarm(evidence: tuple[Span, ...], whole: str, parts: list[Decimal], status: str) -> Iterator[Discrepancy]:
+def _alarm(evidence: tuple[Span, ...], whole: str, parts: list[Decimal], status: Status) -> Iterator[Discrepancy]:
     added = shown(sum(parts, Decimal(0)))
     yield alarm(
         "total-of-parts",
@@ -132,5 +130,5 @@ def _alarm(evidence: tuple[Span, ...], whole: str, parts: list[Decimal], status:
         whole,
         f"{' + '.join(map(shown, parts))} = {added}",
         f"The printed parts give {added}; the printed whole is {whole}.",
-        "certain" if status == "certain" else "doubtful",
+        status,
     )

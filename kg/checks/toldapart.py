@@ -11,8 +11,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from kg.checks.alarms import Status
 from kg.checks.crossing import Crossing, Pair, by_council, crossing
 from kg.checks.ownreports import FAMILIES, LATE, Report, lasts, reports
 from kg.facts import Ref
@@ -223,7 +223,7 @@ def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
     one, name = met.report, _NAMES[met.report.kind]
     here, sure = (part, telling.sentence), _status(met)
 
-    def differ(kind: str, at: Span, printed: tuple[str, str], text: str, status: Literal["certain", "doubtful"]) -> Crossing:
+    def differ(kind: str, at: Span, printed: tuple[str, str], text: str, status: Status) -> Crossing:
         return crossing(kind, here, (one.part, at), printed, text, status)
 
     if not met.agrees and telling.date is not None:
@@ -259,7 +259,7 @@ def _compared(part: Part, telling: Telling, met: _Met) -> Iterator[Crossing]:
         yield differ("conflicting-names", one.day, ("focused visit", "assurance visit"), text, "doubtful")
 
 
-def _status(met: _Met) -> Literal["certain", "doubtful"]:
+def _status(met: _Met) -> Status:
     return "certain" if met.sure else "doubtful"
 
 

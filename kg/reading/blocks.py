@@ -36,7 +36,6 @@ _LEADERS = re.compile(r"\s?\.{3,}\s?")  # dots between the cells of a row; a tab
 _MARKDOWN = re.compile(r"(?P<mark>#{1,6})\s+(?P<text>.*)", re.DOTALL)
 _BOLD_LINE = re.compile(r"(?P<mark>\*\*+)\s*(?P<text>[^*]{2,120}?)\s*:?\s*\*\*+:?\s*", re.DOTALL)
 
-_TWO = 2
 _PIPED = re.compile(r"\|[^|]*\||[^|\s][^|]* \| [^|]* \| ")
 _DESIGNATION = re.compile(r"(?:Recommendation|RECOMMENDATION)\s\d{1,3}[a-z]?[.:]?")  # by itself on a line it heads what follows
 _OPEN_END = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$", re.IGNORECASE)
@@ -129,7 +128,7 @@ def _of_mark(mark: Mark, span: Span) -> Block | None:
 def _is_led(line: Span) -> bool:
     """Whether dots lead the eye over a line from one cell to the next: "In care ..... 512 ..... 98.5 per 10,000"."""
     cells = _LEADERS.split(str(line)) if "..." in str(line) and "\n" not in str(line) else []
-    return len(cells) > _TWO and bool(cells[0]) and all(re.match(r"£?[\d–-]", cell) for cell in cells[1:])
+    return len(cells) > 2 and bool(cells[0]) and all(re.match(r"£?[\d–-]", cell) for cell in cells[1:])
 
 
 def _opened(bare: Span, level: int) -> Block:
